@@ -1,0 +1,104 @@
+"""What a column is: its role, kind, basis and sensitivity, and the evidence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from seg.core.facts import Fact
+
+
+class Role(StrEnum):
+    """What a column is for. `TRAIT` is any fact about the customer; `IGNORED` is kept out of everything."""
+
+    ID = "id"
+    TRAIT = "trait"
+    DATE = "date"
+    AMOUNT = "amount"
+    QUANTITY = "quantity"
+    PRODUCT = "product"
+    CATEGORY = "category"
+    CHANNEL = "channel"
+    LOCATION = "location"
+    CONSENT = "consent"
+    CONTACT = "contact"
+    IGNORED = "ignored"
+
+
+class Kind(StrEnum):
+    """What the values of a column are."""
+
+    MONEY = "money"
+    COUNT = "count"
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    NOMINAL = "nominal"
+    BINARY = "binary"
+    MULTI_VALUE = "multi-value"
+    DATE = "date"
+    TEXT = "text"
+
+
+class Basis(StrEnum):
+    """Why a dimension may form segments."""
+
+    DEMOGRAPHIC = "demographic"
+    GEOGRAPHIC = "geographic"
+    PSYCHOGRAPHIC = "psychographic"
+    BEHAVIOURAL = "behavioural"
+    SOCIOCULTURAL = "sociocultural"
+    NEEDS = "needs"
+    JOURNEY = "journey"
+
+
+NUMERIC_KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.NUMBER})
+CATEGORY_KINDS = frozenset({Kind.NOMINAL, Kind.BINARY, Kind.ORDINAL})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an import. Frozen: a correction makes a new one.
+
+    `name` is ours (`c0`, `c1`, ...) and the only one that reaches the table engine; `label` is what the
+    file calls it, cleaned and unique within the file. `levels` are the values of an ordinal in order, or
+    of a binary as (no, yes). `date_format` is a strptime pattern, `decimal` the decimal sign, `thousands`
+    the grouping sign ("" for none), `separator` what parts the values of a multi-value cell.
+    """
+
+    name: str
+    label: str
+    role: Role = Role.TRAIT
+    kind: Kind = Kind.TEXT
+    basis: Basis = Basis.BEHAVIOURAL
+    sensitive: bool = False
+    unit: str = ""
+    levels: tuple[str, ...] = ()
+    date_format: str = ""
+    decimal: str = "."
+    thousands: str = ""
+    separator: str = ""
+    missing_share: float = 0.0
+    distinct: int = 0
+    evidence: tuple[Fact, ...] = ()
+
+    @property
+    def forms(self) -> bool:
+        """Whether the column can be a dimension: a fact that is neither identity, contact nor free text."""
+        outside = {Role.ID, Role.CONTACT, Role.CONSENT, Role.IGNORED}
+        return self.role not in outside and self.kind is not Kind.TEXT and self.distinct > 1
+
+    def as_json(self) -> dict:
+        raw = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return raw | {"levels": list(self.levels), "evidence": [fact.as_json() for fact in self.evidence]}
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Column:
+        words = {
+            "role": Role(raw["role"]),
+            "kind": Kind(raw["kind"]),
+            "basis": Basis(raw["basis"]),
+            "levels": tuple(raw["levels"]),
+            "evidence": tuple(Fact.from_json(fact) for fact in raw["evidence"]),
+        }
+        return cls(**{**raw, **words})

@@ -1,0 +1,117 @@
+"""What an import gave: how a file was read, and the dataset that was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from seg.core.columns import Column, Role
+from seg.core.facts import Fact
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """One table as it was read, all columns as text.
+
+    `raw` is the SHA-256 of a Parquet file with text columns `c0..cn` in file order (missing cells null);
+    `labels` are their cleaned, unique names in the same order; `how` says how the file was read (encoding,
+    delimiter, sheet, header row) and `notes` what was met on the way. rows_in = rows_kept + rows_aside.
+    """
+
+    file_name: str
+    table_name: str
+    raw: str
+    labels: tuple[str, ...]
+    rows_in: int
+    rows_kept: int
+    rows_aside: int
+    how: tuple[Fact, ...] = ()
+    notes: tuple[Fact, ...] = ()
+
+    def as_json(self) -> dict:
+        facts = {name: [fact.as_json() for fact in getattr(self, name)] for name in ("how", "notes")}
+        return asdict(self) | facts | {"labels": list(self.labels)}
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> TableReading:
+        facts = {name: tuple(Fact.from_json(fact) for fact in raw[name]) for name in ("how", "notes")}
+        return cls(**{**raw, **facts, "labels": tuple(raw["labels"])})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the audit met: how grave, which column ("" = the whole table), and the sentence."""
+
+    severity: str  # "stop" | "warn" | "note"
+    column: str
+    fact: Fact
+
+    def as_json(self) -> dict:
+        return {"severity": self.severity, "column": self.column, "fact": self.fact.as_json()}
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Finding:
+        return cls(raw["severity"], raw["column"], Fact.from_json(raw["fact"]))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One import, immutable. `id` is the SHA-256 over what was read and how its columns were understood.
+
+    `customers` is the SHA-256 of a Parquet file, one row per customer: `customer_id` (text, unique), then
+    typed columns by `Column.name`: double for money, count, number; date for dates; text for the rest.
+    `contacts` is one of `customer_id` and the contact columns as text, or "" when there are none; nothing
+    but the export reads it. `latest_date` is the latest day in any date column ("" without one).
+    rows_in = rows_used + the counts of `set_aside`, each a fact with `count`.
+    """
+
+    id: str
+    name: str
+    reading: TableReading
+    columns: tuple[Column, ...]
+    customers: str
+    contacts: str
+    rows_in: int
+    rows_used: int
+    set_aside: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    latest_date: str = ""
+
+    def column(self, label: str) -> Column:
+        """The column of that label. Raises `KeyError`."""
+        return next_or_key_error((c for c in self.columns if c.label == label), label)
+
+    @property
+    def dimensions(self) -> tuple[Column, ...]:
+        """The columns that can form or describe segments, in file order."""
+        return tuple(column for column in self.columns if column.forms)
+
+    @property
+    def id_column(self) -> Column | None:
+        """The column that held the ids; None when row numbers stand in for them."""
+        return next((column for column in self.columns if column.role is Role.ID), None)
+
+    def as_json(self) -> dict:
+        return {
+            **{name: getattr(self, name) for name in self.__dataclass_fields__},
+            "reading": self.reading.as_json(),
+            "columns": [column.as_json() for column in self.columns],
+            "set_aside": [fact.as_json() for fact in self.set_aside],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Dataset:
+        parts = {
+            "reading": TableReading.from_json(raw["reading"]),
+            "columns": tuple(Column.from_json(column) for column in raw["columns"]),
+            "set_aside": tuple(Fact.from_json(fact) for fact in raw["set_aside"]),
+            "findings": tuple(Finding.from_json(finding) for finding in raw["findings"]),
+        }
+        return cls(**{**raw, **parts})
+
+
+def next_or_key_error(found, label: str):
+    for item in found:
+        return item
+    raise KeyError(label)

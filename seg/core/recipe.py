@@ -1,0 +1,119 @@
+"""The recipe: every choice that can change a result, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from seg.core.errors import SegError
+from seg.core.fingerprint import fingerprint
+
+RECIPE_VERSION = 1
+MIGRATIONS: dict[int, Callable[[dict], dict]] = {}
+"""Version -> the step that makes a stored recipe one version newer."""
+
+K_MIN, K_MAX = 2, 12
+
+
+@dataclass(frozen=True)
+class Forming:
+    """A dimension that forms segments, by its label, with its weight among those of its basis."""
+
+    dimension: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which customers to include: values of a category, or a closed range of a number or ISO date.
+
+    `among` holds for categories; `low` and `high` for the rest, None = open. Customers whose value is
+    missing are left out by any filter on that dimension.
+    """
+
+    dimension: str
+    among: tuple[str, ...] = ()
+    low: float | str | None = None
+    high: float | str | None = None
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Frozen, hashable, JSON. `k=None` asks for the suggested number of segments.
+
+    `basis_weights` hold (basis, weight) where a basis should count more or less than the others; a basis
+    that is not listed weighs 1.
+    """
+
+    dataset: str
+    forming: tuple[Forming, ...] = ()
+    describing: tuple[str, ...] = ()
+    basis_weights: tuple[tuple[str, float], ...] = ()
+    filters: tuple[Filter, ...] = ()
+    method: str = "kmeans"
+    k: int | None = None
+    as_of: str = ""  # ISO date that ages and recencies are counted to; "" = the latest date in the data
+    seed: int = 0
+    version: int = field(default=RECIPE_VERSION)
+
+    def __post_init__(self) -> None:
+        """Check what can be checked without data. Raises `SegError`."""
+        if self.k is not None and not K_MIN <= self.k <= K_MAX:
+            raise SegError("k_out_of_range", k=self.k, smallest=K_MIN, largest=K_MAX)
+        if any(not 0 < part.weight <= 100 for part in self.forming):
+            raise SegError("weight_out_of_range")
+        if self.as_of:
+            try:
+                date.fromisoformat(self.as_of)
+            except ValueError:
+                raise SegError("bad_as_of", given=self.as_of) from None
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+    def dumps(self) -> str:
+        return json.dumps(self.as_json(), ensure_ascii=False, indent=2)
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> Recipe:
+        """The recipe of stored JSON, brought up to date. Raises `SegError` for what is not a recipe."""
+        try:
+            version = raw["version"]
+            if version > RECIPE_VERSION:
+                raise SegError("recipe_too_new", version=version, known=RECIPE_VERSION)
+            for step in range(version, RECIPE_VERSION):
+                raw = MIGRATIONS[step](dict(raw))
+            parts = {
+                "forming": tuple(Forming(**part) for part in raw["forming"]),
+                "describing": tuple(raw["describing"]),
+                "basis_weights": tuple((basis, float(weight)) for basis, weight in raw["basis_weights"]),
+                "filters": tuple(Filter(**{**part, "among": tuple(part["among"])}) for part in raw["filters"]),
+                "version": RECIPE_VERSION,
+            }
+            return cls(**{**raw, **parts})
+        except (KeyError, TypeError, ValueError) as problem:
+            raise SegError("recipe_unreadable", problem=str(problem)) from problem
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Forming, then describing dimensions, without repeats."""
+        return tuple(dict.fromkeys([part.dimension for part in self.forming] + list(self.describing)))
+
+    def _forming_json(self) -> dict:
+        raw = replace(self, k=None, describing=()).as_json()
+        return {name: value for name, value in raw.items() if name not in ("k", "describing", "method")}
+
+    def encoding_key(self) -> str:
+        """Key of what depends on customers, dimensions and weights only: the encoded matrix and the map."""
+        return fingerprint("encoding", self._forming_json())
+
+    def solutions_key(self) -> str:
+        """Key of the solutions for every k: as the encoding, and the method."""
+        return fingerprint("solutions", self._forming_json(), self.method)
+
+    def profiles_key(self) -> str:
+        """Key of the profiles for every k: as the solutions, and what describes them."""
+        return fingerprint("profiles", self._forming_json(), self.method, sorted(self.describing))

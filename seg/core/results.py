@@ -1,0 +1,66 @@
+"""What the pipeline hands over, stage by stage. Arrays are in the row order of the customers table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from seg.core.facts import Fact
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """The segments for one k.
+
+    `labels` (n,) uint8, 0..k-1, ordered by lineage: label i is the segment `ids[i]`. `centres` (k, d) float32
+    in encoded space. `confidence` (n,) uint8, 0..100: how much nearer the own centre is than the next.
+    `sse` is the sum of squared distances to the centres, `silhouette` -1..1 on a sample.
+    """
+
+    k: int
+    labels: np.ndarray
+    centres: np.ndarray
+    confidence: np.ndarray
+    ids: tuple[str, ...]
+    sse: float
+    silhouette: float
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """Customers per segment, (k,)."""
+        return np.bincount(self.labels, minlength=self.k)
+
+
+@dataclass(frozen=True)
+class Stability:
+    """How far one k gives the same segments again when customers are drawn anew (B rounds of two fits).
+
+    `median`, `lower` and `upper` quartile of the adjusted Rand index between the two fits of a round;
+    `segments` the mean best Jaccard overlap per segment, in the order of the solution's labels.
+    """
+
+    k: int
+    rounds: int
+    median: float
+    lower: float
+    upper: float
+    segments: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerMap:
+    """Where customers lie. `xy` (n, 2) float32; `method` "pca" or "umap"; `trust` the figures printed with it."""
+
+    xy: np.ndarray
+    method: str
+    trust: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How good a solution is: its class and the sentences with the numbers behind it."""
+
+    grade: str  # "reproducible" | "uncertain" | "constructed" | "unknown" while stability is not computed
+    facts: tuple[Fact, ...]
