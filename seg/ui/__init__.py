@@ -1,0 +1,1 @@
+"""Everything that knows Streamlit, and the words, charts and map it shows."""

@@ -1,0 +1,159 @@
+"""Every visible string, number and date in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache, cached_property
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, is_currency
+
+from seg.core.columns import Basis, Kind, Role
+from seg.core.facts import Fact, Value
+from seg.ui.words.catalogues import translations
+from seg.ui.words.english import Sentence, sentences
+from seg.ui.words.escape import md_escape
+from seg.ui.words.languages import LOCALES
+
+MISSING = "–"
+NAMED: Mapping[str, type[StrEnum]] = {"role": Role, "kind": Kind, "basis": Basis}
+SIGNIFICANT_DIGITS = 3
+
+
+class Words:
+    """All words of one language. Sentences are found by their English text, or by key for a `Fact`.
+
+    Values go into the blanks of a sentence formatted by their names, as `seg.core.facts.Fact` says. Text
+    values come from users and files: they are escaped for Markdown unless `markdown=False`, which is for
+    places that show plain text (table cells, file contents, the terminal).
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(LOCALES[language])
+        self._catalogue = translations(language)
+
+    @cached_property
+    def _sentences(self) -> dict[str, Sentence]:
+        return sentences()
+
+    def text(self, message: str, *, markdown: bool = True, **values: Value) -> str:
+        """`message` (English) in this language. Raises `KeyError` for a blank without a value."""
+        return self._fill(self._catalogue.gettext(message), values, markdown)
+
+    def plural(self, singular: str, plural: str, count: int, *, markdown: bool = True, **values: Value) -> str:
+        """The form for `count`, which also fills the blank {count}."""
+        form = self._catalogue.ngettext(singular, plural, count)
+        return self._fill(form, {"count": count, **values}, markdown)
+
+    def say(self, fact: Fact, *, markdown: bool = True) -> str:
+        """The sentence of a fact. Raises `KeyError` for a key without words."""
+        sentence, values = self._sentences[fact.key], dict(fact.values)
+        if isinstance(sentence, str):
+            return self.text(sentence, markdown=markdown, **values)
+        return self.plural(*sentence, markdown=markdown, **values)
+
+    def name_of(self, member: Role | Kind | Basis) -> str:
+        """What a role, kind or basis is called on the screen."""
+        return self.say(Fact(f"{type(member).__name__.lower()}.{member.value}"))
+
+    def number(self, x: float | None, digits: int | None = None) -> str:
+        """`x` with `digits` decimals; without, whole numbers in full and others to three significant digits."""
+        if x is None or x != x:
+            return MISSING
+        if digits is None:
+            digits = 0 if float(x).is_integer() else max(0, SIGNIFICANT_DIGITS - _digits_before_point(x))
+            return format_decimal(round(x, digits), f"#,##0.{'#' * digits}" if digits else "#,##0", self.locale)
+        return format_decimal(x, f"#,##0.{'0' * digits}" if digits else "#,##0", self.locale)
+
+    def compact(self, x: float | None) -> str:
+        """`x` short, for charts and tiles: 12.3K."""
+        if x is None or x != x:
+            return MISSING
+        return self.number(x) if abs(x) < 1_000 else format_compact_decimal(x, fraction_digits=1, locale=self.locale)
+
+    def percent(self, share: float | None, digits: int = 0) -> str:
+        """A share of 0..1 as a percentage. What is neither nothing nor all is never rounded to 0 % or 100 %."""
+        if share is None or share != share:
+            return MISSING
+        step = 10 ** -(digits + 2)
+        sign, shown = "", share
+        if 0 < share < step / 2:
+            sign, shown = "<", step
+        elif 1 - step / 2 < share < 1:
+            sign, shown = ">", 1 - step
+        pattern = self.locale.percent_formats[None].pattern
+        return sign + format_percent(
+            shown, pattern.replace("0", f"0.{'0' * digits}") if digits else pattern, self.locale
+        )
+
+    def date(self, day: date | str | None, length: str = "medium") -> str:
+        """A day given as a date or ISO text; "short", "medium" or "long"."""
+        if not day:
+            return MISSING
+        return format_date(date.fromisoformat(day[:10]) if isinstance(day, str) else day, length, locale=self.locale)
+
+    def moment(self, when: datetime) -> str:
+        """A day and time to the minute, in the time zone that `when` carries."""
+        return f"{self.date(when)} {format_time(when, 'HH:mm', tzinfo=when.tzinfo, locale=self.locale)}"
+
+    def money(self, x: float | None, unit: str = "") -> str:
+        """An amount: with its currency for an ISO code ("EUR"), with `unit` behind it for any other text.
+
+        Cents are shown below 100 only.
+        """
+        if x is None or x != x:
+            return MISSING
+        digits = 0 if abs(x) >= 100 or float(x).is_integer() else 2
+        if is_currency(unit):
+            return format_currency(
+                round(x, digits), unit, locale=self.locale, currency_digits=False, format=self._money(digits)
+            )
+        return f"{self.number(x, digits)}\N{NO-BREAK SPACE}{unit}".rstrip()
+
+    def _money(self, digits: int) -> str:
+        return self.locale.currency_formats["standard"].pattern.replace("0.00", f"0.{'0' * digits}" if digits else "0")
+
+    def listing(self, items: Iterable[str]) -> str:
+        """ "a, b and c"; the items as they are given."""
+        return format_list([str(item) for item in items], locale=self.locale)
+
+    def _fill(self, sentence: str, values: Mapping[str, Value], markdown: bool) -> str:
+        return sentence.format_map({name: self._value(name, value, markdown) for name, value in values.items()})
+
+    def _value(self, name: str, value: Value, markdown: bool) -> str:
+        if value is None:
+            return MISSING
+        if isinstance(value, bool):
+            return self.say(Fact("value.yes" if value else "value.no"))
+        if isinstance(value, int | float):
+            return self._number(name, value)
+        if isinstance(value, tuple):
+            return self.listing(self._value(name, item, markdown) for item in value)
+        return self._string(name, value, markdown)
+
+    def _number(self, name: str, value: float) -> str:
+        if name == "share" or name.endswith("_share"):
+            return self.percent(value)
+        return str(value) if name == "year" or name.endswith("_year") else self.number(value)
+
+    def _string(self, name: str, value: str, markdown: bool) -> str:
+        if name == "date" or name.endswith("_date"):
+            return self.date(value)
+        if name in NAMED and value in NAMED[name].__members__.values():
+            return self.name_of(NAMED[name](value))
+        return md_escape(value) if markdown else value
+
+
+def _digits_before_point(x: float) -> int:
+    return len(str(int(abs(x)))) if abs(x) >= 1 else 0
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language, made once. Raises `KeyError` for a language that Seg does not speak."""
+    return Words(language)
