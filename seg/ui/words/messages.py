@@ -40,12 +40,14 @@ def translating_calls(tree: ast.AST) -> Iterator[tuple[ast.Call, bool]]:
 
 
 def literals(node: ast.expr | None) -> list[str]:
-    """The strings that an argument can be: a literal, or either side of `a if condition else b`; else none."""
+    """The strings that an argument can be: a literal, or those of `a if condition else b` and `a or b`; else none."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [node.value]
     if isinstance(node, ast.IfExp):
         sides = [literals(node.body), literals(node.orelse)]
         return sides[0] + sides[1] if all(sides) else []
+    if isinstance(node, ast.BoolOp):
+        return [text for side in node.values for text in literals(side)]
     return []
 
 

@@ -1,0 +1,95 @@
+"""Every key that the code uses has a sentence, and every sentence is used."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from seg.core.columns import Basis, Kind, Role
+from seg.ui.words.english import sentences
+from seg.ui.words.messages import blanks, literals
+
+ROOT = Path(__file__).parents[3]
+FILES = [ROOT / "app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("seg/**/*.py")]
+MAKES_KEYS = {"seg/core/errors.py", "seg/core/facts.py"}  # build a fact from parts that others give
+KEYS_IN_TABLES = {"seg/store/problems.py": r"store_\w+"}  # module that chooses from a table -> its error keys
+NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis) for member in family}
+
+
+def keys_of(tree):
+    """(line, keys) of each fact and error; no keys where the first argument is no literal."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = ast.unparse(call.func)
+        first = call.args[0] if call.args else next((k.value for k in call.keywords if k.arg == "key"), None)
+        if name in {"Fact", "Fact.of"}:
+            yield call.lineno, literals(first)
+        elif name == "SegError":
+            yield call.lineno, [f"error.{key}" for key in literals(first)]
+        elif name == "report" and literals(first):  # a task tells its stage
+            yield call.lineno, literals(first)
+
+
+def keys_in_table(tree, pattern):
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [f"error.{text}" for text in texts if re.fullmatch(pattern, text)]
+
+
+def used():
+    """key -> where it is used first."""
+    found = {}
+    for path in FILES:
+        name, tree = path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+        tabled = keys_in_table(tree, KEYS_IN_TABLES[name]) if name in KEYS_IN_TABLES else []
+        for line, keys in [*keys_of(tree), (1, tabled)]:
+            for key in keys:
+                found.setdefault(key, f"{name}:{line}")
+    return found
+
+
+def mentioned():
+    """Every string in the code outside the sentences themselves: keys may wait in a table for their use."""
+    texts = set()
+    for path in (path for path in FILES if "english" not in path.parts):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        texts |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return texts
+
+
+def test_every_key_has_a_sentence():
+    without = [f"{key} ({where})" for key, where in used().items() if key not in sentences()]
+    assert not without, f"{len(without)} keys have no sentence in seg/ui/words/english: {without}"
+
+
+def test_every_sentence_is_used():
+    texts = mentioned() | NAMES
+    unused = [key for key in sentences() if key not in texts and key.removeprefix("error.") not in texts]
+    assert not unused, f"{len(unused)} sentences are never said: {unused}"
+
+
+def test_keys_are_literals_so_that_they_can_be_found():
+    hidden = []
+    for path in FILES:
+        name = path.relative_to(ROOT).as_posix()
+        if name not in MAKES_KEYS | KEYS_IN_TABLES.keys() and "words" not in path.parts:
+            hidden += [f"{name}:{line}" for line, keys in keys_of(ast.parse(path.read_text("utf-8"))) if not keys]
+    assert not hidden, f"write the key as a literal: {hidden}"
+
+
+@pytest.mark.parametrize("member", sorted(NAMES))
+def test_every_role_kind_and_basis_has_a_name(member):
+    assert member in sentences()
+
+
+def test_blanks_are_plain_names_and_plurals_count():
+    for key, sentence in sentences().items():
+        forms = (sentence,) if isinstance(sentence, str) else sentence
+        assert len(forms) in (1, 2), key
+        assert all(form.strip() == form and form for form in forms), key
+        assert blanks(forms[0]) | {"count"} >= blanks(forms[-1]) - {"count"}, key
+        assert len(forms) == 1 or blanks(forms[0]) - {"count"} <= blanks(forms[1]), key
+
+
+def test_a_key_without_a_sentence_is_noticed():
+    tree = ast.parse("raise SegError('gone', n=1)\nFact.of('a.b' if x else 'c.d')\nFact(key='e.f')\nFact.of(other)")
+    assert list(keys_of(tree)) == [(1, ["error.gone"]), (2, ["a.b", "c.d"]), (3, ["e.f"]), (4, [])]
