@@ -23,33 +23,34 @@ ROOT = Path(__file__).parents[3]
 FILES = [path for path in screen_files() if "english" not in path.parts]
 
 HIDDEN_CALLS = {  # Streamlit calls that show none of their text arguments
-    "switch_page", "connection", "cache_data", "cache_resource", "fragment", "component", "get", "pop", "setdefault",
-    "get_option", "set_option", "rerun", "stop", "navigation", "columns", "container", "status_code", "App", "to_dict",
-    "from_dict", "get_all", "logo", "startswith", "endswith", "split", "removeprefix", "removesuffix", "setFormatter",
-    "update", "empty", "form", "dataframe_data", "query_params", "login", "logout", "items", "keys", "values",
+    "App", "switch_page", "connection", "cache_data", "cache_resource", "fragment", "rerun", "columns", "container",
+    "form", "logo", "get_option", "set_option",
 }  # fmt: skip
-FIRST_IS_HIDDEN = {"Page", "page_link", "image", "html"}  # a path, a path, a file, markup
+HIDDEN_OWNERS = {"session_state", "query_params", "context", "secrets", "user", "components"}  # st.context.url, ...
+FIRST_IS_HIDDEN = {"Page", "page_link", "image"}  # paths
 HIDDEN_ARGUMENTS = {  # keyword arguments whose text a visitor does not read
     "key", "icon", "type", "width", "height", "use_container_width", "label_visibility", "unsafe_allow_html",
     "language", "on_click", "on_change", "on_select", "on_dismiss", "selection_mode", "horizontal_alignment",
-    "vertical_alignment", "gap", "border", "color", "format", "hide_index", "column_order", "num_rows", "mime", "file_name", "url_path",
-    "accept_multiple_files", "layout", "initial_sidebar_state", "anchor", "bind", "persist_state", "divider", "size",
-    "alignment", "text_alignment", "config", "theme", "step", "position", "delta_color", "row_height", "page_icon",
-    "visibility", "filter_mode", "data", "alt_format", "shortcut", "query_params", "delta_arrow", "chart_type",
-    "icon_position", "expand", "js", "css", "html", "name", "default_format", "isolate_styles", "scope", "run_every",
+    "vertical_alignment", "gap", "border", "color", "format", "hide_index", "column_order", "num_rows", "mime",
+    "file_name", "url_path", "accept_multiple_files", "layout", "initial_sidebar_state", "anchor", "bind",
+    "persist_state", "divider", "size", "alignment", "text_alignment", "config", "theme", "step", "position",
+    "delta_color", "row_height", "page_icon", "visibility", "filter_mode", "data", "alt_format", "shortcut",
+    "query_params", "delta_arrow", "chart_type", "icon_position", "expand", "js", "css", "html", "name",
+    "default_format", "isolate_styles", "scope", "run_every",
 }  # fmt: skip
 ONLY_STREAMLIT = {  # method names that containers and columns have and nothing else of ours
     "title", "header", "subheader", "markdown", "caption", "button", "download_button", "link_button",
-    "form_submit_button", "checkbox", "toggle", "radio", "selectbox", "multiselect", "slider", "select_slider", "text_input", "text_area",
-    "number_input", "date_input", "time_input", "file_uploader", "segmented_control", "pills", "metric", "expander",
-    "popover", "badge", "toast", "tabs", "dialog", "page_link", "chat_input", "success", "info", "warning", "error",
-    "data_editor", "dataframe", "progress", "spinner", "status", "write",
+    "form_submit_button", "checkbox", "toggle", "radio", "selectbox", "multiselect", "slider", "select_slider",
+    "text_input", "text_area", "number_input", "date_input", "time_input", "file_uploader", "segmented_control",
+    "pills", "metric", "expander", "popover", "badge", "toast", "tabs", "dialog", "page_link", "chat_input",
+    "success", "info", "warning", "error", "data_editor", "dataframe", "progress", "spinner", "status", "write",
 }  # fmt: skip
 NOT_STREAMLIT = {"log", "logger", "logging", "warnings", "file", "out", "output", "stdout", "stderr", "sys"}
 PLOTLY_WORDS = {
-    "title", "title_text", "text", "name", "hovertemplate", "hovertext", "texttemplate", "xaxis_title", "yaxis_title",
-    "coloraxis_colorbar_title", "colorbar_title", "legend_title", "legend_title_text", "ticktext", "ticksuffix",
-    "tickprefix", "annotation_text", "legendgrouptitle_text", "labels", "label", "x_title", "y_title", "subplot_titles",
+    "title", "title_text", "text", "name", "hovertemplate", "hovertext", "texttemplate", "xaxis_title",
+    "yaxis_title", "coloraxis_colorbar_title", "colorbar_title", "legend_title", "legend_title_text", "ticktext",
+    "ticksuffix", "tickprefix", "annotation_text", "legendgrouptitle_text", "labels", "label", "x_title",
+    "y_title", "subplot_titles",
 }  # fmt: skip
 NOT_WORDS = re.compile(r":material/\w+:|:[a-z-]+\[|<[^>]*>|%\{[^}]*\}|&#?\w+;|https?://\S+")
 MARKUP = re.compile(r"\s*<(style|svg|script)")
@@ -87,7 +88,9 @@ def streamlit_words(call):
     if not isinstance(call.func, ast.Attribute):
         return []
     name, start = call.func.attr, root(call.func)
-    if not (start == "st" or (name in ONLY_STREAMLIT and start not in NOT_STREAMLIT)) or name in HIDDEN_CALLS:
+    if not (start == "st" or (name in ONLY_STREAMLIT and start not in NOT_STREAMLIT)):
+        return []
+    if name in HIDDEN_CALLS or any(f"st.{owner}" in ast.unparse(call.func) for owner in HIDDEN_OWNERS):
         return []
     shown = call.args[1:] if name in FIRST_IS_HIDDEN else call.args
     shown = [*shown, *(word.value for word in call.keywords if word.arg not in HIDDEN_ARGUMENTS)]
@@ -150,6 +153,8 @@ def test_every_visible_word_is_translated(path):
         "st.caption('{} rows'.format(n))",
         'st.markdown(f\'**{"Rows" if many else t("Row")}**\')',
         "st.write({'Rows': rows})",
+        "st.navigation({'Prepare': pages})",
+        "st.html('<p>Rows</p>')",
         "import plotly\nfigure.update_layout(xaxis_title='Customers')",
         "import plotly.graph_objects as go\ngo.Bar(hovertemplate='%{x} customers<extra></extra>')",
         "from plotly import graph_objects\ngo.Layout(title={'text': 'Sizes'})",
@@ -170,6 +175,8 @@ def test_words_that_bypass_gettext_are_noticed(code):
         "st.Page('pages/a/b.py', title=t('Map'), url_path='map')",
         "st.session_state.get('seg')",
         "st.query_params['lang'] = 'nl'",
+        "st.html('<style>.x {color: red}</style>')",
+        "st.query_params.get('lang', 'nl')",
         "log.error('the store is gone')",
         "st.download_button(t('CSV'), data=make, file_name='a.csv', mime='text/csv')",
         "st.plotly_chart(sizes_chart(rows['share']), config={'displaylogo': False})",
