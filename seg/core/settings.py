@@ -31,6 +31,9 @@ _TABLE = (
     Setting("reader_memory_bytes", 2 * 2**30, "bytes", "a crafted file must not take the machine down"),
     Setting("reader_cpu_seconds", 60, "seconds", "the largest honest file takes a few"),
     Setting("reader_wall_seconds", 90, "seconds", "somebody is waiting"),
+    Setting("reader_output_bytes", 2**30, "bytes", "what a reader may write; several times the largest honest file"),
+    Setting("reader_open_files", 64, "files", "a reader needs a dozen"),
+    Setting("max_decoded_bytes", 2 * 2**30, "bytes", "a Parquet file whose text is longer is a bomb or a log"),
     Setting("preview_rows", 100, "rows", "enough to recognise one's own data"),
     Setting("guess_rows", 20_000, "rows", "roles and kinds do not change with more"),
     Setting("min_level_share", 0.01, "share", "rarer levels of a category are lumped: they never carry a segment"),
@@ -42,7 +45,10 @@ _TABLE = (
     Setting("start_sample", 4_000, "customers", "where the many starts compete before the best go on"),
     Setting("starts", 20, "starts", "restarts matter more than rows"),
     Setting("finalists", 4, "starts", "the best starts, refined on the fit sample"),
-    Setting("lloyd_passes", 10, "passes", "more change no label that matters"),
+    Setting("finalist_passes", 20, "passes", "enough to tell which start is best"),
+    Setting("ward_sample", 4_000, "customers", "the tree is quadratic in rows"),
+    Setting("lloyd_passes", 60, "passes", "over all customers; nearly always pass_gain ends them earlier"),
+    Setting("pass_gain", 1e-5, "share of SSE", "a pass that gains less changes no label that matters"),
     Setting("chunk_rows", 65_536, "rows", "passes over all rows stay in the processor's cache"),
     Setting("silhouette_sample", 2_000, "customers", "quadratic in rows; within .01 of 10,000 rows"),
     Setting("stability_sample", 4_000, "customers", "each round is two fits; conservative for larger data"),
@@ -63,8 +69,18 @@ _TABLE = (
     Setting("map_trust_sample", 2_000, "customers", "quadratic in rows"),
     Setting("map_points", 200_000, "customers", "shown at most; the rest are counted"),
     Setting("small_cell", 10, "customers", "smaller groups could reveal a person"),
+    Setting("worker_memory_bytes", 12 * 2**30, "bytes", "ten million customers fit; the server and the machine go on"),
+    Setting("worker_threads", 2, "threads", "half the time when the cores are free, and niceness when they are not"),
+    Setting("worker_nice", 10, "niceness", "a page that someone looks at goes before a map that is being made"),
+    Setting("workers_lost_in_a_row", 3, "workers", "more that die without a job will not get better by themselves"),
+    Setting("job_attempts", 2, "attempts", "a worker may die of something else once; twice it is the job"),
+    Setting("jobs_remembered", 1_000, "jobs", "finished ones, for pages that still ask; results are in the store"),
     Setting("ballast_bytes", 50 * 2**20, "bytes", "on a full disk even a deletion needs room"),
     Setting("min_free_bytes", 2 * 2**30, "bytes", "uploads are refused below this"),
+    Setting(
+        "store_wait_seconds", 10, "seconds", "longer than any write of ours; then somebody is told it was not saved"
+    ),
+    Setting("leftover_seconds", 3_600, "seconds", "a half-written file this old has no writer any more"),
 )
 SETTINGS: Mapping[str, Setting] = {setting.name: setting for setting in _TABLE}
 

@@ -1,0 +1,239 @@
+"""The one run, told as a story: customers and a recipe in, segments with their evidence out. Pure.
+
+    population   whom the recipe includes, encoded
+    solve        the segments for every k, each segment with an identity that follows it through k
+    describe     what the segments are, for every k
+    check        whether another sample of customers would give them again, and which k to take
+    picture      where every customer lies on the map
+
+Both front doors call these functions, the app stage by stage as answers are wanted, `run` all in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from seg.core.columns import Column
+from seg.core.dataset import Dataset
+from seg.core.errors import SegError
+from seg.core.facts import Fact
+from seg.core.recipe import K_MAX, K_MIN, Recipe
+from seg.core.results import CustomerMap, Solution, Stability
+from seg.core.settings import setting
+from seg.segments import customer_map, kmeans, quality
+from seg.segments.distances import Rows, nearest
+from seg.segments.encoding import Encoded, Encoding, apply, encode
+from seg.segments.identity import by_size, colour_numbers, first_ids, lineage
+from seg.segments.methods import METHODS
+from seg.segments.population import included
+from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles
+
+PALETTE = 12
+Report = Callable[[str, float], None]
+Profiles = dict[int, tuple[DimensionProfile, ...]]
+
+
+def silent(stage: str, share: float) -> None:
+    """The report of a run that nobody watches."""
+
+
+@dataclass(frozen=True, eq=False)
+class Population:
+    """The customers a recipe includes: `rows` (n,) uint32 positions in the customers table, and that part of it."""
+
+    rows: np.ndarray
+    customers: pa.Table
+    encoded: Encoded
+    as_of: str
+
+
+@dataclass(frozen=True, eq=False)
+class Solutions:
+    """The solutions of one recipe for every feasible k, and the colour number of every segment id.
+
+    `drivers[k]` has per forming dimension its planned share of the variance, its share of the variance between
+    the segments, and eta squared.
+    """
+
+    by_k: dict[int, Solution]
+    colours: dict[str, int]
+    drivers: dict[int, dict[str, dict[str, float]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """Stability of every k, the suggested k, and whether it passed the recommendation rule."""
+
+    by_k: dict[int, Stability]
+    suggested_k: int
+    holds: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """Everything that one recipe gives."""
+
+    population: Population
+    solutions: Solutions
+    profiles: Profiles
+    checked: Checked
+    k: int
+    map: CustomerMap
+
+
+def columns_by_label(dataset: Dataset) -> dict[str, Column]:
+    """The dimensions of a dataset by label."""
+    return {column.label: column for column in dataset.dimensions}
+
+
+def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Population:
+    """The included customers, encoded. `customers` is keyed by label and has every dimension the recipe names.
+
+    Raises `SegError` when too few customers are left to form segments, or the recipe does not fit the dataset.
+    """
+    columns = columns_by_label(dataset)
+    rows = included(customers, columns, recipe.filters)
+    if len(rows) < setting("min_customers"):
+        raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))
+    chosen = customers if len(rows) == len(customers) else customers.take(pa.array(rows))
+    as_of = recipe.as_of or dataset.latest_date or "1970-01-01"
+    return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of)
+
+
+def feasible_ks(population: Population) -> tuple[int, ...]:
+    """The numbers of segments that these customers can form: fewer than there are different customers."""
+    matrix = population.encoded.matrix
+    for part in (matrix[: setting("start_sample")], matrix):
+        different = len(np.unique(np.nan_to_num(part, nan=9e9), axis=0))
+        if different > K_MAX:
+            return tuple(range(K_MIN, K_MAX + 1))
+    return tuple(range(K_MIN, min(different, K_MAX) + 1))
+
+
+def look(population: Population, k: int, seed: int) -> Solution:
+    """A first answer for one k within a second: centres of a sample, everybody at the nearest."""
+    rows = Rows.of(population.encoded.matrix)
+    random = np.random.default_rng(seed)
+    sample = rows.take(kmeans.sorted_sample(len(rows), setting("start_sample"), random))
+    return _solution(rows, kmeans.best_of(sample, k, setting("stability_starts"), random), ids=first_ids(k))
+
+
+def solve(population: Population, recipe: Recipe, report: Report = silent) -> Solutions:
+    """The segments for every feasible k. Raises `SegError` when the recipe asks for a k that is not."""
+    ks = feasible_ks(population)
+    if not ks or (recipe.k is not None and recipe.k not in ks):
+        raise SegError("k_exceeds_customers", k=recipe.k or K_MIN, different=ks[-1] if ks else 1)
+    if recipe.method not in METHODS:
+        raise SegError("method_unknown", given=recipe.method, known=tuple(METHODS))
+    rows = Rows.of(population.encoded.matrix)
+    progress = lambda done, of: report("stage.segments", 0.9 * done / of)  # noqa: E731
+    centres = METHODS[recipe.method](rows, ks, recipe.seed, progress)
+    found = {k: _solution(rows, centres[k], ids=()) for k in ks}
+    found = {k: solution for k, solution in found.items() if solution.sizes.min() > 0}
+    ids = lineage({k: solution.labels for k, solution in found.items()})
+    report("stage.quality", 0.95)
+    found = _with_silhouettes(rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
+    drivers = {k: _drivers(population.encoded, solution) for k, solution in found.items()}
+    return Solutions(found, colour_numbers(ids, PALETTE), drivers)
+
+
+def _solution(rows: Rows, centres: np.ndarray, ids: tuple[str, ...]) -> Solution:
+    """Everybody at the nearest centre, labels in order of size."""
+    k = len(centres)
+    centres = centres.astype(np.float32)
+    first = nearest(rows, centres)
+    order = by_size(first.labels, k)
+    rank = np.argsort(order).astype(np.uint8)
+    sse = float(first.first.sum(dtype=np.float64))
+    return Solution(k, rank[first.labels], centres[order], first.confidence(), ids, sse, 0.0)
+
+
+def _with_silhouettes(rows: Rows, found: dict[int, Solution], seed: int) -> dict[int, Solution]:
+    picked = kmeans.sorted_sample(len(rows), setting("silhouette_sample"), np.random.default_rng(seed))
+    distances = quality.pairwise_distances(rows.take(picked))
+    return {
+        k: replace(solution, silhouette=quality.silhouette(distances, solution.labels[picked], k))
+        for k, solution in found.items()
+    }
+
+
+def _drivers(encoded: Encoded, solution: Solution) -> dict[str, dict[str, float]]:
+    """Per dimension: planned share, share of the variance between segments, and eta squared (1.2 of methods)."""
+    weights = solution.sizes / solution.sizes.sum()
+    mean = weights @ solution.centres
+    between = weights @ (solution.centres - mean) ** 2
+    parts = {part.dimension: slice(part.start, part.start + part.width) for part in encoded.encoding.dimensions}
+    total = max(float(between.sum()), 1e-12)
+    return {
+        part.dimension: {
+            "planned": part.planned_share,
+            "achieved": float(between[parts[part.dimension]].sum()) / total,
+            "eta_squared": min(1.0, float(between[parts[part.dimension]].sum()) / part.planned_share),
+        }
+        for part in encoded.encoding.dimensions
+    }
+
+
+def describe(dataset: Dataset, population: Population, recipe: Recipe, solutions: Solutions) -> Profiles:
+    """The profile of every k over the forming and describing dimensions."""
+    known = columns_by_label(dataset)
+    columns = {name: known[name] for name in recipe.dimensions}
+    forming = frozenset(part.dimension for part in recipe.forming)
+    return profiles(population.customers, columns, forming, solutions.by_k, population.as_of)
+
+
+def check(
+    population: Population, recipe: Recipe, solutions: Solutions, markers: Mapping[int, int], report: Report = silent
+) -> Checked:
+    """Stability of every k by resampling, and the suggestion. `markers` as from `fewest_markers`."""
+    progress = lambda done, of: report("stage.stability", done / of)  # noqa: E731
+    found = quality.stability(Rows.of(population.encoded.matrix), solutions.by_k, recipe.seed, progress)
+    sizes = {k: solution.sizes for k, solution in solutions.by_k.items()}
+    k, holds = quality.suggested_k(found, sizes, markers)
+    return Checked(found, k, holds)
+
+
+def fewest_markers(found: Profiles) -> dict[int, int]:
+    """Per k, the fewest dimensions that set any of its segments apart."""
+    return {k: markers_per_segment(profile) for k, profile in found.items()}
+
+
+def sketch(population: Population) -> CustomerMap:
+    """The PCA map: at once."""
+    return customer_map.pca_map(population.encoded.matrix)
+
+
+def picture(population: Population, recipe: Recipe, report: Report = silent) -> CustomerMap:
+    """The UMAP map: the same whatever k, method or colour."""
+    return customer_map.umap_map(population.encoded.matrix, recipe.seed, report)
+
+
+def run(dataset: Dataset, customers: pa.Table, recipe: Recipe, report: Report = silent) -> Run:
+    """The whole story. Without a k in the recipe, the suggested one is taken."""
+    report("stage.encoding", 0.0)
+    who = population(dataset, customers, recipe)
+    solved = solve(who, recipe, report)
+    report("stage.profiles", 0.0)
+    described = describe(dataset, who, recipe, solved)
+    checked = check(who, recipe, solved, fewest_markers(described), report)
+    drawn = picture(who, recipe, report)
+    return Run(who, solved, described, checked, recipe.k or checked.suggested_k, drawn)
+
+
+def score(encoding: Encoding, centres: np.ndarray, customers: pa.Table) -> tuple[np.ndarray, np.ndarray]:
+    """Labels and confidence (0..100) of other customers in an existing solution: same encoding, same segments.
+
+    Raises `SegError` when the table lacks a dimension.
+    """
+    found = nearest(Rows.of(apply(encoding, customers)), centres.astype(np.float32))
+    return found.labels, found.confidence()
+
+
+def statement(solution: Solution, checked: Stability | None) -> tuple[str, tuple[Fact, ...]]:
+    """Grade and sentences: how good a solution is."""
+    verdict = quality.verdict(solution, checked)
+    return verdict.grade, verdict.facts

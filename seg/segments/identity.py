@@ -1,0 +1,73 @@
+"""Segments that stay themselves: who a segment was before the number, the dimensions or the data changed.
+
+Two groups are the same segment when they overlap most among all pairs (Hungarian matching on Jaccard overlap,
+methods reference, section 9) and the overlap is at least `keep_identity_overlap`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from seg.core.settings import setting
+
+
+def overlaps(old: np.ndarray, new: np.ndarray, old_k: int, new_k: int) -> np.ndarray:
+    """(old_k, new_k) Jaccard overlaps of two labellings of the same customers."""
+    both = np.bincount(old.astype(np.int64) * new_k + new, minlength=old_k * new_k).reshape(old_k, new_k)
+    union = both.sum(axis=1, keepdims=True) + both.sum(axis=0) - both
+    return both / np.maximum(union, 1)
+
+
+def carried_ids(
+    old: np.ndarray, old_ids: tuple[str, ...], new: np.ndarray, new_k: int, taken: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Ids for the `new_k` new labels: the old id where a segment lives on, else the next free `s<number>`.
+
+    `old` and `new` label the same customers. `taken` are further ids that must not be given out again.
+    """
+    jaccard = overlaps(old, new, len(old_ids), new_k)
+    rows, columns = linear_sum_assignment(-jaccard)
+    kept = {
+        new_label: old_ids[old_label]
+        for old_label, new_label in zip(rows.tolist(), columns.tolist(), strict=True)
+        if jaccard[old_label, new_label] >= setting("keep_identity_overlap")
+    }
+    used = set(old_ids) | taken | set(kept.values())
+    fresh = (f"s{number}" for number in range(1, len(used) + new_k + 1) if f"s{number}" not in used)
+    return tuple(kept.get(label) or next(fresh) for label in range(new_k))
+
+
+def first_ids(k: int) -> tuple[str, ...]:
+    """s1 .. sk, for labels in order of size."""
+    return tuple(f"s{number}" for number in range(1, k + 1))
+
+
+def by_size(labels: np.ndarray, k: int) -> np.ndarray:
+    """Old label per position, the largest segment first; ties by label."""
+    return np.argsort(-np.bincount(labels, minlength=k), kind="stable")
+
+
+def lineage(labels: Mapping[int, np.ndarray]) -> dict[int, tuple[str, ...]]:
+    """Ids of the labels of every k (ascending), followed from each k to the next."""
+    ids: dict[int, tuple[str, ...]] = {}
+    taken: frozenset[str] = frozenset()
+    last = None
+    for k, current in labels.items():
+        ids[k] = first_ids(k) if last is None else carried_ids(labels[last], ids[last], current, k, taken)
+        taken |= set(ids[k])
+        last = k
+    return ids
+
+
+def colour_numbers(ids: Mapping[int, tuple[str, ...]], palette: int) -> dict[str, int]:
+    """A colour number per id, 0..palette-1, that no other segment of the same solution has."""
+    colours: dict[str, int] = {}
+    for present in ids.values():
+        for segment in present:
+            if segment not in colours:
+                shown = {colours[other] for other in present if other in colours}
+                colours[segment] = next(number for number in range(palette) if number not in shown)
+    return colours

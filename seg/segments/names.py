@@ -1,0 +1,52 @@
+"""Proposed names: what sets a segment apart, as facts that every language can word."""
+
+from __future__ import annotations
+
+from seg.core.columns import Kind
+from seg.core.facts import Fact
+from seg.segments.profiles import SHARE_KINDS, DimensionProfile
+
+SMALLEST_EFFECT = 0.3
+"""Standard deviations; below, a difference names nothing."""
+
+
+def proposed_names(profile: tuple[DimensionProfile, ...]) -> tuple[tuple[Fact, ...], ...]:
+    """Per segment, in label order, the one to three facts that make its name; no two segments share theirs.
+
+    Taken from the dimensions that differ most, never from sensitive ones. Segments that differ in nothing are
+    "close to average".
+    """
+    if not profile:
+        return ()
+    taken: list[tuple[Fact, ...]] = []
+    for segment in range(len(profile[0].segments)):
+        ranked = _ranked(profile, segment)
+        name = tuple(ranked[:2]) or (Fact.of("name.average"),)
+        if name in taken and len(ranked) > 2:
+            name = tuple(ranked[:3])
+        if name in taken:
+            name = (*name, Fact.of("name.number", number=segment + 1))
+        taken.append(name)
+    return tuple(taken)
+
+
+def _ranked(profile: tuple[DimensionProfile, ...], segment: int) -> list[Fact]:
+    """What may name the segment: forming dimensions first, then the larger difference."""
+    usable = [part for part in profile if not part.sensitive and abs(part.segments[segment].effect) >= SMALLEST_EFFECT]
+    usable.sort(key=lambda part: (not part.forming, -abs(part.segments[segment].effect)))
+    return [_fact(part, segment) for part in usable]
+
+
+def _fact(part: DimensionProfile, segment: int) -> Fact:
+    typical = part.segments[segment]
+    more = typical.effect > 0
+    if part.kind in SHARE_KINDS and typical.level is not None:
+        if part.kind == Kind.BINARY:
+            return Fact.of("name.yes" if more else "name.no", dimension=part.dimension)
+        level = part.levels[typical.level]
+        if not level:
+            return Fact.of("name.other" if more else "name.not_other", dimension=part.dimension)
+        return Fact.of("name.level" if more else "name.not_level", dimension=part.dimension, level=level)
+    if part.kind == Kind.DATE:  # measured as days before the as-of date
+        return Fact.of("name.earlier" if more else "name.later", dimension=part.dimension)
+    return Fact.of("name.high" if more else "name.low", dimension=part.dimension)

@@ -1,0 +1,230 @@
+"""What the segments are: typical values in original units, index against all customers, effect sizes, markers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from seg.core.columns import NUMERIC_KINDS, Column, Kind
+from seg.core.results import Solution
+from seg.segments.encoders import (
+    ENCODERS,
+    OTHER,
+    days_before,
+    level_codes,
+    min_level_count,
+    multi_hot,
+    numbers,
+    value_counts,
+)
+from seg.segments.grouped import SortedValues, cramers_v, eta_squared, quartiles
+
+
+@dataclass(frozen=True)
+class Typical:
+    """One dimension in one group of customers.
+
+    Numbers, dates (as days before the as-of date) and ordinals (as positions of their levels) have `mean`,
+    `median`, `lower` and `upper` quartile; binaries, nominals and multi-values have `shares`, one per level.
+    `index` is 100 x group / all customers (None where a ratio says nothing: dates, ordinals, values below 0);
+    `effect` the standardised difference from all customers, of the level that differs most for nominals
+    (`level`). `marker`: clearly more or less than all customers (methods reference, section 5).
+    """
+
+    n: int
+    mean: float | None = None
+    median: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    shares: tuple[float, ...] = ()
+    index: float | None = None
+    effect: float = 0.0
+    level: int | None = None
+    marker: bool = False
+
+
+@dataclass(frozen=True)
+class DimensionProfile:
+    """One dimension over all customers and over each segment, in label order.
+
+    `separation` is how much of it the segments explain, 0..1: eta squared, epsilon squared for money and
+    counts, bias-corrected Cramér's V for categories. `words` says "barely", "somewhat", "clearly" or "strongly".
+    """
+
+    dimension: str
+    kind: str
+    basis: str
+    unit: str
+    sensitive: bool
+    forming: bool
+    levels: tuple[str, ...]
+    separation: float
+    words: str
+    overall: Typical
+    segments: tuple[Typical, ...]
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> DimensionProfile:
+        typical = lambda part: Typical(**{**part, "shares": tuple(part["shares"])})  # noqa: E731
+        parts = {
+            "levels": tuple(raw["levels"]),
+            "overall": typical(raw["overall"]),
+            "segments": tuple(typical(part) for part in raw["segments"]),
+        }
+        return cls(**{**raw, **parts})
+
+
+def profiles(
+    customers: pa.Table,
+    columns: Mapping[str, Column],
+    forming: frozenset[str],
+    solutions: Mapping[int, Solution],
+    as_of: str,
+) -> dict[int, tuple[DimensionProfile, ...]]:
+    """The profile of every k: one entry per column of `columns` (by label), the best separating first."""
+    found: dict[int, list[DimensionProfile]] = {k: [] for k in solutions}
+    for label, column in columns.items():
+        values = customers[label].combine_chunks()
+        measure = _shares_of if column.kind in SHARE_KINDS else _numbers_of
+        for k, (overall, segments, separation, levels) in measure(values, column, solutions, as_of).items():
+            words = strength(separation, column.kind, len(levels), k)
+            found[k].append(
+                DimensionProfile(
+                    label, column.kind, column.basis, column.unit, column.sensitive, label in forming,
+                    levels, separation, words, overall, segments,
+                )
+            )  # fmt: skip
+    return {k: tuple(sorted(parts, key=lambda part: -part.separation)) for k, parts in found.items()}
+
+
+SHARE_KINDS = frozenset({Kind.BINARY, Kind.NOMINAL, Kind.MULTI_VALUE})
+
+
+def strength(separation: float, kind: str, levels: int, k: int) -> str:
+    """Cohen's words for an effect: eta squared at .01, .06, .14; V at .1, .3, .5 over sqrt(min(r-1, c-1))."""
+    share = kind in SHARE_KINDS
+    steps = (0.1, 0.3, 0.5) if share else (0.01, 0.06, 0.14)
+    scale = np.sqrt(max(min(levels, k) - 1, 1)) if share else 1.0
+    return ("barely", "somewhat", "clearly", "strongly")[sum(separation >= step / scale for step in steps)]
+
+
+def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:
+    levels = tuple(column.levels) if column.kind is Kind.ORDINAL else ()
+    x = _measured(values, column, as_of)
+    ordered = SortedValues.of(x)
+    even = _evened(ordered.values, column.kind)
+    ranked = ordered.ranks() if column.kind in (Kind.MONEY, Kind.COUNT) else ordered.values
+    ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and ordered.values.min(initial=0) >= 0
+    overall = _summary(ordered.values)
+    span = float(np.ptp(ordered.values)) if len(ordered.values) else 0.0
+
+    def of(k: int, labels: np.ndarray) -> tuple:
+        own = labels[ordered.rows]
+        counts = np.bincount(own, minlength=k)
+        sd = even.std() or 1.0
+        effects = (np.bincount(own, weights=even, minlength=k) / np.maximum(counts, 1) - even.mean()) / sd
+        segments = []
+        for group, effect in zip(ordered.groups(labels, k), effects, strict=True):
+            part = _summary(group)
+            index = 100 * part["mean"] / overall["mean"] if ratio and overall["mean"] and part["n"] else None
+            gap = abs(part["mean"] - overall["mean"]) if part["n"] else 0.0
+            marker = gap > 0.25 * span or (ratio and gap > 0.5 * abs(overall["mean"]))
+            segments.append(Typical(**part, index=index, effect=float(effect) if part["n"] else 0.0, marker=marker))
+        return Typical(**overall, index=100.0 if ratio else None), tuple(segments), eta_squared(ranked, own, k), levels
+
+    if not len(ordered.values):
+        empty = Typical(0)
+        return {k: (empty, (empty,) * k, 0.0, levels) for k in solutions}
+    return {k: of(k, solution.labels) for k, solution in solutions.items()}
+
+
+def _measured(values: pa.Array, column: Column, as_of: str) -> np.ndarray:
+    if column.kind is Kind.DATE:
+        return days_before(values, as_of)
+    if column.kind is Kind.ORDINAL:
+        codes = level_codes(values, list(column.levels), unknown=-1)
+        return np.where(codes < 0, np.nan, codes).astype(np.float64)
+    return numbers(values)
+
+
+def _evened(x: np.ndarray, kind: Kind) -> np.ndarray:
+    """Amounts on the asinh scale of the encoding, so that one large order does not make a difference."""
+    positive = x[x > 0]
+    return np.arcsinh(x / np.median(positive)) if kind in (Kind.MONEY, Kind.COUNT) and positive.size else x
+
+
+def _summary(ascending: np.ndarray) -> dict:
+    if len(ascending) == 0:
+        return {"n": 0}
+    lower, median, upper = quartiles(ascending)
+    return {"n": len(ascending), "mean": float(ascending.mean()), "median": median, "lower": lower, "upper": upper}
+
+
+def _shares_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:
+    levels, member = membership(values, column)
+    seen = ~values.is_null().to_numpy(zero_copy_only=False)
+    base = member[seen].mean(axis=0) if seen.any() else np.zeros(len(levels))
+    shown = slice(1, 2) if column.kind is Kind.BINARY and len(levels) == 2 else slice(0, len(levels))
+
+    def of(k: int, labels: np.ndarray) -> tuple:
+        own = labels[seen]
+        counts = np.bincount(own, minlength=k)
+        table = np.stack([np.bincount(own, weights=column, minlength=k) for column in member[seen].T], axis=1)
+        shares = table / np.maximum(counts, 1)[:, None]
+        effects = (shares - base) / np.sqrt(np.maximum(base * (1 - base), 1e-9))
+        segments = [_share_typical(counts[s], shares[s], base, effects[s], shown) for s in range(k)]
+        overall = Typical(int(seen.sum()), shares=tuple(base.tolist()), index=100.0 if seen.any() else None)
+        absent = counts[:, None] - table
+        against = table if column.kind is not Kind.MULTI_VALUE else None
+        separation = (
+            cramers_v(against)
+            if against is not None
+            else max(
+                (cramers_v(np.stack([table[:, t], absent[:, t]], axis=1)) for t in range(len(levels))), default=0.0
+            )
+        )
+        return overall, tuple(segments), separation, levels
+
+    return {k: of(k, solution.labels) for k, solution in solutions.items()}
+
+
+def _share_typical(n: int, shares: np.ndarray, base: np.ndarray, effects: np.ndarray, shown: slice) -> Typical:
+    if n == 0 or not len(shares):
+        return Typical(int(n))
+    level = int(np.abs(effects[shown]).argmax()) + (shown.start or 0)
+    gap = abs(shares[level] - base[level])
+    index = 100 * shares[level] / base[level] if base[level] >= 0.02 else None
+    marker = bool(gap > 0.25 or (base[level] >= 0.02 and gap > 0.5 * base[level]))
+    return Typical(
+        int(n), shares=tuple(shares.tolist()), index=index, effect=float(effects[level]), level=level, marker=marker
+    )
+
+
+def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.ndarray]:
+    """Levels, and (n, levels) 0/1 membership; levels of nominals and tags by frequency, rare ones lumped."""
+    if column.kind is Kind.MULTI_VALUE:
+        tags = ENCODERS[column.kind].fit(values, column, "")["levels"]
+        return tuple(tags), np.nan_to_num(multi_hot(values, tags, column.separator))
+    if column.kind is Kind.BINARY:
+        levels = list(column.levels)
+    else:
+        counted = sorted(value_counts(values).items(), key=lambda item: (-item[1], item[0]))
+        least = min_level_count(len(values) - values.null_count)
+        levels = [level for level, count in counted if count >= least][:30]
+        levels += [OTHER] if len(levels) < len(counted) else []
+    codes = level_codes(values, levels, unknown=len(levels) - 1 if OTHER in levels else -1)
+    return tuple(levels), (codes[:, None] == np.arange(len(levels))).astype(np.float64)
+
+
+def markers_per_segment(profile: tuple[DimensionProfile, ...]) -> int:
+    """The fewest markers any segment has among the forming dimensions; never below 2 where there are few."""
+    forming = [part for part in profile if part.forming]
+    if len(forming) < 3:
+        return 2
+    return min(sum(part.segments[s].marker for part in forming) for s in range(len(forming[0].segments)))
