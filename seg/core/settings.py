@@ -78,7 +78,7 @@ _TABLE = (
     Setting("ballast_bytes", 50 * 2**20, "bytes", "on a full disk even a deletion needs room"),
     Setting("min_free_bytes", 2 * 2**30, "bytes", "uploads are refused below this"),
     Setting(
-        "store_wait_seconds", 10, "seconds", "longer than any write of ours; then somebody is told it was not saved"
+        "store_wait_seconds", 10, "seconds", "longer than any write of ours; then it was not saved, and said so"
     ),
     Setting("leftover_seconds", 3_600, "seconds", "a half-written file this old has no writer any more"),
 )

@@ -1,0 +1,107 @@
+"""Imports that were confirmed: immutable, but for the name that people give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from seg.core.dataset import Dataset
+from seg.core.errors import SegError
+from seg.store.kept import Kept, name_of
+from seg.store.schema import datasets as table
+from seg.store.schema import now, results, segmentations
+
+
+@dataclass(frozen=True)
+class DatasetRow:
+    """One dataset in a list."""
+
+    id: str
+    name: str
+    rows_used: int
+    columns: int
+    created: str  # UTC, ISO
+    segmentations: int
+
+
+@dataclass(frozen=True)
+class Dependents:
+    """What goes when a dataset goes: the names of its segmentations, newest first, and computed results."""
+
+    segmentations: tuple[str, ...]
+    results: int
+
+
+class Datasets(Kept):
+    """The part of the workspace that keeps datasets."""
+
+    def add_dataset(self, dataset: Dataset) -> None:
+        """Keep a dataset whose files are kept already. One that is there stays as it is, with its name.
+
+        Raises `SegError`: `blob_missing`.
+        """
+        row = {
+            "id": dataset.id,
+            "name": name_of(dataset.name),
+            "dataset": dataset.as_json(),
+            "rows_used": dataset.rows_used,
+            "columns": len(dataset.columns),
+            "raw": dataset.reading.raw,
+            "customers": dataset.customers,
+            "contacts": dataset.contacts,
+            "created": now(),
+        }
+        with self.database.writing() as connection:
+            self._require_blobs(dataset.reading.raw, dataset.customers, dataset.contacts)
+            connection.execute(self.database.insert(table).values(row).on_conflict_do_nothing())
+
+    def dataset(self, dataset_id: str) -> Dataset:
+        """The dataset under its present name. Raises `SegError`: `dataset_unknown`."""
+        query = select(table.c.dataset, table.c.name).where(table.c.id == dataset_id)
+        with self.database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise SegError("dataset_unknown")
+        return replace(Dataset.from_json(row.dataset), name=row.name)
+
+    def datasets(self) -> tuple[DatasetRow, ...]:
+        """All of them, newest first."""
+        count = select(func.count()).where(segmentations.c.dataset == table.c.id).scalar_subquery()
+        query = select(table.c.id, table.c.name, table.c.rows_used, table.c.columns, table.c.created, count).order_by(
+            table.c.sequence.desc()
+        )
+        with self.database.reading() as connection:
+            return tuple(DatasetRow(*row) for row in connection.execute(query))
+
+    def rename_dataset(self, dataset_id: str, name: str) -> None:
+        """Raises `SegError`: `dataset_unknown`, `name_empty`, `name_too_long`."""
+        with self.database.writing() as connection:
+            statement = update(table).where(table.c.id == dataset_id).values(name=name_of(name))
+            if not connection.execute(statement).rowcount:
+                raise SegError("dataset_unknown")
+
+    def dependents(self, dataset_id: str) -> Dependents:
+        """What `delete_dataset` would take along; the record of exports stays."""
+        names = (
+            select(segmentations.c.name)
+            .where(segmentations.c.dataset == dataset_id)
+            .order_by(segmentations.c.sequence.desc())
+        )
+        count = select(func.count()).select_from(results).where(results.c.dataset == dataset_id)
+        with self.database.reading() as connection:
+            return Dependents(tuple(connection.scalars(names)), connection.scalar(count) or 0)
+
+    def delete_dataset(self, dataset_id: str) -> None:
+        """Delete a dataset with its segmentations and results, and every file that nothing else needs.
+
+        Deleting what is not there changes nothing.
+        """
+
+        def freed(connection: Connection) -> set[str]:
+            files = select(table.c.raw, table.c.customers, table.c.contacts).where(table.c.id == dataset_id)
+            arrays = select(results.c.arrays).where(results.c.dataset == dataset_id)
+            own = {sha for row in connection.execute(files) for sha in row}
+            return own | set(connection.scalars(arrays))
+
+        self._delete(delete(table).where(table.c.id == dataset_id), freed)

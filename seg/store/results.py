@@ -1,0 +1,68 @@
+"""Results by their key: computed once, found again by every session and after every restart."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from sqlalchemy import select
+
+from seg.core.errors import SegError
+from seg.store.kept import Kept
+from seg.store.schema import datasets, now
+from seg.store.schema import results as table
+
+log = logging.getLogger(__name__)
+
+
+class Results(Kept):
+    """The part of the workspace that keeps results."""
+
+    def put_result(
+        self, key: str, kind: str, dataset_id: str, meta: Mapping[str, Any], arrays: dict[str, np.ndarray]
+    ) -> None:
+        """Keep a result: the file first, then the row, so that a row is always complete. The last one wins.
+
+        `meta` is JSON, `arrays` of numbers or text. Raises `SegError` `dataset_unknown` when the dataset was
+        deleted meanwhile: a late result must not bring customers back.
+        """
+        sha = self.blobs.add_arrays(arrays) if arrays else ""
+        row = {"kind": kind, "dataset": dataset_id, "meta": dict(meta), "arrays": sha, "created": now()}
+        upsert = self.database.insert(table).values(key=key, **row)
+        upsert = upsert.on_conflict_do_update(index_elements=[table.c.key], set_=row)
+        freed = {sha}
+        try:
+            with self.database.writing() as connection:
+                if not connection.scalar(select(datasets.c.id).where(datasets.c.id == dataset_id)):
+                    raise SegError("dataset_unknown")
+                self._require_blobs(sha)
+                before = connection.scalar(select(table.c.arrays).where(table.c.key == key))
+                connection.execute(upsert)
+                freed = {before or ""} - {sha}
+        finally:
+            self._let_go(freed)
+
+    def get_result(self, key: str) -> tuple[dict[str, Any], dict[str, np.ndarray]] | None:
+        """The result, or None where it must be computed: never was, or its file is damaged (logged)."""
+        query = select(table.c.meta, table.c.arrays).where(table.c.key == key)
+        with self.database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        try:
+            return row.meta, self.blobs.read_arrays(row.arrays) if row.arrays else {}
+        except SegError as problem:
+            log.warning("result %s must be computed again: %s", key, problem)
+            return None
+
+    def has_result(self, key: str) -> bool:
+        """Whether `get_result` would give one."""
+        with self.database.reading() as connection:
+            sha = connection.scalar(select(table.c.arrays).where(table.c.key == key))
+        try:
+            return sha is not None and (not sha or bool(self.blobs.path(sha)))
+        except SegError as problem:
+            log.warning("result %s must be computed again: %s", key, problem)
+            return False

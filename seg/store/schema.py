@@ -1,0 +1,134 @@
+"""The tables of the metadata, as the newest migration leaves them.
+
+Rows are ordered by `sequence`, never by time: clocks are set back. Times are UTC, ISO.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text, TypeDecorator
+
+
+class Json(TypeDecorator):
+    """JSON as plain ASCII text: the same characters in every database, and room for NaN."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return json.dumps(value, separators=(",", ":"))
+
+    def process_result_value(self, value, dialect):
+        return json.loads(value)
+
+
+metadata = MetaData()
+
+
+def _sequence() -> Column:
+    return Column("sequence", Integer, primary_key=True, autoincrement=True)
+
+
+def _text(name: str, *more, **options) -> Column:
+    return Column(name, Text, *more, nullable=False, **options)
+
+
+def _json(name: str) -> Column:
+    return Column(name, Json, nullable=False)
+
+
+def _dataset() -> Column:
+    return _text("dataset", ForeignKey("datasets.id", ondelete="CASCADE"), index=True)
+
+
+readings = Table(
+    "readings",
+    metadata,
+    _sequence(),
+    _text("id", unique=True),
+    _json("reading"),
+    _json("columns"),
+    _json("findings"),
+    _text("raw"),
+    _text("created"),
+    sqlite_autoincrement=True,
+)
+
+datasets = Table(
+    "datasets",
+    metadata,
+    _sequence(),
+    _text("id", unique=True),
+    _text("name"),
+    _json("dataset"),
+    Column("rows_used", Integer, nullable=False),
+    Column("columns", Integer, nullable=False),
+    _text("raw"),
+    _text("customers"),
+    _text("contacts"),
+    _text("created"),
+    sqlite_autoincrement=True,
+)
+
+segmentations = Table(
+    "segmentations",
+    metadata,
+    _sequence(),
+    _text("id", unique=True),
+    _text("name"),
+    _dataset(),
+    _json("recipe"),
+    _json("identity"),
+    Column("version", Integer, nullable=False),
+    _text("created"),
+    _text("updated"),
+    sqlite_autoincrement=True,
+)
+
+segment_words = Table(
+    "segment_words",
+    metadata,
+    _text("segmentation", ForeignKey("segmentations.id", ondelete="CASCADE"), primary_key=True),
+    _text("segment", primary_key=True),
+    _text("name"),
+    _text("note"),
+    _text("updated"),
+)
+
+results = Table(
+    "results",
+    metadata,
+    _text("key", primary_key=True),
+    _text("kind"),
+    _dataset(),
+    _json("meta"),
+    _text("arrays"),
+    _text("created"),
+)
+
+exports = Table(
+    "exports",
+    metadata,
+    _sequence(),
+    _text("who"),
+    _text("dataset"),
+    _text("segmentation", index=True),
+    _json("segments"),
+    _json("columns"),
+    Column("rows", Integer, nullable=False),
+    _text("format"),
+    Column("contacts", Boolean, nullable=False),
+    _text("sha256"),
+    _text("created"),
+    sqlite_autoincrement=True,
+)
+
+BLOB_COLUMNS = (readings.c.raw, datasets.c.raw, datasets.c.customers, datasets.c.contacts, results.c.arrays)
+"""Every place that names a blob. A blob that none of them names is nobody's."""
+
+
+def now() -> str:
+    """This moment in UTC, ISO, to the millisecond. For showing; order comes from `sequence`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
