@@ -1,0 +1,43 @@
+"""The colours of segments, the same everywhere and fixed by the number of the segment.
+
+Found by search: of twelve hues that people can name, the variant in which every two stay apart for full colour
+vision, protanopia and deuteranopia (Machado, Oliveira & Fernandes 2009, severity 1). The nearest two are
+CIEDE2000 13.0 apart on light ground and 12.0 on dark ground, with lightness from L* 27 to 78 and 46 to 86.
+Colour is never the only sign: the legend, the hover card and the tables carry the name.
+"""
+
+from __future__ import annotations
+
+LIGHT = (
+    "#0b76cb",  # blue
+    "#d47801",  # orange
+    "#12847d",  # teal
+    "#a33b60",  # raspberry
+    "#7bc9f1",  # sky
+    "#e8ba21",  # amber
+    "#7a1f1f",  # oxblood
+    "#563d7a",  # violet
+    "#62af68",  # green
+    "#916240",  # brown
+    "#e997b3",  # rose
+    "#062cde",  # ultramarine
+)
+DARK = (
+    "#329eff",
+    "#e89136",
+    "#09b29c",
+    "#d14e7b",
+    "#96dbfd",
+    "#f3d740",
+    "#bc4c38",
+    "#8f86b6",
+    "#93d589",
+    "#b68c67",
+    "#fbb9ca",
+    "#5369b3",
+)
+
+
+def segment_colour(number: int, dark: bool = False) -> str:
+    """Hex colour of the segment with that number, from 0; beyond twelve the colours begin again."""
+    return (DARK if dark else LIGHT)[number % len(LIGHT)]

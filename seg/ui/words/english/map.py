@@ -1,0 +1,19 @@
+"""Words of the customer map. The page translates them and hands them to the map."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "map.label": (
+        "Map of {count} customer, coloured by segment. Customers who are alike lie close together.",
+        "Map of {count} customers, coloured by segment. Customers who are alike lie close together.",
+    ),
+    "map.legend": "Segments",
+    "map.only": "Only",
+    "map.show_all": "Show all",
+    "map.reset": "Whole map",
+    "map.zoom_in": "Zoom in",
+    "map.zoom_out": "Zoom out",
+    "map.hint": "Drag to move. Click the map, then scroll to zoom.",
+    "map.drawing": "Drawing the map …",
+    "map.all_hidden": "All segments are hidden.",
+    "map.no_webgl": "This browser cannot draw the interactive map: WebGL is switched off or missing. "
+    "Below is a plain picture of it instead.",
+}
