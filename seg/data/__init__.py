@@ -1,0 +1,1 @@
+"""Bytes of files -> one row per customer: reading, roles, audit, features."""
