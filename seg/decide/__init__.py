@@ -1,0 +1,1 @@
+"""What to do with the segments: lists and files to take away."""

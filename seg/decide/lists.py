@@ -1,0 +1,74 @@
+"""Who is in which segment, as a table to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from seg.core.columns import Column, Role
+from seg.core.results import Solution
+
+
+def member_list(
+    customers: pa.Table,
+    solution: Solution,
+    names: Mapping[str, str],
+    columns: Sequence[Column] = (),
+    *,
+    chosen: Collection[str] = (),
+    contacts: pa.Table | None = None,
+    confidence: bool = False,
+) -> pa.Table:
+    """One row per member of the `chosen` segments (ids; none chosen = all), in the row order of `customers`.
+
+    `customers` holds exactly the customers that `solution` labels, in its order: all of them, or those that
+    a recipe includes. Gives `customer_id`, `segment_id`, `segment_name` (from `names`, by segment id), with
+    `confidence` also that (0..100), then `columns` under their labels. Columns of role contact are looked up
+    in `contacts`; without it they are left out. A heading that occurs twice gets a number.
+    """
+    if len(customers) != len(solution.labels):
+        raise ValueError(f"{len(solution.labels)} labels for {len(customers)} customers")
+    ids = customers["customer_id"].combine_chunks()
+    parts = {"customer_id": ids, **_segment_columns(solution, names)}
+    if confidence:
+        parts["confidence"] = pa.array(solution.confidence)
+    own = [column for column in columns if column.role is not Role.CONTACT]
+    held_apart = [column for column in columns if column.role is Role.CONTACT] if contacts is not None else []
+    parts_of_customer = [(column.label, customers[column.name]) for column in own]
+    parts_of_contact = [(column.label, _looked_up(contacts, column.name, ids)) for column in held_apart]
+    headings, values = zip(*[*parts.items(), *parts_of_customer, *parts_of_contact], strict=True)
+    table = pa.table(list(values), names=_unique(headings))
+    return table.filter(pa.array(np.isin(solution.labels, _labels(solution, chosen)))) if chosen else table
+
+
+def _segment_columns(solution: Solution, names: Mapping[str, str]) -> dict[str, pa.Array]:
+    labels = pa.array(solution.labels)
+    ids = pa.array(solution.ids, pa.string())
+    called = pa.array([names[segment] for segment in solution.ids], pa.string())
+    return {"segment_id": ids.take(labels), "segment_name": called.take(labels)}
+
+
+def _labels(solution: Solution, chosen: Collection[str]) -> list[int]:
+    """The label numbers of the chosen segment ids. Raises `ValueError` for an id that is not there."""
+    if unknown := set(chosen) - set(solution.ids):
+        raise ValueError(f"no segments {sorted(unknown)}")
+    return [solution.ids.index(segment) for segment in chosen]
+
+
+def _looked_up(contacts: pa.Table, name: str, ids: pa.Array) -> pa.ChunkedArray:
+    """Values of a contact column in the order of `ids`; null for a customer without contact data."""
+    return contacts[name].take(pc.index_in(ids, value_set=contacts["customer_id"].combine_chunks()))
+
+
+def _unique(headings: Iterable[str]) -> list[str]:
+    taken: dict[str, None] = {}
+    for heading in headings:
+        number, fresh = 1, heading
+        while fresh in taken:
+            number += 1
+            fresh = f"{heading} ({number})"
+        taken[fresh] = None
+    return list(taken)
