@@ -7,42 +7,43 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts"
 _ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+_PLAYWRIGHT_HOME = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find_chromium() -> str | None:
-    """Path of a Chromium: `SEG_CHROMIUM`, one on the path, or the one Playwright installed; None without any."""
-    from playwright.sync_api import sync_playwright
+    """Path of a Chromium: `SEG_CHROMIUM`, one on the path, or the newest that Playwright installed; else None."""
+    installed = sorted(_PLAYWRIGHT_HOME.glob("chromium-*/chrome-linux*/chrome"))
+    candidates = (os.environ.get("SEG_CHROMIUM"), *map(shutil.which, _NAMES), *map(str, reversed(installed)))
+    return next((path for path in candidates if path and Path(path).exists()), None)
 
-    for found in (os.environ.get("SEG_CHROMIUM"), *map(shutil.which, _NAMES)):
-        if found and Path(found).exists():
-            return found
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).exists() else None
+
+def chromium_or_fail() -> str:
+    """The path, or a failure that says what to do."""
+    return find_chromium() or pytest.fail(
+        "No Chromium found. Install one with `python -m playwright install --with-deps chromium` or as the package "
+        "`chromium` of your system, or set SEG_CHROMIUM to the path of one."
+    )
 
 
 @contextmanager
-def launch(*extra_arguments: str):
-    """A Playwright browser with software WebGL. Fails with what to install where there is no Chromium."""
-    from playwright.sync_api import sync_playwright
+def launch(*extra_arguments: str, beside: Browser | None = None):
+    """A browser with software WebGL. Fails with what to install where there is no Chromium.
 
-    path = find_chromium()
-    if path is None:
-        pytest.fail(
-            "No Chromium found. Install one: `python -m playwright install --with-deps chromium`, "
-            "or your system's package `chromium`, or set SEG_CHROMIUM to its path."
-        )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *extra_arguments])
+    Playwright runs once at a time: a second browser is launched `beside` the first.
+    """
+    with nullcontext() if beside else sync_playwright() as playwright:
+        kind = beside.browser_type if beside else playwright.chromium
+        browser = kind.launch(executable_path=chromium_or_fail(), args=[*_ARGUMENTS, *extra_arguments])
         try:
             yield browser
         finally:

@@ -44,7 +44,7 @@ const createPlot = (canvas, width, height, lost) => {
 // Large points for few customers, small ones for many; how opaque they are follows from the density.
 const pointStyle = (count) => {
   const size = Math.min(9, Math.max(2.1, 20 / count ** 0.18));
-  return { pointSize: size, opacityByDensityFill: Math.min(1, Math.max(0.15, 0.12 * Math.log10(count) - 0.2)) };
+  return { pointSize: size, opacityByDensityFill: Math.min(1, Math.max(0.15, 0.14 * Math.log10(count) - 0.2)) };
 };
 
 const pointColours = (legend, ground) => {

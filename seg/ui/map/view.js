@@ -57,7 +57,8 @@ const createView = (parent, first, withoutWebgl) => {
     shown.labels.forEach((label, i) => off.has(label) || rows.push(i));
     return rows;
   };
-  // The library counts the points in view, for their opacity, only when the view changes.
+  // The library counts the points in view, for their opacity, only when the view changes: say that it did, before
+  // the next frame, so that one frame is enough.
   const recount = () => surface.plot.view(surface.plot.get("cameraView"), { preventEvent: true });
   const done = () => {
     drawn += 1;
@@ -67,20 +68,22 @@ const createView = (parent, first, withoutWebgl) => {
   const refilter = async () => {
     card.hide();
     const rows = hiddenRows();
+    const drawing = rows ? surface.plot.filter(rows) : surface.plot.unfilter();
     recount();
-    await (rows ? surface.plot.filter(rows) : surface.plot.unfilter());
+    await drawing;
     done();
   };
   const paint = () => {
     legend.show(shown.legend, shown.words, shown.ground.dark);
-    return surface.plot.set({ ...pointColours(shown.legend, shown.ground), ...pointStyle(shown.points.length) });
+    surface.plot.set({ ...pointColours(shown.legend, shown.ground), ...pointStyle(shown.points.length) });
   };
   const drawPoints = async (glide) => {
     if (shown.points.length) {
       const options = { zDataType: "categorical", filter: hiddenRows(), spatialIndex: shown.index };
-      await surface.plot.draw(shown.points, { ...options, transition: glide, transitionDuration: GLIDE_MS });
-      shown.index = surface.plot.get("spatialIndex");
+      const drawing = surface.plot.draw(shown.points, { ...options, transition: glide, transitionDuration: GLIDE_MS });
       recount();
+      await drawing;
+      shown.index = surface.plot.get("spatialIndex");
     }
     done();
   };
@@ -112,9 +115,8 @@ const createView = (parent, first, withoutWebgl) => {
     shown = { ...head, labels, ground, reach: coordinates.reach, ...placePoints(before, head, labels, coordinates) };
     shown.points.forEach((point, i) => (point[2] = labels[i]));
     page.words(head);
-    const painted = paint();
+    paint();
     aim(before, same);
-    await painted;
     await drawPoints(same && before.id !== head.id && labels.length <= GLIDE_POINTS && !calm());
   };
 
@@ -129,7 +131,7 @@ const createView = (parent, first, withoutWebgl) => {
     listen();
     camera().setView(Float32Array.from(view));
     shown.index = undefined;
-    await paint();
+    paint();
     await drawPoints(false);
   };
 

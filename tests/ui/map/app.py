@@ -56,4 +56,5 @@ shown = customer_map(
 )
 if not shown.webgl:
     st.plotly_chart(fallback_figure(umap, labels, legend), key="picture")
-st.write(f"told {k} {which} {shown.webgl}")
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.write(f"run {st.session_state.runs} {'with' if shown.webgl else 'without'} WebGL")
