@@ -87,5 +87,5 @@ def _refuse_others(head: bytes, file_name: str) -> None:
     if re.match(rb'(\{|\[)\s*("|\{|\[)', start):
         raise SegError("file_other_format", file=file_name, format="JSON")
     junk = len(head) - len(head.translate(None, CONTROLS.replace(b"\0", b"")))
-    if junk > 0.1 * len(head) and not head.startswith(BOMS):
+    if junk > 0.3 * len(head) and not head.startswith(BOMS):
         raise SegError("file_not_table", file=file_name)

@@ -20,19 +20,17 @@ PIECE_BYTES = 1 << 20
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 XML = re.compile(r".*\.(xml|rels|vml)", re.IGNORECASE)
 DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
-# a cell with content, with its place if it says one; a row; an error value; a formula without a value; a merged range
-PART = re.compile(
-    rb"<(?:\w+:)?c(?=[\s>])(?P<cell>[^<>]*)(?<!/)>"
-    rb"|<(?:\w+:)?row(?P<row>(?:\s[^<>]*)?)>"
-    rb"|<(?:\w+:)?v>(?P<error>#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|GETTING_DATA|SPILL!|CALC!))<"
-    rb"|<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*(?P<bare></(?:\w+:)?c>)"
-    rb"|<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*[\"'](?P<merged>[A-Z0-9:]+)"
+CELL = rb"<(?:\w+:)?c(?=[\s>])(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,9})[\"'])?[^<>]*(?<!/)>"
+ROW = rb"<(?:\w+:)?row(?=[\s>])(?:[^<>]*?\sr\s*=\s*[\"'](\d{1,9})[\"'])?[^<>]*>"
+FILLED_CELL, ROW_OR_CELL = re.compile(CELL), re.compile(rb"(?P<row>" + ROW + rb")|" + CELL)
+ERROR = re.compile(rb"<(?:\w+:)?v>(#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|GETTING_DATA|SPILL!|CALC!))<")
+BARE_FORMULA = re.compile(
+    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>"
 )
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*[\"']([A-Z0-9:]+)")
 SHEET_ELEMENT = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
 ATTRIBUTE = re.compile(r"(?:\w+:)?(\w+)\s*=\s*[\"']([^\"']*)[\"']")
-PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,9})[\"']")
-ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,9})[\"']")
 
 
 @dataclass
@@ -42,37 +40,37 @@ class SheetScan:
     cells: int = 0
     last_row: int = 0
     last_column: int = 0
-    farthest: str = ""
     errors: dict[str, int] = field(default_factory=dict)
     formulas_without_value: int = 0
     merged: list[str] = field(default_factory=list)
     _row: int = 0
     _column: int = 0
 
-    def take(self, part: re.Match) -> None:
-        kind = part.lastgroup
-        if kind == "cell":
-            self._cell(part)
-        elif kind == "row":
-            place = ROW_NUMBER.search(part["row"])
-            self._row, self._column = int(place[1]) if place else self._row + 1, 0
-        elif kind == "error":
-            name = part["error"].decode()
-            self.errors[name] = self.errors.get(name, 0) + 1
-        elif kind == "bare":
-            self.formulas_without_value += 1
-        else:
-            self.merged.append(part["merged"].decode())
+    def take(self, piece: bytes) -> None:
+        """Add a piece of the sheet that holds whole elements."""
+        found = FILLED_CELL.findall(piece)
+        self.cells += len(found)
+        columns, rows = {letters for letters, _ in found}, {digits for _, digits in found}
+        if b"" in columns:
+            self._take_without_places(piece)
+            columns, rows = columns - {b""}, rows - {b""}
+        self.last_column = max(self.last_column, *map(column_number, columns), 0)
+        self.last_row = max(self.last_row, *map(int, rows), 0)
+        for error in ERROR.findall(piece) if b"#" in piece else ():
+            self.errors[error.decode()] = self.errors.get(error.decode(), 0) + 1
+        self.formulas_without_value += len(BARE_FORMULA.findall(piece)) if b"<f" in piece else 0
+        self.merged += [place.decode() for place in MERGED.findall(piece)] if b"mergeCell" in piece else []
 
-    def _cell(self, part: re.Match) -> None:
-        self.cells += 1
-        if place := PLACE.search(part["cell"]):
-            self._column, self._row = column_number(place[1]), int(place[2])
-        else:
-            self._column += 1
-        if self._row > self.last_row or self._column > self.last_column:
-            self.farthest = f"{column_letters(self._column)}{self._row}"
-        self.last_row, self.last_column = max(self.last_row, self._row), max(self.last_column, self._column)
+    def _take_without_places(self, piece: bytes) -> None:
+        """Cells and rows that do not say where they are follow the one before."""
+        for part in ROW_OR_CELL.finditer(piece):
+            _, row, letters, digits = part.groups()
+            if part["row"]:
+                self._row, self._column = int(row) if row else self._row + 1, 0
+            else:
+                self._row = int(digits) if digits else self._row
+                self._column = column_number(letters) if letters else self._column + 1
+                self.last_row, self.last_column = max(self.last_row, self._row), max(self.last_column, self._column)
 
 
 def column_number(letters: bytes) -> int:
@@ -178,13 +176,13 @@ def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[b
 
 def _scan_piece(piece: bytes, scan: SheetScan, before: int, file_name: str) -> None:
     limit = int(setting("max_sheet_cells"))
-    for part in PART.finditer(piece):
-        scan.take(part)
-        if scan.cells + before > limit:
-            raise SegError("excel_too_many_cells", file=file_name, limit=limit)
+    scan.take(piece)
+    if scan.cells + before > limit:
+        raise SegError("excel_too_many_cells", file=file_name, limit=limit)
 
 
 def _check_box(scan: SheetScan, file_name: str) -> None:
     box, limit = scan.last_row * scan.last_column, int(setting("max_sheet_box_cells"))
     if box > limit:
-        raise SegError("excel_sparse", file=file_name, cells=box, limit=limit, cell=scan.farthest)
+        corner = f"{column_letters(scan.last_column)}{scan.last_row}"
+        raise SegError("excel_sparse", file=file_name, cells=box, limit=limit, cell=corner)
