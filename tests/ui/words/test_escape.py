@@ -25,11 +25,13 @@ def test_no_punctuation_is_left_bare(text):
     assert not re.search(rf"(?<!\\)[{re.escape(string.punctuation)}]", re.sub(r"\\.", "", md_escape(text)))
 
 
-@pytest.mark.parametrize("text", ["https://evil.example", "www.evil.example", "me@evil.example", ":material/home:"])
-def test_links_and_icons_that_are_found_in_finished_text_are_broken_up(text):
+@pytest.mark.parametrize(
+    "text", ["https://evil.example", "www.evil.example", "me@evil.example", ":material/home:", "<->", "--", ">="]
+)
+def test_links_icons_and_arrows_that_are_found_in_finished_text_are_broken_up(text):
     finished = re.sub(r"\\(.)", r"\1", md_escape(text))
     assert text not in finished
-    assert not re.search(r"https?://|www\.|\w@\w|:material/", finished)
+    assert not re.search(r"https?://|www\.|\w@\w|:material/|->|<-|--|>=", finished)
 
 
 def test_plain_names_stay_plain():

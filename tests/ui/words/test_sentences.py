@@ -11,11 +11,14 @@ from seg.ui.words.english import sentences
 from seg.ui.words.messages import blanks, literals
 
 ROOT = Path(__file__).parents[3]
+SENTENCES = sentences()
 FILES = [ROOT / "app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("seg/**/*.py")]
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
 MAKES_KEYS = {"seg/core/errors.py", "seg/core/facts.py"}  # build a fact from parts that others give
 KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, and what can follow
     "seg/store/problems.py": ("error.", r"store_\w+"),
     "seg/segments/quality.py": ("quality.", r"reproducible|uncertain|constructed|separate|touching|continuum"),
+    "seg/ui/answers.py": ("", r"map\.\w+"),  # hands every word of the map to the map
 }
 NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis) for member in family}
 
@@ -33,6 +36,15 @@ def keys_of(tree):
             yield call.lineno, literals(first)
 
 
+def facts_of(tree):
+    """(line, key, names of its values) of each fact and error with a literal key and all values by name."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = ast.unparse(call.func)
+        if name in {"Fact.of", "SegError"} and call.args and all(word.arg for word in call.keywords):
+            for key in literals(call.args[0]):
+                yield call.lineno, f"error.{key}" * (name == "SegError") or key, {word.arg for word in call.keywords}
+
+
 def keys_in_table(tree, prefix, pattern):
     texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return [prefix + text for text in texts if re.fullmatch(pattern, text)]
@@ -42,7 +54,7 @@ def used():
     """key -> where it is used first."""
     found = {}
     for path in FILES:
-        name, tree = path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+        name, tree = path.relative_to(ROOT).as_posix(), TREES[path]
         tabled = keys_in_table(tree, *KEYS_IN_TABLES[name]) if name in KEYS_IN_TABLES else []
         for line, keys in [*keys_of(tree), (1, tabled)]:
             for key in keys:
@@ -54,21 +66,30 @@ def mentioned():
     """Every string in the code outside the sentences themselves: keys may wait in a table for their use."""
     texts = set()
     for path in (path for path in FILES if "english" not in path.parts):
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        nodes = ast.walk(TREES[path])
         texts |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return texts
 
 
 def test_every_key_has_a_sentence():
-    without = [f"{key} ({where})" for key, where in used().items() if key not in sentences()]
+    without = [f"{key} ({where})" for key, where in used().items() if key not in SENTENCES]
     assert not without, f"{len(without)} keys have no sentence in seg/ui/words/english: {without}"
 
 
+def test_every_blank_has_a_value():
+    wrong = []
+    for path in FILES:
+        for line, key, names in facts_of(TREES[path]):
+            sentence = SENTENCES.get(key, "")
+            forms = (sentence,) if isinstance(sentence, str) else (*sentence, "{count}")
+            if gone := set().union(*map(blanks, forms)) - names:
+                wrong.append(f"{path.relative_to(ROOT)}:{line} {key} lacks {sorted(gone)}")
+    assert not wrong, wrong
+
+
 def test_every_sentence_is_used():
-    texts = mentioned() | NAMES
-    unused = [
-        key for key in sentences() if key not in texts | used().keys() and key.removeprefix("error.") not in texts
-    ]
+    said = mentioned() | NAMES | used().keys()
+    unused = [key for key in SENTENCES if key not in said and key.removeprefix("error.") not in said]
     assert not unused, f"{len(unused)} sentences are never said: {unused}"
 
 
@@ -77,17 +98,17 @@ def test_keys_are_literals_so_that_they_can_be_found():
     for path in FILES:
         name = path.relative_to(ROOT).as_posix()
         if name not in MAKES_KEYS | KEYS_IN_TABLES.keys() and "words" not in path.parts:
-            hidden += [f"{name}:{line}" for line, keys in keys_of(ast.parse(path.read_text("utf-8"))) if not keys]
+            hidden += [f"{name}:{line}" for line, keys in keys_of(TREES[path]) if not keys]
     assert not hidden, f"write the key as a literal: {hidden}"
 
 
 @pytest.mark.parametrize("member", sorted(NAMES))
 def test_every_role_kind_and_basis_has_a_name(member):
-    assert member in sentences()
+    assert member in SENTENCES
 
 
 def test_blanks_are_plain_names_and_plurals_count():
-    for key, sentence in sentences().items():
+    for key, sentence in SENTENCES.items():
         forms = (sentence,) if isinstance(sentence, str) else sentence
         assert len(forms) in (1, 2), key
         assert all(form.strip() == form and form for form in forms), key
@@ -97,4 +118,5 @@ def test_blanks_are_plain_names_and_plurals_count():
 
 def test_a_key_without_a_sentence_is_noticed():
     tree = ast.parse("raise SegError('gone', n=1)\nFact.of('a.b' if x else 'c.d')\nFact(key='e.f')\nFact.of(other)")
+    assert next(iter(facts_of(tree))) == (1, "error.gone", {"n"})
     assert list(keys_of(tree)) == [(1, ["error.gone"]), (2, ["a.b", "c.d"]), (3, ["e.f"]), (4, [])]

@@ -6,6 +6,7 @@ The rules, in the order they are applied to every call in `seg/ui`, `pages` and 
    or when its name is one that only Streamlit has (`left.selectbox`). Logging is never one.
 2. All its arguments are visible, except those in `HIDDEN_ARGUMENTS` and the calls in `HIDDEN_CALLS`.
 3. A call of Plotly shows the arguments and dict entries in `PLOTLY_WORDS`.
+   Keys of `column_config` are names of columns; options behind a `format_func` are shown as it words them.
 4. A visible argument may hold no letters of its own: no literal, no f-string with words between its values.
    Icons, markup, and Plotly's `%{value}` are not words. Inside any other call (`t("...")`) words are fine.
 5. `t`, `tn`, `text` and `plural` are given literals, so that the messages can be collected.
@@ -36,8 +37,9 @@ HIDDEN_ARGUMENTS = {  # keyword arguments whose text a visitor does not read
     "persist_state", "divider", "size", "alignment", "text_alignment", "config", "theme", "step", "position",
     "delta_color", "row_height", "page_icon", "visibility", "filter_mode", "data", "alt_format", "shortcut",
     "query_params", "delta_arrow", "chart_type", "icon_position", "expand", "js", "css", "html", "name",
-    "default_format", "isolate_styles", "scope", "run_every",
+    "default_format", "isolate_styles", "scope", "run_every", "args", "kwargs", "disabled",
 }  # fmt: skip
+HIDDEN_BEHIND_A_FORMAT = {"options", "default", "value", "index"}  # shown as `format_func` words them
 ONLY_STREAMLIT = {  # method names that containers and columns have and nothing else of ours
     "title", "header", "subheader", "markdown", "caption", "button", "download_button", "link_button",
     "form_submit_button", "checkbox", "toggle", "radio", "selectbox", "multiselect", "slider", "select_slider",
@@ -52,6 +54,7 @@ PLOTLY_WORDS = {
     "ticksuffix", "tickprefix", "annotation_text", "legendgrouptitle_text", "labels", "label", "x_title",
     "y_title", "subplot_titles",
 }  # fmt: skip
+PRODUCT = "Seg"
 NOT_WORDS = re.compile(r":material/\w+:|:[a-z-]+\[|<[^>]*>|%\{[^}]*\}|&#?\w+;|https?://\S+")
 MARKUP = re.compile(r"\s*<(style|svg|script)")
 
@@ -60,7 +63,7 @@ def words_in(node):
     """Letters that a visitor would read in an expression; empty where it is computed or translated."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         bare = "" if MARKUP.match(node.value) else NOT_WORDS.sub("", node.value)
-        return [node.value] if re.search(r"[^\W\d_]", bare) else []
+        return [node.value] if re.search(r"[^\W\d_]", bare) and bare != PRODUCT else []
     if isinstance(node, ast.JoinedStr):
         fixed = "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)
         inner = [word for part in node.values if isinstance(part, ast.FormattedValue) for word in words_in(part.value)]
@@ -88,12 +91,16 @@ def streamlit_words(call):
     if not isinstance(call.func, ast.Attribute):
         return []
     name, start = call.func.attr, root(call.func)
-    if not (start == "st" or (name in ONLY_STREAMLIT and start not in NOT_STREAMLIT)):
+    if not (start == "st" or (name in ONLY_STREAMLIT and start.lower() not in NOT_STREAMLIT)):
         return []
     if name in HIDDEN_CALLS or any(f"st.{owner}" in ast.unparse(call.func) for owner in HIDDEN_OWNERS):
         return []
-    shown = call.args[1:] if name in FIRST_IS_HIDDEN else call.args
-    shown = [*shown, *(word.value for word in call.keywords if word.arg not in HIDDEN_ARGUMENTS)]
+    worded = any(word.arg == "format_func" for word in call.keywords)
+    hidden = HIDDEN_ARGUMENTS | (HIDDEN_BEHIND_A_FORMAT if worded else set())
+    shown = call.args[1:] if name in FIRST_IS_HIDDEN else call.args[: 1 if worded else None]
+    for word in (word for word in call.keywords if word.arg not in hidden):
+        columns = word.arg == "column_config" and isinstance(word.value, ast.Dict)
+        shown = [*shown, *(word.value.values if columns else [word.value])]
     return [word for node in shown for word in words_in(node)]
 
 
@@ -146,7 +153,7 @@ def test_every_visible_word_is_translated(path):
         "st.selectbox(t('Kind'), ['Money', 'Count'])",
         "st.radio(t('Kind'), kinds, format_func=lambda kind: f'Kind {kind}')",
         "st.Page('pages/a/b.py', title='Map')",
-        "st.set_page_config(page_title='Seg', layout='wide')",
+        "st.set_page_config(page_title='Seg for you', layout='wide')",
         "st.column_config.NumberColumn('Share', format='percent')",
         "st.error('It ' + problem)",
         "st.info('Ready' if done else t('Wait'))",
@@ -155,6 +162,7 @@ def test_every_visible_word_is_translated(path):
         "st.write({'Rows': rows})",
         "st.navigation({'Prepare': pages})",
         "st.html('<p>Rows</p>')",
+        "st.data_editor(rows, column_config={'name': 'Name'})",
         "import plotly\nfigure.update_layout(xaxis_title='Customers')",
         "import plotly.graph_objects as go\ngo.Bar(hovertemplate='%{x} customers<extra></extra>')",
         "from plotly import graph_objects\ngo.Layout(title={'text': 'Sizes'})",
@@ -177,7 +185,10 @@ def test_words_that_bypass_gettext_are_noticed(code):
         "st.query_params['lang'] = 'nl'",
         "st.html('<style>.x {color: red}</style>')",
         "st.query_params.get('lang', 'nl')",
-        "log.error('the store is gone')",
+        "LOG.error('the store is gone')",
+        "st.data_editor(rows, column_config={'name': st.column_config.TextColumn(t('Name'))}, disabled=['share'])",
+        "st.radio(t('Kind'), ['money', 'count'], format_func=kinds.get, default='money')",
+        "st.button(t('Save'), on_click=save, args=('segments/1',))",
         "st.download_button(t('CSV'), data=make, file_name='a.csv', mime='text/csv')",
         "st.plotly_chart(sizes_chart(rows['share']), config={'displaylogo': False})",
         "st.metric(t('Share'), words.percent(row['share']))",
