@@ -19,7 +19,7 @@ from pyarrow import parquet
 from seg.core.errors import SegError
 from seg.core.fingerprint import sha256_of_file
 from seg.core.settings import setting
-from seg.store.problems import file_problems
+from seg.store.problems import discard, file_problems
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = re.compile(r"[a-z0-9]{1,8}")
@@ -114,7 +114,7 @@ class Blobs:
                 os.replace(temporary, target)  # also heals a damaged file of that name
                 _sync_folder(target.parent)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
             raise
         return sha
 
@@ -127,7 +127,7 @@ class Blobs:
                 file.flush()
                 os.fsync(file.fileno())
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
             raise
         return temporary
 

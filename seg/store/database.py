@@ -83,12 +83,14 @@ class Database:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    wait = int(setting("store_wait_seconds"))
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": max(2, wait)})
+    wait_seconds = setting("store_wait_seconds")
+    connect = {"connect_timeout": max(2, int(wait_seconds))}  # psycopg takes no less
+    # ask before use, because servers restart; do not look up a type that we do not use at every opening
+    engine = create_engine(url, pool_pre_ping=True, use_native_hstore=False, connect_args=connect)
 
     @event.listens_for(engine, "connect")
     def set_up(connection, _record: object) -> None:
-        connection.execute("SELECT set_config('lock_timeout', %s, false)", (f"{wait}s",))
+        connection.execute("SELECT set_config('lock_timeout', %s, false)", (f"{int(wait_seconds * 1000)}ms",))
         connection.commit()  # a rolled back transaction would take the setting with it
 
     return engine

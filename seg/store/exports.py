@@ -48,6 +48,6 @@ class Exports(Kept):
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
         return tuple(
-            ExportRecord(**row._mapping | {"segments": tuple(row.segments), "columns": tuple(row.columns)})
+            ExportRecord(**dict(row._mapping) | {"segments": tuple(row.segments), "columns": tuple(row.columns)})
             for row in rows
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -53,6 +53,12 @@ def file_problems(path: Path) -> Iterator[None]:
         if problem.errno in _REFUSED:
             raise SegError("store_not_writable", path=str(path)) from problem
         raise
+
+
+def discard(temporary: Path) -> None:
+    """Remove a file that failed to be written. Where that fails too, the first problem is the one to tell."""
+    with suppress(OSError):
+        temporary.unlink()
 
 
 @contextmanager

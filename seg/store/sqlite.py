@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
 from seg.core.settings import setting
-from seg.store.problems import database_problems, file_problems
+from seg.store.problems import database_problems, discard, file_problems
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:
@@ -59,7 +59,7 @@ def copy_database(database: Path, copy: Path) -> None:
                 os.fsync(file.fileno())
             os.replace(temporary, copy)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
         raise
 
 

@@ -1,0 +1,83 @@
+"""A process is killed while it saves, 100 times: the old or the new state, and nothing acknowledged is lost."""
+
+import os
+import random
+import select
+import signal
+import time
+
+import numpy as np
+
+from seg.store.workspace import Workspace
+
+KILLS = {"sqlite": 100, "postgresql+psycopg": 40}  # the server outlives its clients: less to go wrong, slower to open
+MOST_LINES, LONGEST_DELAY_SECONDS = 12, 0.012  # about two rounds of saving, about one save
+
+
+def test_a_killed_process_leaves_the_old_or_the_new_state(start_process, workspace, environment, recipe):
+    segmentation = workspace.create_segmentation("saved", recipe, {"number": 0}).id
+    workspace.save_segment(segmentation, "a", name="0", note="0")
+    workspace.put_result("key", "map", recipe.dataset, {"number": 0}, {"numbers": np.full(20_000, 0)})
+    workspace.close()
+    process = start_process("save_in_a_child", segmentation)
+    assert read_line(process) == "waiting"
+    stored = {"recipe": 0, "words": 0, "result": 0}
+    chance, unanswered = random.Random(1), 0
+    kills = KILLS[environment.store_url.partition(":")[0]]
+    for _ in range(kills):
+        delay_seconds = chance.uniform(0, LONGEST_DELAY_SECONDS)
+        said = said_by_one_killed_after(process, chance.randrange(MOST_LINES), delay_seconds)
+        acknowledged = stored | {what: int(number) for word, what, number in said if word == "saved"}
+        tried = acknowledged | {what: int(number) for word, what, number in said if word == "saving"}
+        stored = numbers_stored(Workspace.open(environment), segmentation)
+        for what, number in stored.items():
+            assert number in (acknowledged[what], tried[what]), f"{acknowledged} acknowledged, {tried} tried"
+        unanswered += stored != acknowledged
+    assert stored["recipe"] > kills / 2, "most children lived long enough to save"
+    print(f"{stored} saved, {unanswered} times a save was complete but not yet acknowledged")
+
+
+def said_by_one_killed_after(process, lines, delay_seconds):
+    """What a child says that is killed a moment after so many lines: ("saving" or "saved", what, number)."""
+    process.stdin.write("save\n")
+    process.stdin.flush()
+    (child,) = lines_until(process, None, last="child")
+    said = [read_line(process) for _ in range(lines)]
+    said += lines_until(process, time.monotonic() + delay_seconds, last="dead")
+    os.kill(int(child.split()[1]), signal.SIGKILL)
+    said += lines_until(process, None, last="dead")[:-1]
+    return [line.split() for line in said]
+
+
+def lines_until(process, deadline, last):
+    """Lines of the output until the deadline or the line that starts with `last`."""
+    lines = []
+    while deadline is None or select.select([process.stdout], [], [], max(0, deadline - time.monotonic()))[0]:
+        line = read_line(process)
+        lines.append(line)
+        if line.startswith(last):
+            break
+    return lines
+
+
+def read_line(process):
+    """One line, byte by byte: a buffer would hide from `select` what is already read."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(process.stdout.fileno(), 1)
+        assert piece, process.stderr.read()
+        line += piece
+    return line.decode().strip()
+
+
+def numbers_stored(workspace, segmentation):
+    """The number in the recipe, the words and the result, each whole in itself."""
+    workspace.ready()  # queues behind what a database server may still be doing for the dead
+    saved = workspace.segmentation(segmentation)
+    assert saved.recipe.seed == saved.identity["number"] == saved.version - 1
+    words = workspace.segment_words(segmentation)["a"]
+    assert words.name == words.note
+    meta, arrays = workspace.get_result("key")
+    assert (arrays["numbers"] == meta["number"]).all()
+    workspace.close()
+    return {"recipe": saved.version - 1, "words": int(words.name), "result": meta["number"]}

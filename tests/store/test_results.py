@@ -1,0 +1,57 @@
+"""A result is found again exactly, or not at all."""
+
+import numpy as np
+import pytest
+
+from seg.core.errors import SegError
+
+META = {"k": 3, "trust": [0.25, float("inf")], "name": "Müller"}
+ARRAYS = {"labels": np.arange(5, dtype=np.uint8), "ids": np.array(["a", "bc"])}
+
+
+def test_a_result_comes_back_exactly(workspace, dataset):
+    assert workspace.get_result("key") is None
+    assert not workspace.has_result("key")
+    workspace.put_result("key", "map", dataset.id, META, ARRAYS)
+    meta, arrays = workspace.get_result("key")
+    assert workspace.has_result("key")
+    assert meta == META
+    assert arrays.keys() == ARRAYS.keys()
+    for name, array in arrays.items():
+        assert array.dtype == ARRAYS[name].dtype
+        np.testing.assert_array_equal(array, ARRAYS[name])
+
+
+def test_a_result_may_have_no_arrays(workspace, dataset):
+    workspace.put_result("key", "verdict", dataset.id, META, {})
+    assert workspace.get_result("key") == (META, {})
+    assert workspace.has_result("key")
+
+
+def test_the_last_one_wins_and_the_first_leaves_nothing(workspace, dataset):
+    before = {sha for sha, _ in workspace.blobs.all()}
+    for number in (1, 2, 2):
+        workspace.put_result("key", "map", dataset.id, {"n": number}, {"n": np.array([number])})
+    meta, arrays = workspace.get_result("key")
+    assert (meta["n"], arrays["n"].tolist()) == (2, [2])
+    assert len({sha for sha, _ in workspace.blobs.all()} - before) == 1
+
+
+def test_a_late_result_brings_no_dataset_back(workspace, dataset):
+    workspace.delete_dataset(dataset.id)
+    with pytest.raises(SegError, match="dataset_unknown"):
+        workspace.put_result("key", "map", dataset.id, META, ARRAYS)
+    assert not workspace.has_result("key")
+    assert not list(workspace.blobs.all())
+
+
+@pytest.mark.parametrize("harm", ["damaged", "removed"])
+def test_a_harmed_result_is_computed_again(workspace, dataset, harm, caplog):
+    workspace.put_result("key", "map", dataset.id, META, ARRAYS)
+    path = workspace.blobs.path(workspace.blobs.add_arrays(ARRAYS))
+    path.write_bytes(path.read_bytes()[:-1]) if harm == "damaged" else path.unlink()
+    assert not workspace.has_result("key")
+    assert workspace.get_result("key") is None
+    assert "must be computed again" in caplog.text
+    workspace.put_result("key", "map", dataset.id, META, ARRAYS)
+    assert workspace.get_result("key")[0] == META
