@@ -138,3 +138,19 @@ def fit_twice(arguments, report):
         maps.append(umap.fit(points).embedding_)
         seconds.append(time.process_time() - begin)
     return {"seconds": seconds, "same": json.dumps(maps[0].tolist()) == json.dumps(maps[1].tolist())}
+
+
+def compiled(arguments, report):
+    """For each hot function of umap: where its code is kept, how often it was found there, how often compiled."""
+    from umap import layouts, umap_
+
+    hot = {
+        "layout": layouts._nb_optimize_layout_euclidean_single_epoch,
+        "smooth": umap_.smooth_knn_dist,
+        "strengths": umap_.compute_membership_strengths,
+    }
+    stats = {name: function.stats for name, function in hot.items()}
+    return {
+        name: {"path": each.cache_path, "found": len(each.cache_hits), "compiled": len(each.cache_misses)}
+        for name, each in stats.items()
+    }

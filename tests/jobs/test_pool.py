@@ -1,6 +1,7 @@
 """One run per key, progress, cancel, workers that die: with real processes."""
 
 import os
+import select
 import signal
 import threading
 import time
@@ -37,6 +38,11 @@ def pids(pool):
         return [worker.pid for worker in pool._crew]
 
 
+def wait_all_warm(pool, count):
+    with pool._changed:
+        assert pool._changed.wait_for(lambda: sum(worker.warm for worker in pool._crew) == count, LONG)
+
+
 def test_one_key_runs_once_however_many_ask(pools, notes):
     pool = pools(workers=2)
     start = threading.Barrier(20)
@@ -66,6 +72,7 @@ def test_progress_is_seen_in_order(pools, gate):
 
 def test_no_more_jobs_run_at_once_than_asked_for(pools, gate, notes, hold):
     pool = pools(workers=1, spare=2)
+    wait_all_warm(pool, 3)
     keys = ["a", "b", "c"]
     for key in keys:
         hold(pool, key, wait=False)
@@ -106,8 +113,7 @@ def test_after_a_cancel_the_next_job_runs_at_once_on_the_warm_spare(pools, gate,
     os.mkfifo(tmp_path / "warm gate")
     pool = pools(warm="sample_tasks:only_two_get_warm")  # the worker that replaces the killed one never gets warm
     hold(pool, "unwanted")
-    with pool._changed:
-        assert pool._changed.wait_for(lambda: sum(worker.warm for worker in pool._crew) == 2, LONG)
+    wait_all_warm(pool, 2)
     begin = time.monotonic()
     assert pool.cancel("unwanted")
     assert echo(pool, "next").state == "done"
@@ -122,6 +128,7 @@ def test_cancel_ends_what_the_task_started(pools, gate):
     with gate.open() as end:
         assert end.read(4) == "open"
         pool.cancel("k")
+        assert select.select([end], [], [], LONG)[0]
         assert end.read() == ""  # the only writer is gone
 
 
@@ -226,16 +233,14 @@ def test_two_hundred_jobs_and_two_dead_workers_leave_nothing_behind(pools, notes
 
     outside = footprint()
     pool = pools(workers=2)
-    with pool._changed:
-        assert pool._changed.wait_for(lambda: sum(worker.warm for worker in pool._crew) == 3, LONG)
+    wait_all_warm(pool, 3)
     before = footprint()
     for count in range(200):
         pool.submit(f"k{count}", "sample_tasks:echo", {"count": count})
     assert all(pool.wait(f"k{count}", LONG).result["given"] == {"count": count} for count in range(200))
     pool.submit("deadly", "sample_tasks:die", {"notes": str(notes), "times": 99})
     assert pool.wait("deadly", LONG).state == "failed"
-    with pool._changed:
-        assert pool._changed.wait_for(lambda: sum(worker.warm for worker in pool._crew) == 3, LONG)
+    wait_all_warm(pool, 3)
     assert footprint() == before
     pool.close()
     assert footprint() == outside
