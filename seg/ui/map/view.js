@@ -111,7 +111,7 @@ const createView = (parent, first, withoutWebgl) => {
     const ground = groundOf(root);
     if (before?.state === head.state && before.ground.name === ground.name) return;
     if (labels.length * 2 !== coordinates.xy.length) throw new Error(`map ${head.id}: coordinates of other customers`);
-    const same = before && head.customers && before.customers === head.customers && before.labels.length === labels.length;
+    const same = head.customers && before?.customers === head.customers && before.points.length === labels.length;
     shown = { ...head, labels, ground, reach: coordinates.reach, ...placePoints(before, head, labels, coordinates) };
     shown.points.forEach((point, i) => (point[2] = labels[i]));
     page.words(head);
@@ -156,7 +156,8 @@ const createView = (parent, first, withoutWebgl) => {
 
   const focused = () => stage.contains(document.activeElement);
   // The wheel scrolls the page until somebody has clicked the map; a click selects nothing (the library would).
-  stage.addEventListener("wheel", (e) => (focused() || e.ctrlKey || e.metaKey ? (atHome = false) : e.stopPropagation()), true);
+  const wheel = (e) => (focused() || e.ctrlKey || e.metaKey ? (atHome = false) : e.stopPropagation());
+  stage.addEventListener("wheel", wheel, true);
   stage.addEventListener("click", (e) => e.stopPropagation(), true);
   stage.addEventListener("mousemove", (e) => e.buttons === 1 && ((atHome = false), card.hide()));
   stage.addEventListener("keydown", (e) => {
@@ -182,8 +183,9 @@ const createView = (parent, first, withoutWebgl) => {
       gone = true;
       resized.disconnect();
       if (shown) {
+        const { id, customers } = shown;
         const view = [...surface.plot.get("cameraView")];
-        memory.rest.set(key, { view, atHome, id: shown.id, customers: shown.customers, hidden: legend.hiddenSegments() });
+        memory.rest.set(key, { view, atHome, id, customers, hidden: legend.hiddenSegments() });
       }
       surface?.destroy();
       if (memory.maps[key] === page.told) delete memory.maps[key];

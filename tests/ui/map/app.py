@@ -34,9 +34,11 @@ def words(count: int) -> dict[str, str]:
 st.set_page_config(layout="wide")
 n = int(st.query_params.get("n", 5_000))
 k = st.slider("k", 2, 12, int(st.query_params.get("k", 6)), key="k")
-which = st.radio("map", ["umap", "pca"], key="which", horizontal=True)
+which = st.radio("map", ["umap", "pca", "turned", "mirrored"], key="which", horizontal=True)
+visible = st.checkbox("Show the map", True)
 st.button("Again", key="again")
 sketch, umap, cloud = world(n)
+xy = {"umap": umap, "pca": sketch, "turned": umap[:, ::-1], "mirrored": -umap}[which]
 labels = (cloud % k).astype("u1")
 legend = tuple(
     LegendEntry(i, NAMES[i], segment_colour(i), int(size), segment_colour(i, dark=True), f"{size:,}", f"s{i}")
@@ -44,9 +46,9 @@ legend = tuple(
 )
 bands = np.stack([cloud % 4, cloud % 3], axis=1).astype("u1")
 hover = HoverTable(bands, ("Age", "Spend"), (("18-29", "30-44", "45-64", "65+"), ("low", "middle", "high")))
-shown = customer_map(
+shown = visible and customer_map(
     map_id=f"{which}-{n}",
-    xy=umap if which == "umap" else sketch,
+    xy=xy,
     labels=labels,
     legend=legend,
     hover=hover,
@@ -54,7 +56,7 @@ shown = customer_map(
     words=words(n),
     customers=f"world-{n}",
 )
-if not shown.webgl:
-    st.plotly_chart(fallback_figure(umap, labels, legend), key="picture")
+if shown and not shown.webgl:
+    st.plotly_chart(fallback_figure(xy, labels, legend), key="picture")
 st.session_state.runs = st.session_state.get("runs", 0) + 1
-st.write(f"run {st.session_state.runs} {'with' if shown.webgl else 'without'} WebGL")
+st.write(f"run {st.session_state.runs} {'without' if shown and not shown.webgl else 'with'} WebGL")

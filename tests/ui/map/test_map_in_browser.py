@@ -32,8 +32,9 @@ def open_map(browser, url):
     """Opens the page in a context of its own and waits until the map is drawn."""
     contexts = []
 
-    def opened(n: int, k: int = 6, **context):
+    def opened(n: int, k: int = 6, script: str = "", **context):
         contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}, **context))
+        contexts[-1].add_init_script(script)
         page = MapPage(contexts[-1].new_page())
         page.goto(f"{url}/?n={n}&k={k}")
         return page
@@ -212,6 +213,47 @@ def test_another_map_of_the_same_customers_keeps_the_view(open_map):
     assert page.camera() == camera
     page.drawn_after(lambda: page.page.get_by_text("umap", exact=True).click())
     assert page.told()["id"] == "umap-5000"
+    assert page.problems == []
+
+
+def test_a_map_that_left_the_page_comes_back_as_it_was(open_map):
+    page = open_map(5_000)
+    page.zoom_in()
+    page.drawn_after(page.segment("Families online").click)
+    camera, show = page.camera(), page.page.get_by_text("Show the map")
+    show.click()
+    page.page.locator(".seg-map").wait_for(state="detached")
+    assert page.page.evaluate("Object.keys(segMap.maps)") == []
+    show.click()
+    page.wait("drawn > 0")
+    assert page.told()["hidden"] == [2]
+    assert page.camera() == camera
+    assert page.problems == []
+
+
+def test_the_browser_forgets_old_maps(open_map):
+    page = open_map(200, reduced_motion="reduce")
+    for name in ("pca", "turned", "mirrored", "umap"):
+        page.drawn_after(page.page.get_by_text(name, exact=True).click)
+    assert page.told()["id"] == "umap-200"
+    assert page.page.evaluate("[...segMap.coordinates.keys()]") == ["turned-200", "mirrored-200", "umap-200"]
+
+
+def test_a_lost_graphics_context_is_replaced(open_map):
+    page = open_map(
+        200,
+        script="""const get = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+            const made = get.call(this, kind, ...rest);
+            if (kind === "webgl" && made) window.lastWebgl = made;
+            return made };""",
+    )
+    page.zoom_in()
+    camera = page.camera()
+    page.drawn_after(lambda: page.page.evaluate("lastWebgl.getExtension('WEBGL_lose_context').loseContext()"))
+    assert page.camera() == camera
+    assert near("#0b76cb", colours_at(page))
+    page.drawn_after(page.segment("Families online").click)
     assert page.problems == []
 
 
