@@ -99,8 +99,8 @@ def _copy(path: Path, file_name: str, what: tuple[list[int], int], writer: TextW
                 raise SegError(
                     "parquet_bomb",
                     file=file_name,
-                    needed_gigabytes=max(1, round(expected / 2**30)),
-                    limit_gigabytes=limit // 2**30,
+                    needed_gb=max(1, round(expected / 2**30)),
+                    limit_gb=limit // 2**30,
                 )
             columns = []
             for column in batch.columns:

@@ -46,7 +46,7 @@ def read_file(
     """
     name = shown_file_name(file_name)
     if path.stat().st_size > setting("max_file_bytes"):
-        raise SegError("file_too_large", file=name, limit_megabytes=int(setting("max_file_bytes")) // 2**20)
+        raise SegError("file_too_large", file=name, limit_mb=int(setting("max_file_bytes")) // 2**20)
     _run_child({"path": str(path.resolve()), "file_name": name, "options": asdict(options)}, scratch, name)
     try:
         tables = tables_of(scratch / "report.json", scratch)

@@ -72,7 +72,7 @@ def _dialect(path: Path, file_name: str, encoding: Encoding, options: ReadOption
         sample += more
     rest = stream.read(1)
     if rest and b"\n" not in sample and b"\r" not in sample:
-        raise SegError("no_line_break", file=file_name, limit_megabytes=most // 2**20)
+        raise SegError("no_line_break", file=file_name, limit_mb=most // 2**20)
     text = sample.decode("utf-8", "ignore")
     if not text.strip():
         raise SegError("no_values", file=file_name)

@@ -134,8 +134,8 @@ def _check_size(unpacked: int, packed: int, file_name: str) -> None:
         raise SegError(
             "excel_bomb",
             file=file_name,
-            unpacked_megabytes=round(unpacked / 2**20),
-            limit_megabytes=most // 2**20,
+            unpacked_mb=round(unpacked / 2**20),
+            limit_mb=most // 2**20,
             limit_ratio=int(ratio),
         )
 

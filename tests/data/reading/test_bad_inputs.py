@@ -57,7 +57,7 @@ REFUSED = {
     "cols_5000.csv": (b",".join(b"c%d" % i for i in range(5000)) + b"\n1", "too_many_columns", {"count": 5000}),
     "cell_10mb.csv": (b"id,a\n1," + b"x" * 10_000_000 + b"\n2,y\n", "cell_too_long", {"line": 2, "limit": 32_767}),
     "cell_40k.csv": (b"id,a\n1,y\n2," + b"x" * 40_000 + b"\n", "cell_too_long", {"line": 3, "characters": 40_003}),
-    "one_line.csv": (b"x," * 6_000_000, "no_line_break", {"limit_megabytes": 10}),
+    "one_line.csv": (b"x," * 6_000_000, "no_line_break", {"limit_mb": 10}),
     "long_quote.csv": (b'id,a\n1,"x\n' + b"2,y\n" * 20_000 + b'3,"z\n', "quote_unclosed", {"line": 2}),
     "notzip.xlsx": (b"this is not a workbook\nat all\n", "not_excel", {}),
     "broken.xlsx": (b"PK\x03\x04 nothing else", "excel_damaged", {}),
@@ -242,6 +242,7 @@ def test_an_odd_file_is_read_exactly_and_its_oddities_are_told(name, tmp_path):
     assert (reading.labels, found) == (labels, rows)
     met = notes(reading)
     assert {key: met.get(key) for key in told} == told
+    assert reading.rows_aside == told.get("rows_ragged", {}).get("count", 0)
 
 
 def test_a_chosen_encoding_reads_what_could_not_be_decided(tmp_path):
@@ -261,7 +262,7 @@ HOSTILE = {
     "zip_pad.xlsx": (
         files.raw_workbook(b"<!--" + b" " * 400_000_000 + b"-->"),
         "excel_bomb",
-        {"unpacked_megabytes": 381},
+        {"unpacked_mb": 381},
     ),
     "lying.xlsx": (files.lying_zip(b"<!--" + b" " * 100_000_000 + b"-->"), "excel_damaged", {}),
     "lol.xlsx": (
@@ -279,7 +280,7 @@ HOSTILE = {
         "reader_memory",
         {},
     ),
-    "bomb.parquet": (files.parquet_bomb(), "parquet_bomb", {"needed_gigabytes": 19}),
+    "bomb.parquet": (files.parquet_bomb(), "parquet_bomb", {"needed_gb": 19}),
 }
 
 

@@ -86,7 +86,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # why a file cannot be read
     "error.file_empty": "The file {file} is empty. Export it again and check that it has rows.",
     "error.file_too_large": (
-        "The file {file} is larger than {limit_megabytes} MB. Leave out columns or rows that are not needed, "
+        "The file {file} is larger than {limit_mb} MB. Leave out columns or rows that are not needed, "
         "or save it as Parquet."
     ),
     "error.file_packed": "The file {file} is compressed. Unpack it first and choose the file inside.",
@@ -108,8 +108,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "lines are. Choose an encoding, or export the file again as UTF-8.",
     ),
     "error.no_line_break": (
-        "The first {limit_megabytes} MB of {file} hold no line break, so it is not a table of rows. Export "
-        "it again as CSV."
+        "The first {limit_mb} MB of {file} hold no line break, so it is not a table of rows. Export it again as CSV."
     ),
     "error.no_rows": (
         "{file}: found {count} column, but no rows below the names. Export it again with its data.",
@@ -154,7 +153,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Open it in Excel and save it again."
     ),
     "error.excel_bomb": (
-        "{file} unpacks to {unpacked_megabytes} MB; the limit is {limit_megabytes} MB and {limit_ratio} "
+        "{file} unpacks to {unpacked_mb} MB; the limit is {limit_mb} MB and {limit_ratio} "
         "times its size. "
         "Save it as CSV instead."
     ),
@@ -167,7 +166,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.parquet_damaged": "{file} is damaged or is not a Parquet file. Export it again.",
     "error.parquet_locked": "The Parquet file {file} is encrypted. Export it without encryption.",
     "error.parquet_bomb": (
-        "{file} would need about {needed_gigabytes} GB when unpacked; the limit is {limit_gigabytes} GB. "
+        "{file} would need about {needed_gb} GB when unpacked; the limit is {limit_gb} GB. "
         "Leave out long text columns or rows."
     ),
     "error.parquet_all_nested": (
