@@ -20,6 +20,8 @@ ROW = "file_row_number"
 
 GIB = 2**30
 
+ibis.options.sql.fuse_selects = False  # a column that a later step uses three times is then computed once, not thrice
+
 
 def connect(folders: tuple[Path, ...] = (), memory_bytes: int = GIB, threads: int = 2) -> Backend:
     """An in-memory engine that reads only below `folders`; its settings can no longer be changed.

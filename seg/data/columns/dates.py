@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
-from seg.data.cast import date_of
+from seg.core.columns import Column, Kind
+from seg.data.cast import typed
 from seg.data.columns.values import Values
 from seg.data.engine import one_row
-from seg.data.text import cleaned
 
 ENOUGH = 0.9
 """The share of values that must look alike to be called dates."""
@@ -67,9 +67,10 @@ def date_reading(values: Values, backend: Backend, table: ir.Table, name: str) -
     if values.share(f"^{day}{clock}$") < ENOUGH:
         return None
     patterns = [pattern + clock_pattern for pattern in patterns]
-    text = cleaned(table[name])
-    counted = {f"p{at}": date_of(text, pattern).count() for at, pattern in enumerate(patterns)}
-    read = list(one_row(backend, table.aggregate(**counted)).values())
+    ways = tuple(Column(f"p{at}", "", kind=Kind.DATE, date_format=one) for at, one in enumerate(patterns))
+    days = typed(table.select(**{way.name: table[name] for way in ways}), ways)
+    counted = {way.name: days[way.name].count() for way in ways}
+    read = list(one_row(backend, days.aggregate(**counted)).values())
     if max(read) < 0.8 * values.present * values.known_share:
         return None
     first = read.index(max(read))

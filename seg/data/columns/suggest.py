@@ -13,7 +13,25 @@ BASES_FIRST = (
     Basis.BEHAVIOURAL, Basis.JOURNEY, Basis.NEEDS, Basis.PSYCHOGRAPHIC, Basis.SOCIOCULTURAL, Basis.GEOGRAPHIC, Basis.DEMOGRAPHIC,
 )  # fmt: skip
 NUMBERS = frozenset(KINDS_FIRST[:3])
-SAY_LITTLE = frozenset(["total", "num", "nb", "number", "count", "amount", "amt", "mnt", "sum", "avg", "mean", "average", "monthly", "yearly", "of"])
+SAY_LITTLE = frozenset(
+    [
+        "total",
+        "num",
+        "nb",
+        "number",
+        "count",
+        "amount",
+        "amt",
+        "mnt",
+        "sum",
+        "avg",
+        "mean",
+        "average",
+        "monthly",
+        "yearly",
+        "of",
+    ]
+)
 
 
 def suggest_dimensions(columns: tuple[Column, ...]) -> tuple[str, ...]:
