@@ -37,6 +37,10 @@ def warm_up() -> None:
         umap.fit(noise)
 
 
+def nothing() -> None:
+    """For workers whose tasks compile nothing."""
+
+
 def keep_compiled_layout() -> None:
     """Let numba keep umap's hot functions on disk, which umap itself leaves to every process to compile.
 

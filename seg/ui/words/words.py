@@ -57,6 +57,11 @@ class Words:
             return self.text(sentence, markdown=markdown, **values)
         return self.plural(*sentence, markdown=markdown, **values)
 
+    def phrase(self, facts: Iterable[Fact]) -> str:
+        """Facts as one phrase of plain text: "High spend, low recency"."""
+        text = ", ".join(self.say(fact, markdown=False) for fact in facts)
+        return text[:1].upper() + text[1:]
+
     def name_of(self, member: Role | Kind | Basis) -> str:
         """What a role, kind or basis is called on the screen."""
         return self.say(Fact(f"{type(member).__name__.lower()}.{member.value}"))

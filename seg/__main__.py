@@ -1,0 +1,107 @@
+"""The headless front door: `python -m seg inspect | segment | score`, on the same pipeline as the app.
+
+Exit status 0 when done, 2 with one plain sentence on stderr when the input cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from seg.core.errors import SegError
+from seg.core.recipe import K_MAX, K_MIN
+from seg.core.settings import Environment
+from seg.ui.words.words import words
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    asked = _parser().parse_args(arguments)
+    _keep_compiled_code()
+    try:
+        with tempfile.TemporaryDirectory(prefix="seg-") as scratch:
+            asked.command(asked, Path(scratch))
+    except SegError as problem:
+        print(words("en").say(problem.fact, markdown=False), file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m seg", description="Customer segmentation without a browser.")
+    commands = parser.add_subparsers(required=True)
+
+    inspect = commands.add_parser("inspect", help="what each file and column is, and every problem found, as JSON")
+    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    inspect.set_defaults(command=_inspect)
+
+    segment = commands.add_parser("segment", help="segments, profile, choice of k, map, encoding and report into DIR")
+    segment.add_argument("customers", type=Path)
+    segment.add_argument("--events", action="append", default=[], metavar="NAME=FILE", help="orders=FILE, visits=FILE")
+    choice = segment.add_mutually_exclusive_group()
+    choice.add_argument("--recipe", type=Path, help="recipe.json of an earlier run; other options override it")
+    choice.add_argument("--dimensions", type=_names, help="forming dimensions, A,B,... (default: the suggested ones)")
+    segment.add_argument("--describe", type=_names, help="dimensions that only describe, C,D,...")
+    segment.add_argument("--k", type=_k, help=f"{K_MIN}-{K_MAX} or auto (default: auto)")
+    segment.add_argument("--method", help="kmeans (default) or ward")
+    segment.add_argument("--as-of", help="ISO date that ages are counted to (default: the latest date in the data)")
+    segment.add_argument("--seed", type=int)
+    segment.add_argument("--out", type=Path, required=True, metavar="DIR")
+    segment.set_defaults(command=_segment)
+
+    score = commands.add_parser("score", help="put other customers into the segments of DIR")
+    score.add_argument("run", type=Path, metavar="DIR")
+    score.add_argument("customers", type=Path)
+    score.add_argument("--events", action="append", default=[], metavar="NAME=FILE")
+    score.add_argument("--out", type=Path, required=True, metavar="FILE")
+    score.set_defaults(command=_score)
+    return parser
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _k(text: str) -> int | str:
+    return text if text == "auto" else int(text)
+
+
+def _keep_compiled_code() -> None:
+    """Let numba keep what it compiles where the app's workers keep it. Must run before umap is imported."""
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(Environment.read(os.environ).home / "cache" / "numba"))
+
+
+def _inspect(asked: argparse.Namespace, scratch: Path) -> None:
+    from seg.headless import inspect
+
+    json.dump(inspect(asked.files, scratch), sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _segment(asked: argparse.Namespace, scratch: Path) -> None:
+    from seg.headless import segment
+
+    choices = {
+        "forming": asked.dimensions,
+        "describing": asked.describe,
+        "k": asked.k,
+        "method": asked.method,
+        "as_of": asked.as_of,
+        "seed": asked.seed,
+    }
+    given = {name: value for name, value in choices.items() if value is not None}
+    segment(asked.customers, asked.events, asked.recipe, given, asked.out, scratch)
+
+
+def _score(asked: argparse.Namespace, scratch: Path) -> None:
+    from seg.headless import score
+
+    score(asked.run, asked.customers, asked.events, asked.out, scratch)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

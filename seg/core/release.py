@@ -1,0 +1,3 @@
+"""Which Seg this is."""
+
+RELEASE = "0.1.0"

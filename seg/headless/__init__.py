@@ -1,0 +1,7 @@
+"""The commands of the headless front door: files in, files out, on the one pipeline."""
+
+from seg.headless.inspect import inspect
+from seg.headless.score import score
+from seg.headless.segment import segment
+
+__all__ = ["inspect", "score", "segment"]

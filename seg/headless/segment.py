@@ -1,0 +1,179 @@
+"""`segment`: the whole run, written into a folder."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from seg import pipeline
+from seg.core.errors import SegError
+from seg.core.facts import Fact
+from seg.core.recipe import Forming, Recipe
+from seg.core.release import RELEASE
+from seg.data.columns import suggest_describing, suggest_dimensions
+from seg.decide.files import write
+from seg.headless.said import said
+from seg.headless.tables import Built, built
+from seg.segments.names import proposed_names
+from seg.ui.words.words import words
+
+LIBRARIES = ("numpy", "pandas", "pyarrow", "scikit-learn", "umap-learn", "duckdb", "ibis-framework")
+
+
+def segment(
+    customers: Path, events: list[str], recipe_file: Path | None, given: dict[str, Any], out: Path, scratch: Path
+) -> None:
+    """Run the pipeline on files and write what it gives into `out`. Raises `SegError`."""
+    clock = _Stopwatch()
+    stored = _stored(recipe_file)
+    as_of = given.get("as_of") or stored.get("as_of", "")
+    made = built(customers, events, as_of, scratch)
+    clock("reading")
+    recipe = _recipe(made, stored, given)
+    wanted = tuple(dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)]))
+    result = pipeline.run(made.dataset, made.frame(wanted), recipe, lambda stage, share: clock(stage.split(".")[1]))
+    clock("done")
+    out.mkdir(parents=True, exist_ok=True)
+    recipe = replace(recipe, k=result.k, as_of=result.population.as_of)
+    _write(out, made, recipe, result, clock.seconds)
+
+
+class _Stopwatch:
+    """Seconds per stage: each call ends the stage before."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._stage, self._since = "reading", time.monotonic()
+
+    def __call__(self, stage: str) -> None:
+        now = time.monotonic()
+        self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
+        self._stage, self._since = stage, now
+
+
+def _stored(recipe_file: Path | None) -> dict:
+    if recipe_file is None:
+        return {}
+    try:
+        raw = json.loads(recipe_file.read_text("utf-8"))
+    except (OSError, ValueError) as problem:
+        raise SegError("recipe_unreadable", problem=str(problem)) from problem
+    if not isinstance(raw, dict):
+        raise SegError("recipe_unreadable", problem=recipe_file.name)
+    return raw
+
+
+def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
+    """The stored recipe or the suggested one, with what the command line says on top."""
+    columns = made.dataset.columns
+    if stored:
+        recipe = Recipe.from_json({**stored, "dataset": made.dataset.id})
+    else:
+        forming = given.get("forming") or suggest_dimensions(columns)
+        describing = given.get("describing", suggest_describing(columns) if "forming" not in given else ())
+        recipe = Recipe(made.dataset.id, tuple(Forming(label) for label in forming), _others(describing, forming))
+    changes = {name: given[name] for name in ("method", "as_of", "seed") if name in given}
+    if "forming" in given:
+        changes["forming"] = tuple(Forming(label) for label in given["forming"])
+    if "describing" in given:
+        changes["describing"] = given["describing"]
+    if "k" in given:
+        changes["k"] = None if given["k"] == "auto" else given["k"]
+    return replace(recipe, **changes)
+
+
+def _others(describing: tuple[str, ...], forming: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(label for label in describing if label not in forming)
+
+
+def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds: dict[str, float]) -> None:
+    solution, profile = result.solutions.by_k[result.k], result.profiles[result.k]
+    names = [words("en").phrase(facts) for facts in proposed_names(profile)]
+    ids = made.frame(())["customer_id"].take(pa.array(result.population.rows))
+    segment_ids = pa.array(solution.ids).take(pa.array(solution.labels))
+    lists = {
+        "customer_id": ids,
+        "segment_id": segment_ids,
+        "segment_name": pa.array(names).take(pa.array(solution.labels)),
+        "confidence": pa.array(solution.confidence),
+    }
+    write(pa.table(lists), "csv", out / "segments.csv", "segments")
+    drawn = {"customer_id": ids, "x": result.map.xy[:, 0], "y": result.map.xy[:, 1], "segment_id": segment_ids}
+    pq.write_table(pa.table(drawn), out / "map.parquet")
+    segments = [
+        {"id": segment_id, "name": name, "customers": int(size), "share": float(size / len(solution.labels))}
+        for segment_id, name, size in zip(solution.ids, names, solution.sizes, strict=True)
+    ]
+    grade, facts = pipeline.statement(solution, result.checked.by_k.get(result.k))
+    documents = {
+        "recipe": recipe.as_json(),
+        "profile": {"segments": segments, "dimensions": [part.as_json() for part in profile]},
+        "choice": _choice(result),
+        "encoding": _encoding(result, names),
+        "report": {
+            "rows": {"in": made.dataset.rows_in, "used": made.dataset.rows_used, "included": len(solution.labels)},
+            "set_aside": _set_aside(made, result),
+            "read": [said(fact) for fact in (*made.dataset.reading.how, *made.dataset.reading.notes)],
+            "notes": [said(note) for note in result.population.encoded.notes],
+            "verdict": {"grade": grade, "statements": [said(fact) for fact in facts]},
+            "map": {"method": result.map.method, **result.map.trust},
+            "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
+            "versions": {"seg": RELEASE, "python": platform.python_version(), **{n: version(n) for n in LIBRARIES}},
+        },
+    }
+    for name, document in documents.items():
+        (out / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2), "utf-8")
+
+
+def _choice(result: pipeline.Run) -> dict:
+    """Every k that was tried: quality, stability, sizes, verdict."""
+
+    def tried(k: int) -> dict:
+        solution, stability = result.solutions.by_k[k], result.checked.by_k[k]
+        return {
+            "k": k,
+            "sse": solution.sse,
+            "silhouette": solution.silhouette,
+            "sizes": solution.sizes.tolist(),
+            "stability": {
+                "rounds": stability.rounds,
+                "median": stability.median,
+                "lower": stability.lower,
+                "upper": stability.upper,
+                "segments": list(stability.segments),
+            },
+            "drivers": result.solutions.drivers[k],
+            "verdict": pipeline.statement(solution, stability)[0],
+        }
+
+    checked = result.checked
+    tried_ks = [tried(k) for k in result.solutions.by_k]
+    return {"taken": result.k, "suggested": checked.suggested_k, "holds": checked.holds, "tried": tried_ks}
+
+
+def _encoding(result: pipeline.Run, names: list[str]) -> dict:
+    """The encoding and the centres: all that scoring other customers takes."""
+    solution = result.solutions.by_k[result.k]
+    centres = np.asarray(solution.centres, np.float64).tolist()
+    segments = [{"id": i, "name": n, "centre": c} for i, n, c in zip(solution.ids, names, centres, strict=True)]
+    return {**result.population.encoded.encoding.as_json(), "segments": segments}
+
+
+def _set_aside(made: Built, result: pipeline.Run) -> list[dict]:
+    found = [said(fact) for fact in made.dataset.set_aside]
+    unread = made.dataset.reading.rows_aside
+    out = made.dataset.rows_used - len(result.population.rows)
+    if unread:
+        found.append(said(Fact.of("aside.unreadable", count=unread)))
+    if out:
+        found.append(said(Fact.of("aside.filtered_out", count=out)))
+    return found

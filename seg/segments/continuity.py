@@ -1,0 +1,83 @@
+"""Which segment is which through all the recipes of one saved segmentation.
+
+The solutions of one recipe name their segments by lineage (`s1`, `s2`, ... through k). When dimensions, weights,
+filters or data change, the new solutions are matched to the last ones that were shown, on the customers that both
+have, so that a name that a person gave stays with the people it was given to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from seg.core.results import Solution
+from seg.segments.identity import carried_ids
+
+PALETTE = 12
+
+
+@dataclass(frozen=True)
+class Continuity:
+    """`ids`: solutions key -> lineage id -> segment id. `colours`: segment id -> colour number. JSON, kept with
+    the segmentation; a solutions key that is not in `ids` has not been shown yet."""
+
+    ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    colours: Mapping[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict:
+        return {"ids": {key: dict(ids) for key, ids in self.ids.items()}, "colours": dict(self.colours)}
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Continuity:
+        return cls(raw.get("ids", {}), raw.get("colours", {}))
+
+    def shown_ids(self, key: str, solution: Solution) -> tuple[str, ...]:
+        """The segment ids of a solution, in label order."""
+        return tuple(self.ids[key][segment] for segment in solution.ids)
+
+
+def begun(key: str, lineage_colours: Mapping[str, int]) -> Continuity:
+    """The continuity of the first solutions: segments keep their lineage ids and colours."""
+    return Continuity({key: {segment: segment for segment in lineage_colours}}, dict(lineage_colours))
+
+
+def continued(
+    before: Continuity,
+    old: tuple[np.ndarray, np.ndarray, tuple[str, ...]],
+    key: str,
+    new: tuple[np.ndarray, Solution],
+    lineage_ids: tuple[str, ...],
+) -> Continuity:
+    """`before` with the solutions under `key` added.
+
+    `old` is the rows, labels and segment ids that were shown last, `new` the rows and the solution that is shown
+    now, `lineage_ids` all lineage ids of the new solutions. A segment without a predecessor gets an id and a
+    colour that no other one of this segmentation has, as far as the palette reaches.
+    """
+    old_rows, old_labels, old_ids = old
+    rows, solution = new
+    _, in_old, in_new = np.intersect1d(old_rows, rows, assume_unique=True, return_indices=True)
+    taken = frozenset(before.colours)
+    here = carried_ids(old_labels[in_old], old_ids, solution.labels[in_new], solution.k, taken)
+    mapping = dict(zip(solution.ids, here, strict=True))
+    for lineage_id in lineage_ids:  # those of other k, that are not shown now
+        if lineage_id not in mapping:
+            mapping[lineage_id] = _free_id({*taken, *mapping.values()})
+    colours = dict(before.colours)
+    for segment in mapping.values():
+        if segment not in colours:
+            shown = {colours[other] for other in here if other in colours}
+            colours[segment] = _free_colour(shown, colours)
+    return Continuity({**before.ids, key: mapping}, colours)
+
+
+def _free_id(taken: set[str]) -> str:
+    return next(f"s{number}" for number in range(1, len(taken) + 2) if f"s{number}" not in taken)
+
+
+def _free_colour(shown: set[int], colours: Mapping[str, int]) -> int:
+    """The colour that fewest segments have, and none of those shown."""
+    used = list(colours.values())
+    return min((n for n in range(PALETTE) if n not in shown), key=lambda n: (used.count(n), n), default=0)

@@ -1,0 +1,67 @@
+"""Lists for people and machines, written when they are asked for and recorded before they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from seg.core.columns import Role
+from seg.core.errors import SegError
+from seg.core.fingerprint import sha256_of_file
+from seg.core.recipe import Recipe
+from seg.decide.files import write
+from seg.decide.lists import member_list
+from seg.store.exports import ExportRecord
+from seg.tasks import kept
+from seg.tasks.desk import workspace
+
+Report = Callable[[str, float], None]
+
+
+def export(arguments: dict, report: Report) -> dict:
+    """Write the list of a segmentation to `path` and record it.
+
+    {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "contacts", "confidence",
+    "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete, and the record
+    committed, before anybody can take it.
+    """
+    store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
+    dataset, found = store.dataset(recipe.dataset), kept.kept_solutions(store, recipe)
+    if found is None:
+        raise SegError("not_computed")
+    report("stage.joining", 0.1)
+    solution = replace(found.solutions.by_k[arguments["k"]], ids=tuple(arguments["ids"]))
+    wanted = [column for column in dataset.columns if column.label in set(arguments["columns"])]
+    own = [column.name for column in wanted if column.role is not Role.CONTACT]
+    customers = pq.read_table(store.blobs.path(dataset.customers), columns=["customer_id", *own])
+    contacts = None
+    if arguments["contacts"] and dataset.contacts:
+        contacts = pq.read_table(store.blobs.path(dataset.contacts))
+    members = member_list(
+        customers.take(pa.array(found.rows)),
+        solution,
+        arguments["names"],
+        wanted,
+        chosen=arguments["chosen"],
+        contacts=contacts,
+        confidence=arguments["confidence"],
+    )
+    report("stage.writing", 0.4)
+    path = Path(arguments["path"])
+    write(members, arguments["format"], path, arguments["title"])
+    record = ExportRecord(
+        who=arguments["who"],
+        dataset=dataset.id,
+        segmentation=arguments["segmentation"],
+        segments=tuple(arguments["names"][segment] for segment in arguments["chosen"] or arguments["ids"]),
+        columns=tuple(members.column_names),
+        rows=len(members),
+        format=arguments["format"],
+        contacts=contacts is not None,
+        sha256=sha256_of_file(path),
+    )
+    return {"rows": len(members), "sequence": store.record_export(record)}

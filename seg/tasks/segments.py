@@ -1,0 +1,87 @@
+"""Stages of the pipeline as tasks. All take {"recipe": JSON}; `look` also {"k": int}."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import pyarrow as pa
+
+from seg import pipeline
+from seg.core.dataset import Dataset
+from seg.core.recipe import Recipe
+from seg.data.dataset import customer_frame
+from seg.tasks import kept
+from seg.tasks.desk import workspace
+
+Report = Callable[[str, float], None]
+
+
+@lru_cache(maxsize=1)
+def _population(encoding_key: str, recipe: Recipe) -> pipeline.Population:
+    """Whom the recipe includes; the last one is kept, for the stages that follow each other."""
+    dataset = workspace().dataset(recipe.dataset)
+    return pipeline.population(dataset, customers(dataset, recipe), recipe)
+
+
+def customers(dataset: Dataset, recipe: Recipe) -> pa.Table:
+    """The dimensions that a recipe names, its filters included, keyed by label."""
+    known = {column.label for column in dataset.dimensions}
+    wanted = dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)])
+    labels = tuple(label for label in wanted if label in known)  # unknown ones are refused in words by the pipeline
+    return customer_frame(workspace().blobs.path(dataset.customers), dataset, labels)
+
+
+def _begin(arguments: dict, report: Report) -> tuple[Recipe, pipeline.Population]:
+    recipe = Recipe.from_json(arguments["recipe"])
+    report("stage.encoding", 0.0)
+    return recipe, _population(recipe.encoding_key(), recipe)
+
+
+def look(arguments: dict, report: Report) -> dict:
+    """The first answer for one k, with the PCA map."""
+    recipe, who = _begin(arguments, report)
+    k = min(arguments["k"], pipeline.feasible_ks(who)[-1])
+    kept.keep_look(workspace(), recipe, who, pipeline.look(who, k, recipe.seed), pipeline.sketch(who))
+    return {}
+
+
+def solve(arguments: dict, report: Report) -> dict:
+    """The solutions for every k, and their profiles."""
+    recipe, who = _begin(arguments, report)
+    solved = pipeline.solve(who, recipe, report)
+    report("stage.profiles", 0.97)
+    described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solved)
+    kept.keep_profiles(workspace(), recipe, described)
+    kept.keep_solutions(workspace(), recipe, who, solved)
+    return {}
+
+
+def describe(arguments: dict, report: Report) -> dict:
+    """The profiles of solutions that are kept, for other describing dimensions."""
+    recipe, who = _begin(arguments, report)
+    solved = kept.kept_solutions(workspace(), recipe)
+    if solved is None:
+        return solve(arguments, report)
+    report("stage.profiles", 0.5)
+    described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solved.solutions)
+    kept.keep_profiles(workspace(), recipe, described)
+    return {}
+
+
+def check(arguments: dict, report: Report) -> dict:
+    """Stability of every k and the suggested one."""
+    recipe, who = _begin(arguments, report)
+    solved = kept.kept_solutions(workspace(), recipe)
+    solutions = pipeline.solve(who, recipe, report) if solved is None else solved.solutions
+    described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solutions)
+    checked = pipeline.check(who, recipe, solutions, pipeline.fewest_markers(described), report)
+    kept.keep_check(workspace(), recipe, checked)
+    return {}
+
+
+def draw(arguments: dict, report: Report) -> dict:
+    """The UMAP map."""
+    recipe, who = _begin(arguments, report)
+    kept.keep_map(workspace(), recipe, pipeline.picture(who, recipe, report))
+    return {}

@@ -1,0 +1,81 @@
+"""The one place that caches: decoded results, by key. They are shared between visitors and read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import streamlit as st
+
+from seg.core.columns import Column
+from seg.core.dataset import Dataset
+from seg.core.recipe import Recipe
+from seg.core.results import CustomerMap
+from seg.pipeline import Checked, Profiles
+from seg.tasks import kept
+from seg.ui.services import services
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _decoded(key: str, _decode: Callable):
+    return _decode()
+
+
+def _kept(key: str, decode: Callable, *arguments):
+    """The decoded result of a key that the store has; None where it has none (any more)."""
+    workspace = services().workspace
+    if not workspace.has_result(key):
+        return None
+    found = _decoded(key, lambda: decode(workspace, *arguments))
+    return found
+
+
+def solutions(recipe: Recipe) -> kept.KeptSolutions | None:
+    return _kept(recipe.solutions_key(), kept.kept_solutions, recipe)
+
+
+def profiles(recipe: Recipe) -> Profiles | None:
+    return _kept(recipe.profiles_key(), kept.kept_profiles, recipe)
+
+
+def checked(recipe: Recipe) -> Checked | None:
+    return _kept(kept.check_key(recipe), kept.kept_check, recipe)
+
+
+def look(recipe: Recipe, k: int) -> kept.Look | None:
+    return _kept(kept.look_key(recipe, k), kept.kept_look, recipe, k)
+
+
+def customer_map(recipe: Recipe) -> CustomerMap | None:
+    return _kept(kept.map_key(recipe), kept.kept_map, recipe)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def preview(raw: str, rows: int) -> pa.Table:
+    """The first rows of a raw table, by its content hash."""
+    batches = pq.ParquetFile(services().workspace.blobs.path(raw)).iter_batches(batch_size=rows)
+    return pa.Table.from_batches([next(batches)])
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def values_of(customers: str, name: str, most: int) -> tuple[str, ...]:
+    """The most frequent values of a text column, by the content hash of the customers."""
+    column = pq.read_table(services().workspace.blobs.path(customers), columns=[name])[name]
+    counts = column.drop_null().value_counts()
+    order = pc.sort_indices(counts.field("counts"), sort_keys=[("", "descending")])[:most]
+    return tuple(str(value) for value in counts.field("values").take(order).to_pylist())
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def range_of(customers: str, name: str) -> tuple:
+    """The smallest and largest value of a number or date column, by the content hash of the customers."""
+    column = pq.read_table(services().workspace.blobs.path(customers), columns=[name])[name]
+    ends = pc.min_max(column)
+    return ends["min"].as_py(), ends["max"].as_py()
+
+
+def levels(dataset: Dataset, column: Column, most: int = 200) -> tuple[str, ...]:
+    """The values one can filter a category by: its ordered levels, else the most frequent."""
+    return column.levels or values_of(dataset.customers, column.name, most)

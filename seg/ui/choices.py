@@ -1,0 +1,239 @@
+"""The choices that make a recipe, as controls: read from what is saved, saved as they are changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind
+from seg.core.errors import SegError
+from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
+from seg.segments.encoding import planned_shares
+from seg.ui import cache
+from seg.ui.opened import Opened, save
+from seg.ui.session import session, t, words
+
+METHOD_NAMES = ("kmeans", "ward")
+
+
+def key(now: Opened, name: str) -> str:
+    """The widget key of one choice of one segmentation."""
+    return f"{now.saved.id}/{name}"
+
+
+def choices(now: Opened) -> None:
+    """All controls, in the order a person decides. Any change is saved at once."""
+    _load(now)
+    number_of_segments(now)
+    _dimensions(now)
+    _weights(now)
+    _describing(now)
+    _filters(now)
+    _method(now)
+
+
+def number_of_segments(now: Opened) -> None:
+    st.slider(
+        t("Number of segments"),
+        K_MIN,
+        K_MAX,
+        key=key(now, "k"),
+        on_change=_changed,
+        args=(now,),
+        help=t("Every number from 2 to 12 is computed once, so changing it answers at once."),
+    )
+
+
+def _dimensions(now: Opened) -> None:
+    st.markdown(f"**{t('Dimensions that form the segments')}**")
+    chosen = {part.dimension for part in now.recipe.forming}
+    for basis, columns in by_basis(now.dataset.dimensions).items():
+        labels = [column.label for column in columns]
+        st.multiselect(
+            t(
+                "{basis} ({chosen} of {available})",
+                basis=basis.value,
+                chosen=len(chosen & set(labels)),
+                available=len(labels),
+            ),
+            labels,
+            key=key(now, f"forming/{basis.value}"),
+            on_change=_changed,
+            args=(now,),
+            placeholder=t("None"),
+        )
+
+
+def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
+    """Columns by basis, in the order of the bases; bases without columns are left out."""
+    columns = list(columns)
+    found = {basis: [column for column in columns if column.basis is basis] for basis in Basis}
+    return {basis: members for basis, members in found.items() if members}
+
+
+def _weights(now: Opened) -> None:
+    columns = {column.label: column for column in now.dataset.dimensions}
+    shares = planned_shares(now.recipe, columns) if now.recipe.forming else {}
+    with st.expander(t("Weights"), icon=":material/balance:"):
+        st.caption(
+            t(
+                "Each basis counts the same, and so does each dimension within it. "
+                "Move a slider to let one count more or less."
+            )
+        )
+        for basis, members in by_basis(columns[part.dimension] for part in now.recipe.forming).items():
+            together = sum(shares[column.label] for column in members)
+            _weight(now, f"basis-weight/{basis.value}", words().name_of(basis), together, bold=True)
+            for column in members:
+                if len(members) > 1:
+                    _weight(now, f"weight/{column.label}", column.label, shares[column.label])
+
+
+def _weight(now: Opened, name: str, label: str, share: float, bold: bool = False) -> None:
+    text = t("**{name}**: {planned_share}" if bold else "{name}: {planned_share}", name=label, planned_share=share)
+    st.session_state.setdefault(key(now, name), 1.0)
+    st.slider(text, 0.25, 4.0, step=0.25, key=key(now, name), on_change=_changed, args=(now,))
+
+
+def _describing(now: Opened) -> None:
+    forming = {part.dimension for part in now.recipe.forming}
+    st.multiselect(
+        t("Dimensions that only describe"),
+        [column.label for column in now.dataset.dimensions if column.label not in forming],
+        key=key(now, "describing"),
+        on_change=_changed,
+        args=(now,),
+        placeholder=t("None"),
+        help=t("They appear in the profile but have no say in who belongs where."),
+    )
+
+
+def _filters(now: Opened) -> None:
+    columns = {column.label: column for column in now.dataset.dimensions}
+    active = len(now.recipe.filters)
+    label = t("Customers to include ({count} filters)", count=active) if active else t("Customers to include: all")
+    with st.expander(label, icon=":material/filter_alt:", expanded=bool(active)):
+        names = st.multiselect(
+            t("Filter by"),
+            list(columns),
+            key=key(now, "filters"),
+            on_change=_changed,
+            args=(now,),
+            placeholder=t("All customers"),
+        )
+        for name in names:
+            _filter(now, columns[name])
+
+
+def _filter(now: Opened, column: Column) -> None:
+    name, change = key(now, f"filter/{column.label}"), {"on_change": _changed, "args": (now,)}
+    if column.kind in NUMERIC_KINDS:
+        low, high = cache.range_of(now.dataset.customers, column.name)
+        left, right = st.columns(2)
+        left.number_input(
+            t("{name} from", name=column.label),
+            key=f"{name}/low",
+            value=None,
+            placeholder=words().number(low),
+            **change,
+        )
+        right.number_input(t("to"), key=f"{name}/high", value=None, placeholder=words().number(high), **change)
+    elif column.kind is Kind.DATE:
+        left, right = st.columns(2)
+        bounds = {"min_value": date(1850, 1, 1), "max_value": date(2150, 1, 1), "format": "YYYY-MM-DD"}
+        left.date_input(t("{name} from", name=column.label), key=f"{name}/low", value=None, **bounds, **change)
+        right.date_input(t("to"), key=f"{name}/high", value=None, **bounds, **change)
+    else:
+        options = cache.levels(now.dataset, column)
+        st.multiselect(column.label, options, key=f"{name}/among", placeholder=t("All values"), **change)
+
+
+def _method(now: Opened) -> None:
+    meaning = {
+        "kmeans": t("k-means: compact groups around a typical customer (default)"),
+        "ward": t("Ward: nested groups, each number of segments splits one group of the number before"),
+    }
+    with st.expander(t("Method"), icon=":material/tune:"):
+        st.radio(
+            t("Method"),
+            METHOD_NAMES,
+            format_func=meaning.get,
+            key=key(now, "method"),
+            on_change=_changed,
+            args=(now,),
+            label_visibility="collapsed",
+        )
+
+
+def _load(now: Opened) -> None:
+    """Set the controls to what is saved, unless they are what was saved last."""
+    if session().shown == (now.saved.id, now.saved.version) and key(now, "k") in st.session_state:
+        return
+    recipe, state = now.recipe, st.session_state
+    forming = {part.dimension: part.weight for part in recipe.forming}
+    state[key(now, "k")] = now.k
+    state[key(now, "method")] = recipe.method
+    state[key(now, "describing")] = list(recipe.describing)
+    for basis, columns in by_basis(now.dataset.dimensions).items():
+        state[key(now, f"forming/{basis.value}")] = [c.label for c in columns if c.label in forming]
+        state[key(now, f"basis-weight/{basis.value}")] = dict(recipe.basis_weights).get(basis.value, 1.0)
+        for column in columns:
+            state[key(now, f"weight/{column.label}")] = forming.get(column.label, 1.0)
+    state[key(now, "filters")] = [part.dimension for part in recipe.filters]
+    columns = {column.label: column for column in now.dataset.dimensions}
+    for part in recipe.filters:
+        _load_filter(key(now, f"filter/{part.dimension}"), part, columns[part.dimension].kind is Kind.DATE)
+    session().shown = (now.saved.id, now.saved.version)
+
+
+def _load_filter(name: str, part: Filter, is_date: bool) -> None:
+    def bound(given: float | str | None) -> float | date | None:
+        return date.fromisoformat(str(given)) if is_date and given is not None else given
+
+    st.session_state[f"{name}/among"] = list(part.among)
+    st.session_state[f"{name}/low"], st.session_state[f"{name}/high"] = bound(part.low), bound(part.high)
+
+
+def _changed(now: Opened) -> None:
+    """A control was changed: keep the recipe that the controls now say."""
+    try:
+        recipe = _recipe(now)
+    except SegError as problem:
+        session().notices.append(problem.fact)
+        return
+    if recipe != now.recipe:
+        save(now, recipe)
+
+
+def _recipe(now: Opened) -> Recipe:
+    """The recipe of the controls. Controls that are not on the screen keep what was saved."""
+    state, groups = st.session_state, by_basis(now.dataset.dimensions)
+    chosen = [label for basis in groups for label in state.get(key(now, f"forming/{basis.value}"), ())]
+    weights = [(basis.value, state.get(key(now, f"basis-weight/{basis.value}"), 1.0)) for basis in groups]
+    return replace(
+        now.recipe,
+        k=state[key(now, "k")],
+        method=state.get(key(now, "method"), now.recipe.method),
+        forming=tuple(Forming(label, state.get(key(now, f"weight/{label}"), 1.0)) for label in chosen),
+        describing=tuple(label for label in state.get(key(now, "describing"), ()) if label not in chosen),
+        basis_weights=tuple((basis, weight) for basis, weight in weights if weight != 1.0),
+        filters=tuple(
+            part for label in state.get(key(now, "filters"), ()) if is_active(part := _filter_of(now, label))
+        ),
+    )
+
+
+def is_active(part: Filter) -> bool:
+    """Whether a filter leaves anybody out."""
+    return bool(part.among) or part.low is not None or part.high is not None
+
+
+def _filter_of(now: Opened, label: str) -> Filter:
+    name, state = key(now, f"filter/{label}"), st.session_state
+    before = next((part for part in now.recipe.filters if part.dimension == label), Filter(label))
+    low, high = (state.get(f"{name}/{end}", getattr(before, end)) for end in ("low", "high"))
+    iso = [bound.isoformat() if isinstance(bound, date) else bound for bound in (low, high)]
+    return Filter(label, tuple(state.get(f"{name}/among", before.among)), *iso)

@@ -1,0 +1,115 @@
+"""What the team has: segmentations and datasets to open, duplicate, rename and delete."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from seg.store.datasets import DatasetRow
+from seg.store.segmentations import SavedSegmentation
+from seg.ui.opened import begin
+from seg.ui.services import services
+from seg.ui.session import session, t, tn, words
+from seg.ui.shell import go
+from seg.ui.words.escape import md_escape
+
+
+def segmentations(page: Path) -> None:
+    """The saved segmentations, the one changed last on top."""
+    found = services().workspace.segmentations()
+    datasets = {row.id: row.name for row in services().workspace.datasets()}
+    if not found:
+        return
+    st.subheader(t("Your segmentations"), anchor=False)
+    for saved in found:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"segmentation-{saved.id}"):
+            if st.button(saved.name, key=f"open/{saved.id}", icon=":material/bubble_chart:", width="stretch"):
+                go(page, s=saved.id)
+            k = tn("{count} segment", "{count} segments", saved.recipe.k or 0)
+            st.caption(f"{datasets[saved.dataset]} · {k} · {_moment(saved.updated)}", width=420)
+            _segmentation_menu(saved, page)
+
+
+def _moment(iso: str) -> str:
+    """A UTC time in the visitor's own time zone."""
+    zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
+    return words().moment(datetime.fromisoformat(iso).astimezone(zone))
+
+
+def _segmentation_menu(saved: SavedSegmentation, page: Path) -> None:
+    workspace = services().workspace
+    with st.popover(t("More"), icon=":material/more_horiz:", key=f"more/{saved.id}"):
+        name = st.text_input(t("Name"), saved.name, key=f"name/{saved.id}", max_chars=120)
+        if name.strip() and name != saved.name:
+            workspace.rename_segmentation(saved.id, name.strip())
+            st.rerun()
+        if st.button(t("Duplicate"), key=f"copy/{saved.id}", icon=":material/content_copy:"):
+            copy = workspace.duplicate_segmentation(saved.id, t("{name} (copy)", name=saved.name))
+            go(page, s=copy.id)
+        if st.button(t("Delete"), key=f"delete/{saved.id}", icon=":material/delete:"):
+            _confirm_segmentation(saved)
+
+
+def _confirm_segmentation(saved: SavedSegmentation) -> None:
+    @st.dialog(t("Delete this segmentation?"))
+    def confirm() -> None:
+        st.write(t("{name}, with its names and notes, is deleted for everybody. Its dataset stays.", name=saved.name))
+        if st.button(t("Delete for good"), type="primary", key=f"delete-now/{saved.id}"):
+            services().workspace.delete_segmentation(saved.id)
+            if session().segmentation == saved.id:
+                session().segmentation = ""
+            st.rerun()
+
+    confirm()
+
+
+def datasets(page: Path) -> None:
+    """The datasets, newest first."""
+    found = services().workspace.datasets()
+    if not found:
+        return
+    st.subheader(t("Your datasets"), anchor=False)
+    for row in found:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"dataset-{row.id[:16]}"):
+            st.markdown(f":material/table: **{md_escape(row.name)}**", width="stretch")
+            customers = tn("{count} customer", "{count} customers", row.rows_used)
+            columns = tn("{count} column", "{count} columns", row.columns)
+            st.caption(f"{customers} · {columns} · {_moment(row.created)}", width=420)
+            _dataset_menu(row, page)
+
+
+def _dataset_menu(row: DatasetRow, page: Path) -> None:
+    workspace = services().workspace
+    with st.popover(t("More"), icon=":material/more_horiz:", key=f"more/{row.id}"):
+        name = st.text_input(t("Name"), row.name, key=f"name/{row.id}", max_chars=120)
+        if name.strip() and name != row.name:
+            workspace.rename_dataset(row.id, name.strip())
+            st.rerun()
+        if st.button(t("New segmentation"), key=f"new/{row.id}", icon=":material/add:"):
+            go(page, s=begin(workspace.dataset(row.id)).id)
+        if st.button(t("Delete"), key=f"delete/{row.id}", icon=":material/delete:"):
+            _confirm_dataset(row)
+
+
+def _confirm_dataset(row: DatasetRow) -> None:
+    @st.dialog(t("Delete this dataset?"))
+    def confirm() -> None:
+        goes = services().workspace.dependents(row.id)
+        st.write(t("{name} and everything computed from it is deleted for everybody.", name=row.name))
+        if goes.segmentations:
+            st.write(
+                tn(
+                    "This segmentation goes with it: {names}.",
+                    "These {count} segmentations go with it: {names}.",
+                    len(goes.segmentations),
+                    names=goes.segmentations,
+                )
+            )
+        if st.button(t("Delete for good"), type="primary", key=f"delete-now/{row.id}"):
+            services().workspace.delete_dataset(row.id)
+            st.rerun()
+
+    confirm()

@@ -1,0 +1,113 @@
+"""The segmentation that is open: found by the address, saved as it is changed, the same for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from seg.core.dataset import Dataset
+from seg.core.errors import SegError
+from seg.core.recipe import Forming, Recipe
+from seg.data.columns import suggest_describing, suggest_dimensions
+from seg.segments.continuity import Continuity, begun, continued
+from seg.store.segmentations import SavedSegmentation
+from seg.tasks.kept import KeptSolutions
+from seg.ui import cache
+from seg.ui.services import services
+from seg.ui.session import session, t
+from seg.ui.shell import DATA, START
+
+FIRST_K = 4
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A saved segmentation with its dataset."""
+
+    saved: SavedSegmentation
+    dataset: Dataset
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.saved.recipe
+
+    @property
+    def k(self) -> int:
+        return self.recipe.k or FIRST_K
+
+
+def opened() -> Opened | None:
+    """The segmentation of the address (`?s=`), else the one this session opened last; None without one."""
+    asked = st.query_params.get("s") or session().segmentation
+    if not asked:
+        return None
+    try:
+        saved = services().workspace.segmentation(asked)
+    except SegError:
+        session().segmentation = ""
+        raise
+    session().segmentation = st.query_params["s"] = saved.id
+    return Opened(saved, services().workspace.dataset(saved.dataset))
+
+
+def begin(dataset: Dataset) -> SavedSegmentation:
+    """A new segmentation of a dataset, with what it suggests."""
+    forming = suggest_dimensions(dataset.columns)
+    describing = tuple(label for label in suggest_describing(dataset.columns) if label not in forming)
+    recipe = Recipe(dataset.id, tuple(Forming(label) for label in forming), describing, k=FIRST_K)
+    return services().workspace.create_segmentation(dataset.name, recipe, {})
+
+
+def save(now: Opened, recipe: Recipe, continuity: Continuity | None = None) -> None:
+    """Keep a changed recipe. When somebody else saved meanwhile, theirs stays and the page says so."""
+    identity = now.saved.identity if continuity is None else {**now.saved.identity, **continuity.as_json()}
+    try:
+        kept = services().workspace.save_recipe(now.saved.id, now.saved.version, recipe, identity)
+    except SegError as problem:
+        session().shown = ("", 0)
+        session().notices.append(problem.fact)
+        return
+    session().shown = (kept.id, kept.version)
+
+
+def identified(now: Opened, found: KeptSolutions) -> tuple[Continuity, Opened]:
+    """Which segment is which in these solutions; worked out and kept the first time they are shown."""
+    key, k = now.recipe.solutions_key(), now.k
+    known = Continuity.from_json(now.saved.identity)
+    last = now.saved.identity.get("last")
+    if key not in known.ids:
+        known = _continued(known, last, found, key, k) or begun(key, found.solutions.colours)
+    if last == (current := {"recipe": replace(now.recipe, k=k).as_json()}) and key in now.saved.identity.get("ids", {}):
+        return known, now
+    identity = {**known.as_json(), "last": current}
+    try:
+        saved = services().workspace.save_recipe(now.saved.id, now.saved.version, now.recipe, identity)
+    except SegError:
+        return known, now  # somebody else just kept the same; the next run reads it
+    if session().shown == (now.saved.id, now.saved.version):
+        session().shown = (saved.id, saved.version)
+    return known, replace(now, saved=saved)
+
+
+def _continued(known: Continuity, last: dict | None, found: KeptSolutions, key: str, k: int) -> Continuity | None:
+    """The continuity from the recipe that was shown last; None when there is none, or it is not kept any more."""
+    if last is None:
+        return None
+    recipe = Recipe.from_json(last["recipe"])
+    old = cache.solutions(recipe)
+    if old is None or recipe.k not in old.solutions.by_k or recipe.solutions_key() not in known.ids:
+        return None
+    before = old.solutions.by_k[recipe.k]
+    ids = known.shown_ids(recipe.solutions_key(), before)
+    lineage = tuple(found.solutions.colours)
+    return continued(known, (old.rows, before.labels, ids), key, (found.rows, found.solutions.by_k[k]), lineage)
+
+
+def nothing_open() -> None:
+    """The empty state of a page that needs a segmentation."""
+    st.subheader(t("No segmentation is open"))
+    st.write(t("Open one from the start page, try the sample, or bring your own data."))
+    with st.container(horizontal=True):
+        st.page_link(START, label=t("Go to the start page"), icon=":material/home:")
+        st.page_link(DATA, label=t("Bring your data"), icon=":material/upload:")

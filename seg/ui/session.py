@@ -1,0 +1,71 @@
+"""What one visitor's session remembers, in one place, and the words of the visitor's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from seg.core.facts import Fact, Value
+from seg.ui.words.languages import LANGUAGES, language_of
+from seg.ui.words.words import Words
+from seg.ui.words.words import words as words_of
+
+KEY = "seg"
+
+
+@dataclass
+class Upload:
+    """One uploaded file: where its bytes lie until they are read, then its readings, or why it cannot be read."""
+
+    file_name: str
+    path: str = ""
+    readings: list[str] = field(default_factory=list)
+    problem: Fact | None = None
+
+
+@dataclass
+class Session:
+    """Inputs only: results live in the store. Lost with the session, so nothing here may be worth keeping.
+
+    `segmentation` is the id last opened; `shown` the (id, version) whose recipe the controls hold; `awaited` the
+    job keys that this run of the page waits for; `wanted` the reading whose dataset is to be opened when it is built;
+    `uploads` by Streamlit's file id; `notices` what to say once on the next run.
+    """
+
+    language: str
+    segmentation: str = ""
+    shown: tuple[str, int] = ("", 0)
+    awaited: list[str] = field(default_factory=list)
+    uploads: dict[str, Upload] = field(default_factory=dict)
+    wanted: str = ""
+    sample_reading: str = ""
+    notices: list[Fact] = field(default_factory=list)
+
+
+def session() -> Session:
+    """The session of the visitor whose script runs."""
+    if KEY not in st.session_state:
+        asked = st.query_params.get("lang", "")
+        st.session_state[KEY] = Session(asked if asked in LANGUAGES else language_of(st.context.locale))
+    return st.session_state[KEY]
+
+
+def words() -> Words:
+    """The words in the visitor's language."""
+    return words_of(session().language)
+
+
+def t(message: str, **values: Value) -> str:
+    """A sentence in the visitor's language."""
+    return words().text(message, **values)
+
+
+def tn(singular: str, plural: str, count: int, **values: Value) -> str:
+    """A sentence with its plural form for `count`."""
+    return words().plural(singular, plural, count, **values)
+
+
+def say(fact: Fact, markdown: bool = True) -> str:
+    """The sentence of a fact."""
+    return words().say(fact, markdown=markdown)

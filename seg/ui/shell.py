@@ -1,0 +1,71 @@
+"""The frame around every page: navigation, language, notices, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from seg.core.errors import SegError
+from seg.core.facts import Fact
+from seg.ui.session import say, session, t
+from seg.ui.words.languages import LANGUAGES
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+START, DATA = PAGES / "prepare" / "start.py", PAGES / "prepare" / "data.py"
+SEGMENTS, LISTS = PAGES / "find" / "segments.py", PAGES / "act" / "lists.py"
+
+
+def run() -> None:
+    """Draw the frame and run the page that the address names."""
+    st.set_page_config(page_title="Seg", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide")
+    session().awaited.clear()
+    page = st.navigation(_menu())
+    with st.sidebar:
+        _language()
+    for notice in _notices():
+        st.toast(say(notice))
+    try:
+        page.run()
+    except SegError as problem:
+        st.error(say(problem.fact), icon=":material/error:")
+
+
+def _menu() -> dict[str, list[st.Page]]:
+    """Titles follow the language; addresses never do, so that links keep working."""
+    return {
+        "": [st.Page(START, title=t("Start"), icon=":material/home:", url_path="start", default=True)],
+        t("Prepare"): [st.Page(DATA, title=t("Data"), icon=":material/table:", url_path="data")],
+        t("Find"): [st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments")],
+        t("Act"): [st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists")],
+    }
+
+
+def _language() -> None:
+    """The language switch; the choice is in the address, so that a shared link opens in it."""
+
+    def change() -> None:
+        session().language = st.query_params["lang"] = st.session_state["language"]
+
+    st.selectbox(
+        t("Language"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(session().language),
+        format_func=LANGUAGES.get,
+        key="language",
+        on_change=change,
+    )
+
+
+def _notices() -> list[Fact]:
+    told, session().notices = session().notices, []
+    return told
+
+
+def go(page: Path, **parameters: str) -> None:
+    """Open another page with these parameters in its address."""
+    st.switch_page(page, query_params={**parameters, **_language_parameter()})
+
+
+def _language_parameter() -> dict[str, str]:
+    return {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}

@@ -1,0 +1,1 @@
+"""Results as tables of text in the reader's language, without Streamlit."""

@@ -1,0 +1,110 @@
+"""The profile table: dimensions by segments, in original units, shaded by how much a segment differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from seg.core.columns import Kind
+from seg.segments.profiles import DimensionProfile, Typical
+from seg.ui.words.words import MISSING, Words
+
+STEPS = (0.3, 0.6, 1.0)
+"""Standard deviations from all customers at which the shading gets stronger."""
+MORE = ("", "#0b76cb1f", "#0b76cb40", "#0b76cb66")
+LESS = ("", "#d478011f", "#d4780140", "#d4780166")
+
+
+@dataclass(frozen=True, eq=False)
+class ProfileTable:
+    """`text` has a row per dimension, then a column for all customers and one per segment; `shading` the CSS of
+    each cell, the same shape."""
+
+    text: pd.DataFrame
+    shading: pd.DataFrame
+
+    def styled(self):
+        """The table as Streamlit draws it."""
+        return self.text.style.apply(lambda _: self.shading, axis=None)
+
+
+def profile_table(
+    profile: tuple[DimensionProfile, ...], names: tuple[str, ...], show: str, words: Words, as_of: str
+) -> ProfileTable:
+    """The profile in words and numbers of one language. `show` is "typical" or "index"; `names` in label order."""
+    rows, css = [], []
+    dimension, everyone, sets_apart = words.text("Dimension"), words.text("All customers"), words.text("Sets apart")
+    headings = unique([dimension, sets_apart, everyone, *names])
+    for part in profile:
+        cells = [cell(part, typical, show, words, as_of) for typical in (part.overall, *part.segments)]
+        rows.append([part.dimension, _strength(part, words), *cells])
+        css.append(["", "", "", *(_shade(typical) for typical in part.segments)])
+    return ProfileTable(pd.DataFrame(rows, columns=headings, dtype=str), pd.DataFrame(css, columns=headings))
+
+
+def unique(headings: list[str]) -> list[str]:
+    """Headings with a number behind those that occur before, as a table needs them."""
+    found: list[str] = []
+    for heading in headings:
+        again = sum(other == heading or other.startswith(f"{heading} (") for other in found)
+        found.append(f"{heading} ({again + 1})" if heading in found else heading)
+    return found
+
+
+def cell(part: DimensionProfile, typical: Typical, show: str, words: Words, as_of: str) -> str:
+    """One cell: the typical value in original units, or the index against all customers (100)."""
+    if typical.n == 0:
+        return MISSING
+    if show == "index":
+        index = words.number(typical.index, 0) if typical.index is not None else MISSING
+        level = _level(part, typical)
+        return f"{level} {index}" if level else index
+    return _typical(part, typical, words, as_of)
+
+
+def _typical(part: DimensionProfile, typical: Typical, words: Words, as_of: str) -> str:
+    if typical.shares:
+        level = _shown_level(part, typical)
+        share = words.percent(typical.shares[level])
+        return share if part.kind == Kind.BINARY else f"{_level_name(part, level, words)} {share}"
+    if part.kind == Kind.ORDINAL:
+        return part.levels[round(typical.median)] if part.levels else MISSING
+    if part.kind == Kind.DATE:
+        return words.date(date.fromisoformat(as_of) - timedelta(days=round(typical.median)))
+    if part.kind == Kind.MONEY:
+        return words.money(typical.median, part.unit)
+    return str(round(typical.median)) if part.unit == "year" else words.number(typical.median)
+
+
+def _shown_level(part: DimensionProfile, typical: Typical) -> int:
+    """The level a cell speaks of: yes for binaries, the one that differs most, for all customers the most frequent."""
+    if part.kind == Kind.BINARY:
+        return len(part.levels) - 1
+    return max(range(len(typical.shares)), key=typical.shares.__getitem__) if typical.level is None else typical.level
+
+
+def _level_name(part: DimensionProfile, level: int, words: Words) -> str:
+    return part.levels[level] or words.text("other")
+
+
+def _level(part: DimensionProfile, typical: Typical) -> str:
+    several = typical.shares and part.kind != Kind.BINARY and typical.level is not None
+    return part.levels[typical.level] if several else ""
+
+
+def _strength(part: DimensionProfile, words: Words) -> str:
+    return {
+        "barely": words.text("barely"),
+        "somewhat": words.text("somewhat"),
+        "clearly": words.text("clearly"),
+        "strongly": words.text("strongly"),
+    }[part.words]
+
+
+def _shade(typical: Typical) -> str:
+    step = sum(abs(typical.effect) >= limit for limit in STEPS)
+    colour = (MORE if typical.effect > 0 else LESS)[step]
+    weight = "; font-weight: 600" if typical.marker and step else ""
+    return f"background-color: {colour}{weight}" if colour else ""

@@ -1,0 +1,25 @@
+"""Sentences of the headless front door and of events beside customers."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "error.file_not_found": "There is no file {file}.",
+    "error.events_malformed": "{given} does not name a table of events. Write NAME=FILE, for example orders=orders.csv.",
+    "error.events_need_customer_ids": "The events {table} cannot be joined: the customers file has no column of "
+    "customer ids. Add one, with the same ids as in the events.",
+    "error.events_need_id_and_date": "The events {table} need a column of customer ids and one of dates. "
+    "They have {known}.",
+    "error.format_unknown": "{given} is no ending of a file that can be written. Use one of {known}.",
+    "error.run_unreadable": "The folder {folder} holds no finished run. Give the folder that was named as --out.",
+    "how.events_joined": (
+        "Joined the events {table}: {count} customer has any.",
+        "Joined the events {table}: {count} customers have any.",
+    ),
+    "column.from_events": "computed from the events {table}",
+    "aside.unreadable": (
+        "{count} row of the file could not be read.",
+        "{count} rows of the file could not be read.",
+    ),
+    "aside.filtered_out": (
+        "{count} customer is left out by the filters of the recipe.",
+        "{count} customers are left out by the filters of the recipe.",
+    ),
+}

@@ -1,0 +1,85 @@
+"""Asking for work: the kept answer at once, or a worker on it with its progress on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from seg.core.errors import SegError
+from seg.jobs.status import JobStatus
+from seg.ui.services import services
+from seg.ui.session import say, session, t
+
+T = TypeVar("T")
+POLL_SECONDS = 0.4
+
+
+def answer(key: str, fetch: Callable[[], T | None], task: str, arguments: dict, priority: int = 0) -> T | None:
+    """What `fetch` finds in the store; else None, with a worker on `task` and its progress under `progress()`.
+
+    Raises `SegError` with what the worker met. A cancelled job is offered again.
+    """
+    found = fetch()
+    if found is not None:
+        return found
+    status = services().pool.submit(key, task, arguments, priority)
+    if status.state == "done":
+        found = fetch()
+        if found is None:  # kept under this key once, and deleted since
+            services().pool.forget(key)
+            status = services().pool.submit(key, task, arguments, priority)
+    if status.state == "failed":
+        services().pool.forget(key)
+        raise SegError.from_fact(status.error)
+    if not status.finished or status.state == "cancelled":
+        session().awaited.append(key)
+    return found
+
+
+def do(key: str, task: str, arguments: dict) -> dict | None:
+    """The result of a task with files; None while it runs. Raises `SegError`."""
+    status = services().desk.submit(key, task, arguments)
+    if status.finished:
+        services().desk.forget(key)
+        return status.result_or_error()
+    session().awaited.append(key)
+    return None
+
+
+def progress() -> None:
+    """What the workers do for this page, how far they are, and a way to stop them.
+
+    Runs the page again when something is ready. Call once, at the end of a page.
+    """
+    keys = tuple(session().awaited)
+    if keys:
+        st.fragment(_progress, run_every=POLL_SECONDS)(keys)
+
+
+def _progress(keys: tuple[str, ...]) -> None:
+    states = [(key, services().pool.job(key) or services().desk.job(key)) for key in keys]
+    live = [(key, status) for key, status in states if status and not status.finished]
+    cancelled = [key for key, status in states if status and status.state == "cancelled"]
+    if len(live) + len(cancelled) < len(keys):
+        st.rerun(scope="app")
+    if live:
+        _bar(live)
+    if cancelled and not live:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(t("Stopped. What you see is what was ready."))
+            if st.button(t("Start again"), key="restart-work", icon=":material/replay:"):
+                for key in cancelled:
+                    services().pool.forget(key)
+                st.rerun(scope="app")
+
+
+def _bar(live: list[tuple[str, JobStatus]]) -> None:
+    _, status = live[0]
+    with st.container(horizontal=True, vertical_alignment="center", key="work"):
+        st.progress(min(max(status.share, 0.02), 1.0), " · ".join(say(fact) for fact in status.facts))
+        if st.button(t("Stop"), key="stop-work", icon=":material/stop:", type="tertiary"):
+            for key, _ in live:
+                services().pool.cancel(key) or services().desk.cancel(key)
+            st.rerun(scope="app")
