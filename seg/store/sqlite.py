@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import uuid
 from pathlib import Path
 
@@ -38,10 +39,24 @@ def sqlite_engine(url: URL) -> Engine:
         connection.isolation_level = None
         for pragma in ("foreign_keys=ON", "secure_delete=ON", "trusted_schema=OFF", f"synchronous={synchronous}"):
             connection.execute(f"PRAGMA {pragma}")  # constants only; a PRAGMA takes no parameters
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != mode:
-            connection.execute(f"PRAGMA journal_mode={mode}")
+        _use_journal(connection, mode)
 
     return engine
+
+
+def _use_journal(connection: sqlite3.Connection, mode: str) -> None:
+    """Change the journal where the file has another. SQLite waits for nobody here, so we do."""
+    deadline = time.monotonic() + setting("store_wait_seconds")
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != mode:
+                connection.execute(f"PRAGMA journal_mode={mode}")
+            return
+        except sqlite3.OperationalError as problem:
+            busy = problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def copy_database(database: Path, copy: Path) -> None:

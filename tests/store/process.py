@@ -1,14 +1,16 @@
 """What other processes do to a workspace, for test_kill.py and test_processes.py.
 
-`process.py MODE HOME URL SEGMENTATION [WHO]`. Every line on the input starts one round; what was
+`process.py MODE HOME URL [SEGMENTATION]`. Every line on the input starts one round; what was
 acknowledged goes to the output, line by line.
 """
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import alembic.command  # noqa: F401  here, so that children race for the workspace and not for the import
 import numpy as np
 
 from seg.core.errors import SegError
@@ -50,38 +52,64 @@ def save_in_a_child(environment: Environment, segmentation: str) -> None:
     say("dead")
 
 
-def compete(environment: Environment, segmentation: str, who: str) -> None:
-    """Add 20 entries to what is saved, each by reading, adding and saving over what was read."""
-    workspace = Workspace.open(environment)
-    conflicts = 0
+def compete(environment: Environment, segmentation: str) -> None:
+    """Two children add 20 entries each to what is saved, by reading, adding and saving over what was read."""
+    at_once(2, lambda child: add_entries(Workspace.open(environment), segmentation, "ab"[child]))
+
+
+def add_entries(workspace: Workspace, segmentation: str, who: str) -> None:
     for entry in range(20):
-        done = False
-        while not done:
-            saved = workspace.segmentation(segmentation)
-            identity = {"entries": [*saved.identity["entries"], f"{who}{entry}"]}
-            try:
-                workspace.save_recipe(segmentation, saved.version, saved.recipe, identity)
-                done = True
-            except SegError as problem:
-                if problem.fact.key != "error.saved_by_other":
-                    raise
-                conflicts += 1
-    say("conflicts", conflicts)
+        while not add_entry(workspace, segmentation, f"{who}{entry}"):
+            say("conflict")
 
 
-def open_it(environment: Environment, *_: str) -> None:
-    workspace = Workspace.open(environment)
-    workspace.ready()
-    say("opened", len(workspace.datasets()))
+def add_entry(workspace: Workspace, segmentation: str, entry: str) -> bool:
+    saved = workspace.segmentation(segmentation)
+    identity = {"entries": [*saved.identity["entries"], entry]}
+    try:
+        workspace.save_recipe(segmentation, saved.version, saved.recipe, identity)
+    except SegError as problem:
+        if problem.fact.key != "error.saved_by_other":
+            raise
+        return False
+    return True
 
 
-def open_it_with_a_log(environment: Environment, *_: str) -> None:
-    """As on a version of SQLite without the bug in its write-ahead log."""
+def open_at_once(environment: Environment, *_: str) -> None:
+    at_once(4, lambda child: open_it(environment))
+
+
+def open_at_once_with_a_log(environment: Environment, *_: str) -> None:
+    """As on a version of SQLite without the bug in its write-ahead log; then once as on one with it."""
+    known = sqlite.journal_mode
     sqlite.journal_mode = lambda version: "wal"
+    open_at_once(environment)
+    sqlite.journal_mode = known
     open_it(environment)
 
 
-MODES = {f.__name__: f for f in (save_in_a_child, compete, open_it, open_it_with_a_log)}
+def open_it(environment: Environment) -> None:
+    workspace = Workspace.open(environment)
+    workspace.ready()
+    with workspace.database.reading() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar() if workspace.database.file else ""
+    say("opened", len(workspace.datasets()), mode)
+    workspace.close()
+
+
+def at_once(count: int, act: Callable[[int], None]) -> None:
+    """Forked children that act at the same time; fails if one of them does."""
+    children = []
+    for number in range(count):
+        children.append(os.fork())
+        if children[-1] == 0:
+            act(number)
+            os._exit(0)
+    if any(os.waitpid(child, 0)[1] for child in children):
+        sys.exit(1)
+
+
+MODES = {f.__name__: f for f in (save_in_a_child, compete, open_at_once, open_at_once_with_a_log)}
 
 if __name__ == "__main__":
     mode, home, url, *rest = sys.argv[1:]
