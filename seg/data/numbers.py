@@ -12,10 +12,45 @@ from functools import cache
 LARGEST = 1e15
 """Larger quantities are no quantities of a customer (and numbers above 2**53 are no longer exact)."""
 
-CURRENCIES = {
-    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₺": "TRY", "zł": "PLN", "руб": "RUB", "руб.": "RUB",
-    "р.": "RUB", "kr": "SEK", "rm": "MYR", "tl": "TRY", "r$": "BRL", "kč": "CZK", "ft": "HUF", "lm": "MTL", "zl": "PLN",
-} | {code.lower(): code for code in ["EUR", "USD", "GBP", "JPY", "RUB", "TRY", "PLN", "SEK", "NOK", "DKK", "MYR", "BRL", "CZK", "HUF", "CHF", "CAD", "AUD", "INR", "MTL"]}  # fmt: skip
+CODES = (
+    "EUR",
+    "USD",
+    "GBP",
+    "JPY",
+    "RUB",
+    "TRY",
+    "PLN",
+    "SEK",
+    "NOK",
+    "DKK",
+    "MYR",
+    "BRL",
+    "CZK",
+    "HUF",
+    "CHF",
+    "CAD",
+    "AUD",
+)
+CURRENCIES = {code.lower(): code for code in CODES} | {
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "руб": "RUB",
+    "руб.": "RUB",
+    "р.": "RUB",
+    "₺": "TRY",
+    "tl": "TRY",
+    "zł": "PLN",
+    "zl": "PLN",
+    "kr": "SEK",
+    "rm": "MYR",
+    "r$": "BRL",
+    "kč": "CZK",
+    "ft": "HUF",
+}
+"""How a cell may name its currency, lower case -> its code."""
 SIGN = "(?:" + "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True)) + ")"
 BLANK = "[ \u00a0\u2009\u202f]"
 """Blanks that group digits or part a number from its currency."""

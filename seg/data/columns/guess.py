@@ -75,7 +75,7 @@ def _column(seen: Seen, is_id: bool) -> Column:
     if is_id:
         return _told(replace(column, role=Role.ID, kind=Kind.TEXT), _id_evidence(seen))
     if seen.shape.name in CONTACT_SHAPES:
-        fact = Fact.of("column.looks_like_contact", what=seen.shape.name, matching_share=seen.shape.share)
+        fact = Fact.of(f"column.looks_like_{seen.shape.name}", matching_share=seen.shape.share)
         return _told(replace(column, role=Role.CONTACT, kind=Kind.TEXT, basis=Basis.DEMOGRAPHIC), fact)
     return _described(column, seen)
 
@@ -106,7 +106,7 @@ def _named(column: Column, concept: Concept) -> Column:
     )
     unit = column.unit or (concept.unit if column.kind in NUMERIC_KINDS else "")
     told = replace(column, role=role, basis=concept.basis, sensitive=concept.sensitive, unit=unit)
-    told = _told(told, Fact.of("column.name_says", concept=concept.name))
+    told = _told(told, Fact.of(f"concept.{concept.name}"))
     return _told(told, Fact.of("column.sensitive")) if concept.sensitive else told
 
 
@@ -166,6 +166,8 @@ def _kind_of_numbers(concept: Concept | None, shape: Shape, values: Values) -> K
         return concept.kind
     if concept and concept.kind is Kind.COUNT and shape.lowest >= 0:
         return Kind.COUNT
+    if concept and concept.name in {"recency", "tenure"}:
+        return Kind.COUNT if shape.numeric_kind is Kind.MONEY else shape.numeric_kind
     two_codes = len(values.few) == 2 and shape.whole and (concept is None or concept.kind is None)
     return Kind.NOMINAL if two_codes else shape.numeric_kind
 

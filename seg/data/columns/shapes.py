@@ -20,6 +20,9 @@ MOST = 0.9
 """The share of values that must have a shape for the column to have it."""
 
 
+PLAIN = NumberStyle()
+
+
 @dataclass(frozen=True)
 class Shape:
     """What the values are, `share` of them. `fits` are the words that the lexicon's concepts ask for.
@@ -35,7 +38,7 @@ class Shape:
     words: tuple[str, ...] = ()
     date_format: str = ""
     separator: str = ""
-    style: NumberStyle = NumberStyle()
+    style: NumberStyle = PLAIN
     unit: str = ""
     whole: bool = False
     lowest: float = 0.0
@@ -183,7 +186,7 @@ def _number_evidence(numbers: np.ndarray, whole: bool, style: NumberStyle, found
         return (Fact.of("column.answers", low=int(low), high=int(high)),)
     if whole:
         return (Fact.of("column.whole_numbers", low=int(low), high=int(high)),)
-    if style != NumberStyle():
+    if style != PLAIN:
         return (Fact.of("column.written_numbers", low=low, high=high, decimal=style.decimal),)
     return (Fact.of("column.numbers", low=low, high=high),)
 

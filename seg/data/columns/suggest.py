@@ -9,29 +9,11 @@ from seg.data.columns.names import name_parts
 FEWEST, MOST, MOST_DESCRIBING = 6, 12, 12
 MOST_OF_A_BASIS = 8
 KINDS_FIRST = (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.ORDINAL, Kind.MULTI_VALUE, Kind.BINARY, Kind.NOMINAL)
-BASES_FIRST = (
-    Basis.BEHAVIOURAL, Basis.JOURNEY, Basis.NEEDS, Basis.PSYCHOGRAPHIC, Basis.SOCIOCULTURAL, Basis.GEOGRAPHIC, Basis.DEMOGRAPHIC,
-)  # fmt: skip
-NUMBERS = frozenset(KINDS_FIRST[:3])
-SAY_LITTLE = frozenset(
-    [
-        "total",
-        "num",
-        "nb",
-        "number",
-        "count",
-        "amount",
-        "amt",
-        "mnt",
-        "sum",
-        "avg",
-        "mean",
-        "average",
-        "monthly",
-        "yearly",
-        "of",
-    ]
+BASES_FIRST = tuple(
+    map(Basis, ["behavioural", "journey", "needs", "psychographic", "sociocultural", "geographic", "demographic"])
 )
+NUMBERS = frozenset(KINDS_FIRST[:3])
+SAY_LITTLE = {"total", "num", "nb", "number", "count", "amount", "amt", "mnt", "sum", "avg", "average", "monthly", "of"}
 
 
 def suggest_dimensions(columns: tuple[Column, ...]) -> tuple[str, ...]:
