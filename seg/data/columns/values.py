@@ -34,7 +34,8 @@ PATTERNS = {
     "long digits": r"^\d{16,}$",
     "uuid": r"^[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$",
     "code": r"^[A-Za-z]{0,5}[-_/ ]?\d[A-Za-z0-9\-_/]*$",
-    "street": r"(?i)^(?:ul\.|ул\.|rue |calle |via |rua |\d+[a-z]? .*\b(?:st|street|rd|ave|avenue|ln|lane|dr|way)\b)",
+    "street": r"(?i)^(?:ul\.|ул\.|rue |calle |via |rua "
+    r"|\d+[a-z]? .*\b(?:st|street|rd|road|ave|avenue|ln|lane|dr|drive|ct|blvd|way|place)\b)",
 }
 
 

@@ -166,7 +166,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{column} has no value for {count} customer ({missing_share}). The customer is still included.",
         "{column} has no value for {count} customers ({missing_share}). They are still included.",
     ),
-    "audit.constant": "{column} has the same value for everyone, so it cannot tell customers apart. It will not be used.",
+    "audit.constant": "{column} has the same value for everyone, so it cannot tell customers apart and is not used.",
     "audit.identical": "{column} has the same values as {other} in every row. Use only one of them to form segments.",
     "audit.contact": (
         "{columns} holds contact details. It is kept apart and only added to a list when you ask for it.",

@@ -1,0 +1,72 @@
+"""Numbers as people write them."""
+
+import pytest
+
+from seg.data.numbers import STYLES, NumberStyle, currency, parse_number
+
+US, EUROPEAN, POLISH, SWISS = NumberStyle(".", ","), NumberStyle(",", "."), NumberStyle(",", " "), NumberStyle(".", "'")
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "number"),
+    [
+        ("1234.5", NumberStyle(), 1234.5),
+        ("-0.5", NumberStyle(), -0.5),
+        (".5", NumberStyle(), 0.5),
+        ("5.", NumberStyle(), 5),
+        ("1e3", NumberStyle(), 1000),
+        ("12,5", NumberStyle(",", ""), 12.5),
+        ("1,234,567.89", US, 1234567.89),
+        ("$3,000", US, 3000),
+        ("-$3,000", US, -3000),
+        ("$-3,000", US, -3000),
+        ("($1,234.50)", US, -1234.5),
+        ("1.234,50 €", EUROPEAN, 1234.5),
+        ("€ 1.234,50", EUROPEAN, 1234.5),
+        ("1\u00a0234,50 zł", POLISH, 1234.5),
+        ("1\u202f234", POLISH, 1234),
+        ("29 597,50 руб.", POLISH, 29597.5),
+        ("1’234.50", SWISS, 1234.5),
+        ("CHF 1'234", SWISS, 1234),
+        ("−5", NumberStyle(), -5),
+        ("12.5 %", NumberStyle(), 12.5),
+    ],
+)
+def test_reads(text, style, number):
+    assert parse_number(text, style) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("1,23,4", US),
+        ("12,34", US),
+        ("0,123", US),
+        ("1.234", NumberStyle(",", "")),
+        ("(5", NumberStyle()),
+        ("5)", NumberStyle()),
+        ("12 abc", NumberStyle()),
+        ("1 2", NumberStyle()),
+        ("1_000", NumberStyle()),
+        ("1e309", NumberStyle()),
+        ("1e16", NumberStyle()),
+        ("inf", NumberStyle()),
+        ("NaN", NumberStyle()),
+        ("", NumberStyle()),
+        ("-", NumberStyle()),
+        ("$", NumberStyle()),
+    ],
+)
+def test_refuses(text, style):
+    assert parse_number(text, style) is None
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_plain_whole_numbers_are_numbers_in_every_style(style):
+    assert [parse_number(text, style) for text in ("0", "7", "1234567")] == [0, 7, 1234567]
+
+
+def test_currency_of_a_cell():
+    assert [currency(text) for text in ("€ 5", "5 zł", "$5", "12 %", "5", "5 apples", "1 000,5 руб.")] == [
+        "EUR", "PLN", "USD", "%", "", "", "RUB",
+    ]  # fmt: skip
