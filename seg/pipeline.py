@@ -124,32 +124,35 @@ def look(population: Population, k: int, seed: int) -> Solution:
 
 def solve(population: Population, recipe: Recipe, report: Report = silent) -> Solutions:
     """The segments for every feasible k. Raises `SegError` when the recipe asks for a k that is not."""
-    ks = feasible_ks(population)
-    if not ks or (recipe.k is not None and recipe.k not in ks):
-        raise SegError("k_exceeds_customers", k=recipe.k or K_MIN, different=ks[-1] if ks else 1)
     if recipe.method not in METHODS:
         raise SegError("method_unknown", given=recipe.method, known=tuple(METHODS))
+    ks = feasible_ks(population)
     rows = Rows.of(population.encoded.matrix)
     progress = lambda done, of: report("stage.segments", 0.9 * done / of)  # noqa: E731
     centres = METHODS[recipe.method](rows, ks, recipe.seed, progress)
     found = {k: _solution(rows, centres[k], ids=()) for k in ks}
     found = {k: solution for k, solution in found.items() if solution.sizes.min() > 0}
+    if not found or (recipe.k is not None and recipe.k not in found):
+        raise SegError("k_exceeds_customers", k=recipe.k or K_MIN, different=max(found, default=1))
     ids = lineage({k: solution.labels for k, solution in found.items()})
     report("stage.quality", 0.95)
     found = _with_silhouettes(rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
-    drivers = {k: _drivers(population.encoded, solution) for k, solution in found.items()}
+    variances = np.nanvar(population.encoded.matrix, axis=0, dtype=np.float64)
+    drivers = {k: _drivers(population.encoded.encoding, variances, solution) for k, solution in found.items()}
     return Solutions(found, colour_numbers(ids, PALETTE), drivers)
 
 
 def _solution(rows: Rows, centres: np.ndarray, ids: tuple[str, ...]) -> Solution:
-    """Everybody at the nearest centre, labels in order of size."""
+    """Everybody at the nearest centre, labels in order of size.
+
+    Distances are taken again to the centres in that order, so that ties fall as they will for `score`.
+    """
     k = len(centres)
     centres = centres.astype(np.float32)
-    first = nearest(rows, centres)
-    order = by_size(first.labels, k)
-    rank = np.argsort(order).astype(np.uint8)
-    sse = float(first.first.sum(dtype=np.float64))
-    return Solution(k, rank[first.labels], centres[order], first.confidence(), ids, sse, 0.0)
+    centres = centres[by_size(nearest(rows, centres).labels, k)]
+    found = nearest(rows, centres)
+    sse = float(found.first.sum(dtype=np.float64))
+    return Solution(k, found.labels, centres, found.confidence(), ids, sse, 0.0)
 
 
 def _with_silhouettes(rows: Rows, found: dict[int, Solution], seed: int) -> dict[int, Solution]:
@@ -161,21 +164,27 @@ def _with_silhouettes(rows: Rows, found: dict[int, Solution], seed: int) -> dict
     }
 
 
-def _drivers(encoded: Encoded, solution: Solution) -> dict[str, dict[str, float]]:
-    """Per dimension: planned share, share of the variance between segments, and eta squared (1.2 of methods)."""
+def _drivers(encoding: Encoding, variances: np.ndarray, solution: Solution) -> dict[str, dict[str, float]]:
+    """Per dimension: planned share, share of the variance between segments, and eta squared (1.2 of methods).
+
+    `variances` are those of the encoded columns; a rare binary has less than was planned for it.
+    """
     weights = solution.sizes / solution.sizes.sum()
     mean = weights @ solution.centres
     between = weights @ (solution.centres - mean) ** 2
-    parts = {part.dimension: slice(part.start, part.start + part.width) for part in encoded.encoding.dimensions}
-    total = max(float(between.sum()), 1e-12)
-    return {
-        part.dimension: {
+    found = {}
+    for part in encoding.dimensions:
+        own = slice(part.start, part.start + part.width)
+        achieved, eta_squared = (
+            between[own].sum() / max(between.sum(), 1e-12),
+            between[own].sum() / variances[own].sum(),
+        )
+        found[part.dimension] = {
             "planned": part.planned_share,
-            "achieved": float(between[parts[part.dimension]].sum()) / total,
-            "eta_squared": min(1.0, float(between[parts[part.dimension]].sum()) / part.planned_share),
+            "achieved": float(achieved),
+            "eta_squared": min(1.0, float(eta_squared)),
         }
-        for part in encoded.encoding.dimensions
-    }
+    return found
 
 
 def describe(dataset: Dataset, population: Population, recipe: Recipe, solutions: Solutions) -> Profiles:

@@ -45,10 +45,11 @@ _TABLE = (
     Setting("start_sample", 4_000, "customers", "where the many starts compete before the best go on"),
     Setting("starts", 20, "starts", "restarts matter more than rows"),
     Setting("finalists", 4, "starts", "the best starts, refined on the fit sample"),
+    Setting("neighbour_rounds", 3, "rounds", "k learns from k-1 and k+1: half the excess SSE of the starts alone"),
     Setting("finalist_passes", 20, "passes", "enough to tell which start is best"),
     Setting("ward_sample", 4_000, "customers", "the tree is quadratic in rows"),
-    Setting("lloyd_passes", 60, "passes", "over all customers; nearly always pass_gain ends them earlier"),
-    Setting("pass_gain", 1e-5, "share of SSE", "a pass that gains less changes no label that matters"),
+    Setting("lloyd_passes", 60, "passes", "over all customers; nearly always they end earlier by centre_shift"),
+    Setting("centre_shift", 1e-4, "share of variance", "centres that move less are at rest; scikit-learn's choice"),
     Setting("chunk_rows", 65_536, "rows", "passes over all rows stay in the processor's cache"),
     Setting("silhouette_sample", 2_000, "customers", "quadratic in rows; within .01 of 10,000 rows"),
     Setting("stability_sample", 4_000, "customers", "each round is two fits; conservative for larger data"),
@@ -77,9 +78,7 @@ _TABLE = (
     Setting("jobs_remembered", 1_000, "jobs", "finished ones, for pages that still ask; results are in the store"),
     Setting("ballast_bytes", 50 * 2**20, "bytes", "on a full disk even a deletion needs room"),
     Setting("min_free_bytes", 2 * 2**30, "bytes", "uploads are refused below this"),
-    Setting(
-        "store_wait_seconds", 10, "seconds", "longer than any write of ours; then it was not saved, and said so"
-    ),
+    Setting("store_wait_seconds", 10, "seconds", "longer than any write of ours; then it was not saved, and said so"),
     Setting("leftover_seconds", 3_600, "seconds", "a half-written file this old has no writer any more"),
 )
 SETTINGS: Mapping[str, Setting] = {setting.name: setting for setting in _TABLE}

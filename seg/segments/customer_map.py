@@ -36,12 +36,13 @@ def pca_map(matrix: np.ndarray) -> CustomerMap:
 
 
 def umap_map(matrix: np.ndarray, seed: int, report: Report = lambda stage, share: None) -> CustomerMap:
-    """The UMAP picture of all customers; the PCA picture where there are too few for one."""
+    """The UMAP picture of all customers; the PCA picture of too few customers, or of one column."""
     x = filled(matrix)
     random = np.random.default_rng(seed)
     picked = sorted_sample(len(x), setting("map_landmarks"), random)
     landmarks = x[picked]
-    if len(landmarks) <= setting("map_neighbours") + 1 or len(np.unique(landmarks, axis=0)) < 4:
+    too_few = len(landmarks) <= setting("map_neighbours") + 1 or len(np.unique(landmarks, axis=0)) < 4
+    if too_few or x.shape[1] < 2:
         return pca_map(matrix)
     report("stage.map_landmarks", 0.1)
     positions = _embedded(landmarks, seed)
@@ -80,8 +81,7 @@ def _embedded(landmarks: np.ndarray, seed: int) -> np.ndarray:
     import umap
 
     count = setting("map_neighbours")
-    at, distance = neighbours(landmarks, landmarks, count)
-    at, distance = _self_first(at, distance)
+    at, distance = _self_first(*neighbours(landmarks, landmarks, count))
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*precomputed_knn.*")
         warnings.filterwarnings("ignore", message=".*n_jobs value.*|.*Transforming new data.*")
@@ -93,7 +93,7 @@ def _embedded(landmarks: np.ndarray, seed: int) -> np.ndarray:
 
 
 def _self_first(at: np.ndarray, distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """UMAP expects every row to be its own first neighbour, also among duplicates."""
+    """Every row as its own first neighbour, also among duplicates."""
     own = np.arange(len(at))
     place = np.where((at == own[:, None]).any(axis=1), (at == own[:, None]).argmax(axis=1), at.shape[1] - 1)
     at, distance = at.copy(), distance.copy()
@@ -119,9 +119,8 @@ def trust(x: np.ndarray, xy: np.ndarray, random: np.random.Generator) -> dict[st
     picked = sorted_sample(len(x), setting("map_trust_sample"), random)
     high, low = x[picked], xy[picked]
     count = min(15, len(picked) // 3)
-    true, _ = neighbours(high, high, count)
-    shown, _ = neighbours(low, low, count)
-    recall = np.mean([len(set(a) & set(b)) - 1 for a, b in zip(true.tolist(), shown.tolist(), strict=True)])
+    true, shown = (_self_first(*neighbours(part, part, count))[0].tolist() for part in (high, low))
+    recall = np.mean([len(set(a) & set(b)) - 1 for a, b in zip(true, shown, strict=True)])
     return {
         "trustworthiness": float(trustworthiness(high, low, n_neighbors=min(10, len(picked) // 3))),
         "recall_share": float(recall / max(count - 1, 1)),

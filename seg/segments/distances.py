@@ -50,10 +50,8 @@ def offsets(rows: Rows, centres: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class Nearest:
-    """Per row: `labels` uint8, and the `first` and `second` smallest squared distance to a centre, float32.
-
-    With missing cells distances are rescaled to the whole budget, so that rows compare.
-    """
+    """Per row: `labels` uint8, and the `first` and `second` smallest squared distance to a centre, float32,
+    over the cells that are observed."""
 
     labels: np.ndarray
     first: np.ndarray
@@ -79,13 +77,11 @@ def nearest_labels(distances: np.ndarray) -> np.ndarray:
 
 def nearest(rows: Rows, centres: np.ndarray) -> Nearest:
     """Assign every row to its nearest centre, (k, d) float32 with k >= 2, over observed cells."""
-    n, width = len(rows), centres.shape[1]
+    n = len(rows)
     labels, first, second = np.empty(n, np.uint8), np.empty(n, np.float32), np.empty(n, np.float32)
     for piece, part in rows.chunks():
         distances = offsets(part, centres)
         labels[piece] = nearest_labels(distances)
         two = np.partition(distances, 1, axis=0)[:2] + (part.filled**2).sum(axis=1)
-        if part.seen is not None:
-            two *= width / np.maximum(part.seen.sum(axis=1), 1)
         first[piece], second[piece] = np.maximum(two, 0)
     return Nearest(labels, first, second)

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from seg.core.columns import Column, Kind
+from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.registry import Registry
 from seg.core.settings import setting
 
@@ -37,16 +37,28 @@ class Encoder:
 ENCODERS: Registry[Encoder] = Registry()
 
 
+def column_values(customers: pa.Table, label: str, kind: Kind) -> pa.Array:
+    """One dimension in one piece, as double, date32 or string whatever Arrow type the table keeps it in."""
+    wanted = pa.float64() if kind in NUMERIC_KINDS else pa.date32() if kind is Kind.DATE else pa.string()
+    return customers[label].cast(wanted).combine_chunks()
+
+
 def numbers(values: pa.Array) -> np.ndarray:
     """Float64 with NaN where missing."""
-    return values.cast(pa.float64()).to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+    return values.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+
+
+def _moments(x: np.ndarray) -> dict:
+    """Mean and population standard deviation of what is observed; 0 and 0 of nothing."""
+    seen = x[~np.isnan(x)]
+    return {"mean": float(seen.mean()), "sd": float(seen.std())} if seen.size else {"mean": 0.0, "sd": 0.0}
 
 
 def _fit_numeric(x: np.ndarray) -> dict:
     """asinh(x / median of positive x) for skewed amounts (free of the unit, takes 0 and refunds), else linear."""
     seen = x[~np.isnan(x)]
     if seen.size == 0:
-        return {"transform": "linear", "low": 0.0, "high": 0.0, "mean": 0.0, "sd": 0.0}
+        return {"transform": "linear", "low": 0.0, "high": 0.0} | _moments(x)
     low, high = float(seen.min()), float(seen.max())
     spread = seen.std()
     centred = (seen - seen.mean()) / spread if spread > 0 else seen * 0
@@ -56,8 +68,7 @@ def _fit_numeric(x: np.ndarray) -> dict:
     parameters = {"transform": "asinh" if skewed else "linear", "low": low, "high": high}
     if skewed:
         parameters["unit_value"] = float(np.median(seen[seen > 0]))
-    flat = _transformed(x, parameters)
-    return parameters | {"mean": float(np.nanmean(flat)), "sd": float(np.nanstd(flat))}
+    return parameters | _moments(_transformed(x, parameters))
 
 
 def _fit_amount(values: pa.Array, column: Column, as_of: str) -> dict:
@@ -67,8 +78,7 @@ def _fit_amount(values: pa.Array, column: Column, as_of: str) -> dict:
     if positive.size == 0:
         return _fit_numeric(x)
     parameters = {"transform": "asinh", "unit_value": float(np.median(positive))}
-    flat = _transformed(x, parameters)
-    return parameters | {"mean": float(np.nanmean(flat)), "sd": float(np.nanstd(flat))}
+    return parameters | _moments(_transformed(x, parameters))
 
 
 def _transformed(x: np.ndarray, parameters: Parameters) -> np.ndarray:
@@ -95,7 +105,7 @@ ENCODERS.add(Kind.NUMBER)(
 
 def days_before(values: pa.Array, as_of: str) -> np.ndarray:
     """Days from each date to `as_of` (ISO), negative for later dates, NaN where missing."""
-    days = values.cast(pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False).astype(np.float64)
+    days = numbers(values.cast(pa.int32()))
     return float(np.datetime64(as_of, "D").astype(int)) - days
 
 
@@ -119,38 +129,39 @@ def level_codes(values: pa.Array, levels: list[str], unknown: int) -> np.ndarray
     return codes
 
 
-def _fit_ordinal(values: pa.Array, column: Column, as_of: str) -> dict:
-    levels = list(column.levels) or sorted(v for v in values.unique().to_pylist() if v is not None)
-    scores = _scores(values, levels)
-    return {"levels": levels, "mean": _mean(scores), "sd": float(np.nanstd(scores)) if scores.size else 0.0}
+def ordered_levels(values: pa.Array, column: Column) -> list[str]:
+    """The levels of an ordinal or binary column; in alphabetical order where the column does not tell them."""
+    return list(column.levels) or sorted(values.drop_null().unique().to_pylist())
 
 
-def _scores(values: pa.Array, levels: list[str]) -> np.ndarray:
+def scores(values: pa.Array, levels: list[str]) -> np.ndarray:
+    """Position of each value among `levels` as float64; NaN where missing or not among them."""
     codes = level_codes(values, levels, unknown=-1)
     return np.where(codes < 0, np.nan, codes).astype(np.float64)
 
 
-def _mean(x: np.ndarray) -> float:
-    return float(np.nanmean(x)) if np.isfinite(x).any() else 0.0
+def _fit_ordinal(values: pa.Array, column: Column, as_of: str) -> dict:
+    levels = ordered_levels(values, column)
+    return {"levels": levels} | _moments(scores(values, levels))
 
 
 ENCODERS.add(Kind.ORDINAL)(
     Encoder(
         _fit_ordinal,
-        lambda values, p: ((_scores(values, p["levels"]) - p["mean"]) / (p["sd"] or 1.0))[:, None],
+        lambda values, p: ((scores(values, p["levels"]) - p["mean"]) / (p["sd"] or 1.0))[:, None],
     )
 )
 
 
 def _fit_binary(values: pa.Array, column: Column, as_of: str) -> dict:
-    levels = list(column.levels) or sorted(v for v in values.unique().to_pylist() if v is not None)[:2]
-    return {"levels": levels, "mean": _mean(_scores(values, levels))}
+    levels = ordered_levels(values, column)[:2]
+    return {"levels": levels, "mean": _moments(scores(values, levels))["mean"]}
 
 
 ENCODERS.add(Kind.BINARY)(
     Encoder(
         _fit_binary,
-        lambda values, p: (_scores(values, p["levels"]) - p["mean"])[:, None],
+        lambda values, p: (scores(values, p["levels"]) - p["mean"])[:, None],
         variance_floor=setting("binary_variance_floor"),
     )
 )

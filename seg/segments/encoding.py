@@ -17,7 +17,7 @@ from seg.core.columns import Column, Kind
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.recipe import Recipe
-from seg.segments.encoders import ENCODERS, Parameters
+from seg.segments.encoders import ENCODERS, Parameters, column_values
 
 
 @dataclass(frozen=True)
@@ -114,11 +114,12 @@ def apply(encoding: Encoding, customers: pa.Table, dtype: type = np.float32) -> 
     missing = tuple(part.dimension for part in encoding.dimensions if part.dimension not in customers.column_names)
     if missing:
         raise SegError("dimensions_missing", dimensions=missing, count=len(missing))
-    blocks = [
-        ENCODERS[Kind(part.kind)].block(_values(customers, part.dimension), part.parameters) * part.scale
-        for part in encoding.dimensions
-    ]
-    return np.hstack(blocks).astype(dtype)
+    return np.hstack([_applied(part, customers).astype(dtype) for part in encoding.dimensions])
+
+
+def _applied(part: EncodedDimension, customers: pa.Table) -> np.ndarray:
+    kind = Kind(part.kind)
+    return ENCODERS[kind].block(column_values(customers, part.dimension, kind), part.parameters) * part.scale
 
 
 def block_variance(block: np.ndarray) -> float:
@@ -128,14 +129,10 @@ def block_variance(block: np.ndarray) -> float:
 
 def _fit(customers: pa.Table, column: Column, as_of: str) -> tuple[dict, np.ndarray, float]:
     encoder = ENCODERS[column.kind]
-    values = _values(customers, column.label)
+    values = column_values(customers, column.label, column.kind)
     parameters = encoder.fit(values, column, as_of)
     block = encoder.block(values, parameters)
     return parameters, block, block_variance(block)
-
-
-def _values(customers: pa.Table, label: str) -> pa.Array:
-    return customers[label].combine_chunks()
 
 
 def _check_dimensions(recipe: Recipe, columns: Mapping[str, Column]) -> None:

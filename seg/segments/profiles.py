@@ -13,11 +13,14 @@ from seg.core.results import Solution
 from seg.segments.encoders import (
     ENCODERS,
     OTHER,
+    column_values,
     days_before,
     level_codes,
     min_level_count,
     multi_hot,
     numbers,
+    ordered_levels,
+    scores,
     value_counts,
 )
 from seg.segments.grouped import SortedValues, cramers_v, eta_squared, quartiles
@@ -90,7 +93,7 @@ def profiles(
     """The profile of every k: one entry per column of `columns` (by label), the best separating first."""
     found: dict[int, list[DimensionProfile]] = {k: [] for k in solutions}
     for label, column in columns.items():
-        values = customers[label].combine_chunks()
+        values = column_values(customers, label, column.kind)
         measure = _shares_of if column.kind in SHARE_KINDS else _numbers_of
         for k, (overall, segments, separation, levels) in measure(values, column, solutions, as_of).items():
             words = strength(separation, column.kind, len(levels), k)
@@ -115,7 +118,7 @@ def strength(separation: float, kind: str, levels: int, k: int) -> str:
 
 
 def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:
-    levels = tuple(column.levels) if column.kind is Kind.ORDINAL else ()
+    levels = tuple(ordered_levels(values, column)) if column.kind is Kind.ORDINAL else ()
     x = _measured(values, column, as_of)
     ordered = SortedValues.of(x)
     even = _evened(ordered.values, column.kind)
@@ -148,8 +151,7 @@ def _measured(values: pa.Array, column: Column, as_of: str) -> np.ndarray:
     if column.kind is Kind.DATE:
         return days_before(values, as_of)
     if column.kind is Kind.ORDINAL:
-        codes = level_codes(values, list(column.levels), unknown=-1)
-        return np.where(codes < 0, np.nan, codes).astype(np.float64)
+        return scores(values, ordered_levels(values, column))
     return numbers(values)
 
 
@@ -169,27 +171,21 @@ def _summary(ascending: np.ndarray) -> dict:
 def _shares_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:
     levels, member = membership(values, column)
     seen = ~values.is_null().to_numpy(zero_copy_only=False)
-    base = member[seen].mean(axis=0) if seen.any() else np.zeros(len(levels))
+    columns = member[seen].T
+    base = columns.mean(axis=1) if seen.any() else np.zeros(len(levels))
+    several = column.kind is Kind.MULTI_VALUE  # a customer can have many: each tag is a table of its own
     shown = slice(1, 2) if column.kind is Kind.BINARY and len(levels) == 2 else slice(0, len(levels))
 
     def of(k: int, labels: np.ndarray) -> tuple:
         own = labels[seen]
         counts = np.bincount(own, minlength=k)
-        table = np.stack([np.bincount(own, weights=column, minlength=k) for column in member[seen].T], axis=1)
+        table = np.array([np.bincount(own, weights=level, minlength=k) for level in columns]).reshape(-1, k).T
         shares = table / np.maximum(counts, 1)[:, None]
         effects = (shares - base) / np.sqrt(np.maximum(base * (1 - base), 1e-9))
         segments = [_share_typical(counts[s], shares[s], base, effects[s], shown) for s in range(k)]
         overall = Typical(int(seen.sum()), shares=tuple(base.tolist()), index=100.0 if seen.any() else None)
-        absent = counts[:, None] - table
-        against = table if column.kind is not Kind.MULTI_VALUE else None
-        separation = (
-            cramers_v(against)
-            if against is not None
-            else max(
-                (cramers_v(np.stack([table[:, t], absent[:, t]], axis=1)) for t in range(len(levels))), default=0.0
-            )
-        )
-        return overall, tuple(segments), separation, levels
+        tables = [np.stack([has, counts - has], axis=1) for has in table.T] if several else [table]
+        return overall, tuple(segments), max(map(cramers_v, tables), default=0.0), levels
 
     return {k: of(k, solution.labels) for k, solution in solutions.items()}
 
@@ -212,7 +208,7 @@ def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.nd
         tags = ENCODERS[column.kind].fit(values, column, "")["levels"]
         return tuple(tags), np.nan_to_num(multi_hot(values, tags, column.separator))
     if column.kind is Kind.BINARY:
-        levels = list(column.levels)
+        levels = ordered_levels(values, column)[:2]
     else:
         counted = sorted(value_counts(values).items(), key=lambda item: (-item[1], item[0]))
         least = min_level_count(len(values) - values.null_count)
