@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil
 
 import numpy as np
 
@@ -127,13 +128,20 @@ def verdict(solution: Solution, stability: Stability | None) -> Verdict:
     It never says that the groups exist by nature: that takes a test against data without groups.
     """
     facts = [Fact.of(f"quality.{_separation(solution.silhouette)}", silhouette=round(solution.silhouette, 2))]
-    small = int((solution.sizes < smallest_useful(len(solution.labels))).sum())
+    needed = ceil(smallest_useful(len(solution.labels)))
+    small = int((solution.sizes < needed).sum())
     if small:
-        facts.append(Fact.of("quality.small_segments", count=small))
+        facts.append(Fact.of("quality.small_segments", count=small, needed=needed))
     if stability is None:
         return Verdict("unknown", (*facts, Fact.of("quality.stability_pending")))
     grade = "reproducible" if repeats(stability) else "uncertain" if stability.median >= 0.6 else "constructed"
-    agreement = Fact.of(f"quality.{grade}", agreement=round(stability.median, 2), count=stability.rounds)
+    agreement = Fact.of(
+        f"quality.{grade}",
+        agreement=round(stability.median, 2),
+        lower=round(stability.lower, 2),
+        weakest_share=min(stability.segments),
+        count=stability.rounds,
+    )
     return Verdict(grade, (agreement, *facts))
 
 
