@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
 from pathlib import Path
 
 import ibis
@@ -18,6 +18,7 @@ from seg.data.odd_values import value_findings
 from seg.data.text import cleaned
 
 EXAMPLES = 3
+DIGEST_ROWS = 10_000
 
 
 def audit(raw: Path, reading: TableReading, columns: tuple[Column, ...]) -> tuple[Finding, ...]:
@@ -122,21 +123,22 @@ def _constant(columns: tuple[Column, ...]) -> list[Finding]:
 
 
 def _identical(backend: Backend, table: ir.Table, columns: tuple[Column, ...]) -> list[Finding]:
-    """Columns with equal cells in every row; only columns with equally many values are compared."""
-
-    def profile(column: Column) -> tuple:
-        return column.distinct, column.missing_share
-
-    pairs = []
-    for _, group in groupby(sorted((c for c in columns if c.distinct > 1), key=profile), key=profile):
-        first, *others = group
-        pairs += [(first, other) for other in others]
-    if not pairs:
+    """Columns with equal cells in every row: found by a digest of the first rows, then compared in all."""
+    sizes = Counter((column.distinct, column.missing_share) for column in columns)
+    checked = [c for c in columns if c.distinct > 1 and sizes[c.distinct, c.missing_share] > 1]
+    if not checked:
         return []
-    differ = {f"p{at}": (~table[a.name].identical_to(table[b.name])).any() for at, (a, b) in enumerate(pairs)}
-    differs = one_row(backend, table.aggregate(**differ))
-    same = [pair for at, pair in enumerate(pairs) if not differs[f"p{at}"]]
-    return [Finding("warn", b.label, Fact.of("audit.identical", column=b.label, other=a.label)) for a, b in same]
+    some = table.filter(ibis._[ROW] < DIGEST_ROWS)
+    cells = {c.name: some[ROW].cast("string") + ":" + some[c.name].fill_null("") for c in checked}
+    digests = one_row(backend, some.aggregate(**{name: cell.hash().bit_xor() for name, cell in cells.items()}))
+    first: dict[int, Column] = {}
+    alike = [(other, c) for c in checked if (other := first.setdefault(digests[c.name], c)) is not c]
+    if not alike:
+        return []
+    equal = {c.name: table[other.name].identical_to(table[c.name]).all() for other, c in alike}
+    same = one_row(backend, table.aggregate(**equal))
+    pairs = [(other, c) for other, c in alike if same[c.name]]
+    return [Finding("warn", c.label, Fact.of("audit.identical", column=c.label, other=o.label)) for o, c in pairs]
 
 
 def _personal(columns: tuple[Column, ...]) -> list[Finding]:

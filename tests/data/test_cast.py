@@ -69,7 +69,7 @@ def test_a_point_is_no_decimal_sign_where_a_comma_is(cast):
     around=st.sampled_from([("", ""), ("€ ", ""), ("$", ""), ("", " zł"), ("", "%"), ("", " EUR"), (" ", " ")]),
     places=st.integers(0, 3),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_number_written_in_any_style_comes_back(tmp_path_factory, numbers, style, around, places):
     before, after = around
     texts = [before + written(number, style, places) + after for number in numbers]

@@ -11,10 +11,9 @@ from ibis.backends.duckdb import Backend
 from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind, Role
 from seg.core.facts import Fact
 from seg.core.settings import setting
-from seg.data.columns import shapes
 from seg.data.columns.identity import chosen_id
 from seg.data.columns.lexicon import Concept, Meaning, meanings
-from seg.data.columns.shapes import Shape
+from seg.data.columns.shapes import Shape, shape_of
 from seg.data.columns.values import Values, all_values
 from seg.data.engine import opened
 
@@ -58,7 +57,7 @@ def guess_columns(raw: Path, labels: tuple[str, ...]) -> tuple[Column, ...]:
 def _seen(name: str, label: str, values: Values, backend: Backend, table: ir.Table) -> Seen:
     found = meanings(label)
     named = {meaning.concept.name for meaning in found}
-    return Seen(name, label, values, shapes.shape_of(values, named, backend, table, name), found)
+    return Seen(name, label, values, shape_of(values, named, backend, table, name), found)
 
 
 def _column(seen: Seen, is_id: bool) -> Column:

@@ -10,8 +10,8 @@ from ibis.backends.duckdb import Backend
 
 from seg.core.columns import Kind
 from seg.core.facts import Fact
-from seg.data.columns import levels
 from seg.data.columns.dates import date_reading
+from seg.data.columns.levels import MOST_ANSWERS, answers, bands, labelled_answers, likert, scale, separator
 from seg.data.columns.lexicon import yes_and_no
 from seg.data.columns.values import Values, is_iban
 from seg.data.numbers import STYLES, NumberStyle, currency, parse_number, pattern
@@ -87,7 +87,7 @@ def _binary(values: Values) -> Shape | None:
 
 def _ordered(values: Values) -> Shape | None:
     texts = values.few
-    found = texts and (levels.bands(texts) or levels.scale(texts) or levels.labelled_answers(texts))
+    found = texts and (bands(texts) or scale(texts) or labelled_answers(texts))
     if not found:
         return None
     fact = Fact.of("column.ordered", count=len(found), first=found[0], last=found[-1])
@@ -112,8 +112,8 @@ def _number(values: Values, named: set[str]) -> Shape | None:
         return None
     numbers = numbers_in(values, style)
     whole = bool(np.all(numbers == np.round(numbers)))
-    few = values.few if whole and values.distinct <= levels.MOST_ANSWERS else ()
-    found = few and (levels.answers(few) if "satisfaction" in named else levels.likert(few))
+    few = values.few if whole and values.distinct <= MOST_ANSWERS else ()
+    found = few and (answers(few) if "satisfaction" in named else likert(few))
     return Shape(
         "number",
         frozenset({"number"} | ({"phone"} if values.share("digits of a phone") >= MOST else set())),
@@ -192,7 +192,7 @@ def _number_evidence(numbers: np.ndarray, whole: bool, style: NumberStyle, found
 
 
 def _several(values: Values) -> Shape | None:
-    sign = levels.separator(values)
+    sign = separator(values)
     if not sign:
         return None
     fact = Fact.of("column.several_values", separator=sign)

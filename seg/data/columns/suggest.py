@@ -25,7 +25,7 @@ def suggest_dimensions(columns: tuple[Column, ...]) -> tuple[str, ...]:
     """
     usable = [column for column in columns if _usable(column)]
     candidates = [column for column in usable if not column.sensitive] or usable
-    doing = [column for column in candidates if not _names_people_or_places(column)]
+    doing = [column for column in candidates if not _says_who_or_where(column)]
     candidates = doing if len(doing) >= FEWEST else candidates
     ranked = sorted(candidates, key=lambda c: (not _behaviour_in_numbers(c), _rank(c)))
     rounds = _rounds_by_name(ranked)
@@ -55,9 +55,9 @@ def _usable(column: Column) -> bool:
     return column.forms and known and not many and column.role is not Role.DATE and column.kind is not Kind.DATE
 
 
-def _names_people_or_places(column: Column) -> bool:
-    """Groups of who and where customers are: better to describe segments with than to form them."""
-    return column.kind is Kind.NOMINAL and column.basis in {Basis.DEMOGRAPHIC, Basis.GEOGRAPHIC}
+def _says_who_or_where(column: Column) -> bool:
+    """Who and where customers are: better to describe segments with than to form them."""
+    return column.basis in {Basis.DEMOGRAPHIC, Basis.GEOGRAPHIC}
 
 
 def _behaviour_in_numbers(column: Column) -> bool:

@@ -192,7 +192,9 @@ def test_several_values_in_a_cell(guess):
 
 
 def test_blanks_count_as_missing_and_words_for_missing_do_not_hide_numbers(guess):
-    found = guess({"TotalCharges": [*["29.85"] * 20, *[" "] * 20, *["5.5"] * 20], "spend": cycle("1.5", "unknown", "2.5")})
+    found = guess(
+        {"TotalCharges": [*["29.85"] * 20, *[" "] * 20, *["5.5"] * 20], "spend": cycle("1.5", "unknown", "2.5")}
+    )
     assert found["TotalCharges"].missing_share == pytest.approx(1 / 3)
     assert found["TotalCharges"].kind is Kind.MONEY
     assert found["spend"].kind is Kind.MONEY
@@ -212,7 +214,9 @@ def test_free_text_does_not_form(guess):
 
 
 def test_sensitive_columns_are_marked_and_still_describe(guess):
-    found = guess({"Religion": cycle("a", "b"), "возраст": [str(20 + at) for at in range(ROWS)], "jantina": cycle("L", "P")})
+    found = guess(
+        {"Religion": cycle("a", "b"), "возраст": [str(20 + at) for at in range(ROWS)], "jantina": cycle("L", "P")}
+    )
     assert all(column.sensitive and column.forms for column in found.values())
 
 
@@ -228,11 +232,12 @@ REAL = {  # file -> delimiter, encoding, {label: (role, kind, basis)}; None wher
         "Response": ("trait", "binary", "behavioural"),
     }),
     "marketing_campaign/marketing_campaign_tab.csv": ("\t", "utf-8", {
-        "ID": ("id", "text", None), "Dt_Customer": ("date", "date", "journey"), "Income": ("trait", "money", "demographic"),
+        "ID": ("id", "text", None), "Dt_Customer": ("date", "date", "journey"), "Income": ("trait", "money",
+        "demographic"),
     }),
     "wholesale/wholesale_customers.csv": (",", "utf-8", {
         "Channel": ("channel", "nominal", "behavioural"), "Region": ("location", "nominal", "geographic"),
-        **{label: ("trait", "money", "behavioural") for label in ("Fresh", "Milk", "Grocery", "Frozen", "Delicassen")},
+        **dict.fromkeys(("Fresh", "Milk", "Grocery", "Frozen", "Delicassen"), ("trait", "money", "behavioural")),
     }),
     "telco/Telco-Customer-Churn.csv": (",", "utf-8", {
         "customerID": ("id", "text", None), "gender": ("trait", "nominal", "demographic"),
@@ -264,7 +269,8 @@ REAL = {  # file -> delimiter, encoding, {label: (role, kind, basis)}; None wher
         "NrTelefonu": ("contact", "text", None),
     }),
     "formats/polish_orders_cp1250_semicolon_decimal_comma.csv": (";", "cp1250", {
-        "IDKlienta": ("id", "text", None), "DataZamowienia": ("date", "date", None), "DataWymagana": ("date", "date", None),
+        "IDKlienta": ("id", "text", None), "DataZamowienia": ("date", "date", None), "DataWymagana": ("date",
+        "date", None),
         "KosztWysylki": ("amount", "money", "behavioural"), "NazwaWysylki": ("contact", "text", None),
         "KrajWysylki": ("location", "nominal", "geographic"),
     }),
@@ -274,10 +280,12 @@ REAL = {  # file -> delimiter, encoding, {label: (role, kind, basis)}; None wher
         "liczba_dzieci": ("trait", "count", "demographic"), "jakie_zwierze": ("trait", "nominal", "demographic"),
     }),
     "formats/polish_clients_utf8.csv": (",", "utf-8", {
-        "klient_id": ("id", "text", None), "imię": ("contact", "text", None), "status": ("trait", "binary", "behavioural"),
+        "klient_id": ("id", "text", None), "imię": ("contact", "text", None), "status": ("trait", "binary",
+        "behavioural"),
     }),
     "formats/polish_sales_utf8.csv": (",", "utf-8", {
-        "klient_id": ("id", "text", None), "produkt": ("product", "nominal", None), "ilość": ("quantity", "count", None),
+        "klient_id": ("id", "text", None), "produkt": ("product", "nominal", None), "ilość": ("quantity",
+        "count", None),
         "cena": ("amount", "money", None), "transakcja_id": ("trait", "text", None),
     }),
     "formats/russian_orders_cp1251_semicolon.csv": (";", "cp1251", {
@@ -286,11 +294,13 @@ REAL = {  # file -> delimiter, encoding, {label: (role, kind, basis)}; None wher
         "Статус": ("trait", "nominal", "behavioural"), "Платежная система": ("trait", "multi-value", None),
     }),
     "survey/big_five.csv": (",", "utf-8", {
-        "rowname": ("id", "text", None), "gender": ("trait", "nominal", "demographic"), "age": ("trait", "number", "demographic"),
+        "rowname": ("id", "text", None), "gender": ("trait", "nominal", "demographic"), "age": ("trait", "number",
+        "demographic"),
         **{f"{item}{at}": ("trait", "ordinal", "psychographic") for item in "ACENO" for at in range(1, 6)},
     }),
     "cdnow/cdnow_customers_summary.csv": (",", "utf-8", {
-        "ID": ("id", "text", None), "frequency": ("trait", "count", "behavioural"), "recency": ("trait", None, "behavioural"),
+        "ID": ("id", "text", None), "frequency": ("trait", "count", "behavioural"), "recency": ("trait", None,
+        "behavioural"),
     }),
     "rfm_r/rfm_data_orders.csv": (",", "utf-8", {
         "customer_id": ("id", "text", None), "order_date": ("date", "date", None), "revenue": ("amount", "money", None),
@@ -313,7 +323,9 @@ def test_real_exports(tmp_path, file):
         if any(word is not None and word != got for word, got in zip(words, seen[label], strict=True))
     }
     assert not differ
-    assert sum(column.role is Role.ID for column in found.values()) == any(words[0] == "id" for words in wanted.values())
+    assert sum(column.role is Role.ID for column in found.values()) == any(
+        words[0] == "id" for words in wanted.values()
+    )
 
 
 def test_levels_of_real_scales(tmp_path):

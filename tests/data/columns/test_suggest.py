@@ -48,7 +48,11 @@ def test_other_bases_get_room():
 
 
 def test_describing_takes_the_rest_with_who_people_are_first():
-    columns = (column("spend"), column("age", Kind.NUMBER, Basis.DEMOGRAPHIC, sensitive=True), column("since", Kind.DATE))
+    columns = (
+        column("spend"),
+        column("age", Kind.NUMBER, Basis.DEMOGRAPHIC, sensitive=True),
+        column("since", Kind.DATE),
+    )
     assert suggest_describing(columns) == ("age", "since")
 
 
@@ -62,7 +66,12 @@ def test_describing_takes_the_rest_with_who_people_are_first():
             {"MntWines", "MntMeatProducts", "NumWebPurchases"},
             {"ID", "Income", "Year_Birth", "Marital_Status", "Z_Revenue", "Dt_Customer"},
         ),
-        ("telco/Telco-Customer-Churn.csv", ",", {"MonthlyCharges", "tenure"}, {"customerID", "gender", "SeniorCitizen"}),
+        (
+            "telco/Telco-Customer-Churn.csv",
+            ",",
+            {"MonthlyCharges", "tenure"},
+            {"customerID", "gender", "SeniorCitizen"},
+        ),
     ],
 )
 def test_real_exports(tmp_path, file, delimiter, forming, not_forming):
