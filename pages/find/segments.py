@@ -18,7 +18,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
     st.header(now.saved.name, anchor=False)
     st.page_link(LISTS, label=t("Take the lists away"), icon=":material/download:", query_params={"s": now.saved.id})
 
-left, right = st.columns([3, 8], gap="large")
+left, right = st.columns([4, 11], gap="large")
 with left:
     choices(now)
 with right:
@@ -29,9 +29,8 @@ with right:
     else:
         if seen.settled:
             st.caption(answers.counted(now, seen))
-        answers.map_view(now, seen)
         checked = answers.quality_statement(now, seen) if seen.settled else None
-        answers.sizes(seen)
+        answers.map_view(now, seen)
         if seen.settled:
             answers.segments_editor(now, seen, checked)
             st.subheader(t("Profile"), anchor=False)

@@ -31,7 +31,7 @@ if ids:
         t("File"),
         ids,
         index=ids.index(asked) if asked in ids else 0,
-        format_func=lambda r: " · ".join(filter(None, [waiting[r].file_name, waiting[r].table_name])),
+        format_func=lambda r: " · ".join(dict.fromkeys([waiting[r].file_name, waiting[r].table_name])),
         key=f"reading/{len(ids)}/{asked}",
     )
     st.query_params["r"] = chosen

@@ -62,16 +62,15 @@ class Encoded:
 
 
 def planned_shares(recipe: Recipe, columns: Mapping[str, Column]) -> dict[str, float]:
-    """Share of total variance per forming dimension, summing to 1: W[basis] * w / (sum of w in the basis)."""
-    weight_of = dict(recipe.basis_weights)
-    basis_of = {part.dimension: columns[part.dimension].basis for part in recipe.forming}
-    weights = {basis: weight_of.get(basis, 1.0) for basis in set(basis_of.values())}
-    inside = {b: sum(p.weight for p in recipe.forming if basis_of[p.dimension] == b) for b in weights}
+    """Share of total variance per forming dimension, summing to 1: its weight times that of its basis.
+
+    Without weights every dimension counts the same, so that a basis with one dimension does not decide against
+    one with eight.
+    """
+    of_basis = dict(recipe.basis_weights)
+    weights = {p.dimension: p.weight * of_basis.get(columns[p.dimension].basis, 1.0) for p in recipe.forming}
     total = sum(weights.values())
-    return {
-        part.dimension: weights[basis_of[part.dimension]] / total * part.weight / inside[basis_of[part.dimension]]
-        for part in recipe.forming
-    }
+    return {dimension: weight / total for dimension, weight in weights.items()}
 
 
 def encode(

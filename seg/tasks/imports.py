@@ -12,6 +12,7 @@ from seg.data.columns import guess_columns
 from seg.data.dataset import build_dataset
 from seg.data.reading.options import ReadOptions
 from seg.data.reading.read import read_file
+from seg.data.sample import write_sample
 from seg.store.workspace import Workspace
 from seg.tasks.desk import workspace
 
@@ -32,7 +33,6 @@ def read(arguments: dict, report: Report) -> dict:
 
 def read_sample(arguments: dict, report: Report) -> dict:
     """Make the sample and read it like any other file."""
-    from seg.data.sample import write_sample
 
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / arguments["file_name"]

@@ -14,22 +14,23 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Solution
 from seg.core.settings import setting
 from seg.pipeline import Checked, statement
+from seg.segments.continuity import Continuity, continued
 from seg.segments.profiles import DimensionProfile
 from seg.store.segmentations import SegmentWords
 from seg.tasks import kept
 from seg.ui import cache
 from seg.ui.charts.map_picture import fallback_figure
 from seg.ui.charts.palette import segment_colour
-from seg.ui.charts.sizes import sizes_chart
 from seg.ui.hover import hover_table
 from seg.ui.map.component import customer_map
 from seg.ui.map.legend import HoverTable, LegendEntry
+from seg.ui.map.wire import MAP_WORDS
 from seg.ui.naming import segment_names
-from seg.ui.opened import Opened, identified, save
+from seg.ui.opened import Opened, first_seen, identified, save
 from seg.ui.services import services
 from seg.ui.session import say, session, t, tn, words
 from seg.ui.tables.profile import profile_table
-from seg.ui.words.english import sentences
+from seg.ui.words.escape import md_escape
 from seg.ui.work import answer
 
 
@@ -83,9 +84,16 @@ def _first_look(now: Opened) -> Shown | None:
     look = answer(kept.look_key(recipe, k), lambda: cache.look(recipe, k), "seg.tasks.segments:look", arguments)
     if look is None:
         return None
-    ids = look.solution.ids
-    names = segment_names(None, ids, {}, words())
-    return Shown(look.solution, look.rows, "", names, tuple(range(look.solution.k)), {}, None, False)
+    known, before = first_seen(Continuity.from_json(now.saved.identity), now)
+    key = kept.look_key(recipe, k)
+    if before is not None:
+        old = (before.rows, before.labels, before.ids)
+        known = continued(known, old, key, (look.rows, look.solution), look.solution.ids)
+    ids = known.shown_ids(key, look.solution)
+    given = services().workspace.segment_words(now.saved.id)
+    names = segment_names(None, ids, given, words())
+    colours = tuple(known.colours[segment] for segment in ids)
+    return Shown(replace(look.solution, ids=ids), look.rows, "", names, colours, given, None, False)
 
 
 def _nearest_k(now: Opened, ks: tuple[int, ...]) -> Opened:
@@ -110,11 +118,12 @@ def quality_statement(now: Opened, seen: Shown) -> Checked | None:
         "constructed": (t("Does not hold: another sample gives other segments"), ":material/warning:", "red"),
         "unknown": (t("Being checked on other samples"), ":material/hourglass_top:", "gray"),
     }[grade]
-    with st.container(border=True, key="statement"):
-        st.badge(headline, icon=icon, color=colour)
+    with st.container(border=True, key="statement", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.badge(headline, icon=icon, color=colour)
+            if checked:
+                _suggestion(now, checked)
         st.markdown(" ".join(say(fact) for fact in (*facts, *_driver(now, seen))))
-        if checked:
-            _suggestion(now, checked)
     return checked
 
 
@@ -132,14 +141,13 @@ def _driver(now: Opened, seen: Shown) -> tuple[Fact, ...]:
 
 def _suggestion(now: Opened, checked: Checked) -> None:
     k = checked.suggested_k
-    if not checked.holds:
-        st.caption(t("No number of segments holds on other samples. {k} comes closest.", k=k))
-    elif k == now.k:
-        st.caption(t("{k} is the largest number of segments that holds on other samples.", k=k))
+    if k == now.k:
         return
-    else:
-        st.caption(t("Suggested: {k}, the largest number of segments that holds on other samples.", k=k))
-    if k != now.k and st.button(t("Take {k} segments", k=k), key="take-suggested", icon=":material/check:"):
+    reason = t("The largest number of segments that holds on other samples.")
+    if not checked.holds:
+        reason = t("No number of segments holds on other samples; this one comes closest.")
+    label = t("Suggested: {k} segments", k=k)
+    if st.button(label, key="take-suggested", icon=":material/lightbulb:", help=reason):
         save(now, replace(now.recipe, k=k))
         session().shown = ("", 0)
         st.rerun()
@@ -174,7 +182,7 @@ def _any_look(recipe: Recipe, k: int) -> kept.Look | None:
 def _draw(now: Opened, seen: Shown, drawn: CustomerMap) -> None:
     picked = displayed(len(drawn.xy))
     xy, labels = drawn.xy[picked], seen.solution.labels[picked]
-    words_of_map = {key: say(Fact.of(key, count=len(seen.rows))) for key in sentences() if key.startswith("map.")}
+    words_of_map = {key: say(Fact.of(key, count=len(seen.rows))) for key in MAP_WORDS}
     told = customer_map(
         map_id=f"{now.recipe.encoding_key()[:24]}-{drawn.method}",
         xy=xy,
@@ -220,13 +228,6 @@ def _map_caption(drawn: CustomerMap, n: int) -> str:
     return first if n <= most else f"{first} {t('{shown} of {count} customers are drawn.', shown=most, count=n)}"
 
 
-def sizes(seen: Shown) -> None:
-    colours = tuple(segment_colour(number) for number in seen.colours)
-    counts = tuple(int(size) for size in seen.solution.sizes)
-    figure = sizes_chart(seen.names, counts, colours, words())
-    st.plotly_chart(figure, key="sizes", config={"displayModeBar": False})
-
-
 def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
     """Names and notes, edited in place and saved as they are entered."""
     stability = checked.by_k.get(now.k) if checked else None
@@ -235,6 +236,7 @@ def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
         "name": list(seen.names),
         "customers": [words().number(int(size)) for size in seen.solution.sizes],
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
+        "bar": [float(size / max(seen.solution.sizes.max(), 1)) for size in seen.solution.sizes],
         "holds": [words().percent(value) for value in stability.segments] if stability else ["…"] * now.k,
         "note": [seen.given[s].note if s in seen.given else "" for s in seen.solution.ids],
     }
@@ -246,12 +248,13 @@ def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
         hide_index=True,
         num_rows="fixed",
         column_order=list(table),
-        disabled=["colour", "customers", "share", "holds"],
+        disabled=["colour", "customers", "share", "bar", "holds"],
         column_config={
             "colour": st.column_config.ImageColumn(" ", width=40),
             "name": st.column_config.TextColumn(t("Name (click to change)"), width="large", max_chars=80),
             "customers": st.column_config.TextColumn(t("Customers"), width="small"),
             "share": st.column_config.TextColumn(t("Share"), width="small"),
+            "bar": st.column_config.ProgressColumn(" ", width=90, format=" ", color="gray"),
             "holds": st.column_config.TextColumn(
                 t("Found again"), width="small",
                 help=t("How much of the segment another sample of customers finds again; 75 % and more is good."),
@@ -285,8 +288,16 @@ def profile_view(seen: Shown) -> None:
         t("Show"), list(modes), format_func=modes.get, default="typical", required=True, key="profile-show",
         label_visibility="collapsed",
     )  # fmt: skip
-    table = profile_table(seen.profile, seen.names, show, words(), seen.as_of)
-    st.dataframe(table.styled(), hide_index=True, height=min(38 * (len(table.text) + 1) + 2, 640), key="profile")
+    table = profile_table(seen.profile, seen.names, tuple(seen.solution.sizes.tolist()), show, words(), seen.as_of)
+    headings = list(table.text.columns)
+    wide = {name: st.column_config.TextColumn(name, help=md_escape(name), width=150) for name in headings[3:]}
+    st.dataframe(
+        table.styled(),
+        hide_index=True,
+        height=min(36 * (len(table.text) + 1) + 2, 640),
+        key="profile",
+        column_config={headings[0]: st.column_config.TextColumn(headings[0], pinned=True), **wide},
+    )
     st.caption(
         t(
             "Medians; for categories the share of the value that differs most. "

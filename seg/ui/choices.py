@@ -15,7 +15,10 @@ from seg.segments.encoding import planned_shares
 from seg.ui import cache
 from seg.ui.opened import Opened, save
 from seg.ui.session import session, t, words
+from seg.ui.words.escape import md_escape
 
+MOST_PILLS = 24
+"""Dimensions of one basis that are shown side by side; more are searched."""
 METHOD_NAMES = ("kmeans", "ward")
 
 
@@ -52,19 +55,18 @@ def _dimensions(now: Opened) -> None:
     chosen = {part.dimension for part in now.recipe.forming}
     for basis, columns in by_basis(now.dataset.dimensions).items():
         labels = [column.label for column in columns]
-        st.multiselect(
-            t(
-                "{basis} ({chosen} of {available})",
-                basis=basis.value,
-                chosen=len(chosen & set(labels)),
-                available=len(labels),
-            ),
-            labels,
-            key=key(now, f"forming/{basis.value}"),
-            on_change=_changed,
-            args=(now,),
-            placeholder=t("None"),
-        )
+        counts = {"chosen": len(chosen & set(labels)), "available": len(labels)}
+        asked = {
+            "label": t("{basis} ({chosen} of {available})", basis=basis.value, **counts),
+            "options": labels,
+            "key": key(now, f"forming/{basis.value}"),
+            "on_change": _changed,
+            "args": (now,),
+        }
+        if len(labels) <= MOST_PILLS:
+            st.pills(selection_mode="multi", format_func=md_escape, wrap=True, **asked)
+        else:
+            st.multiselect(placeholder=t("None"), wrap=True, **asked)
 
 
 def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
@@ -80,8 +82,8 @@ def _weights(now: Opened) -> None:
     with st.expander(t("Weights"), icon=":material/balance:"):
         st.caption(
             t(
-                "Each basis counts the same, and so does each dimension within it. "
-                "Move a slider to let one count more or less."
+                "Every dimension counts the same. Move a slider to let one count more or less; "
+                "the slider of a basis moves all its dimensions."
             )
         )
         for basis, members in by_basis(columns[part.dimension] for part in now.recipe.forming).items():
@@ -107,6 +109,7 @@ def _describing(now: Opened) -> None:
         on_change=_changed,
         args=(now,),
         placeholder=t("None"),
+        wrap=True,
         help=t("They appear in the profile but have no say in who belongs where."),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import streamlit as st
 
 from seg.core.dataset import Dataset
@@ -71,37 +72,62 @@ def save(now: Opened, recipe: Recipe, continuity: Continuity | None = None) -> N
     session().shown = (kept.id, kept.version)
 
 
+@dataclass(frozen=True, eq=False)
+class Before:
+    """What was shown last: rows, labels and segment ids of one solution."""
+
+    rows: np.ndarray
+    labels: np.ndarray
+    ids: tuple[str, ...]
+
+
 def identified(now: Opened, found: KeptSolutions) -> tuple[Continuity, Opened]:
     """Which segment is which in these solutions; worked out and kept the first time they are shown."""
-    key, k = now.recipe.solutions_key(), now.k
+    key, current = now.recipe.solutions_key(), {"recipe": replace(now.recipe, k=now.k).as_json()}
     known = Continuity.from_json(now.saved.identity)
-    last = now.saved.identity.get("last")
-    if key not in known.ids:
-        known = _continued(known, last, found, key, k) or begun(key, found.solutions.colours)
-    if last == (current := {"recipe": replace(now.recipe, k=k).as_json()}) and key in now.saved.identity.get("ids", {}):
+    if key in known.ids and now.saved.identity.get("last") == current:
         return known, now
-    identity = {**known.as_json(), "last": current}
+    if key not in known.ids:
+        known = _with(known, now, found)
     try:
+        identity = {**known.as_json(), "last": current}
         saved = services().workspace.save_recipe(now.saved.id, now.saved.version, now.recipe, identity)
-    except SegError:
+    except SegError as problem:
+        if problem.fact.key != "error.saved_by_other":
+            raise
         return known, now  # somebody else just kept the same; the next run reads it
     if session().shown == (now.saved.id, now.saved.version):
         session().shown = (saved.id, saved.version)
     return known, replace(now, saved=saved)
 
 
-def _continued(known: Continuity, last: dict | None, found: KeptSolutions, key: str, k: int) -> Continuity | None:
-    """The continuity from the recipe that was shown last; None when there is none, or it is not kept any more."""
-    if last is None:
-        return None
-    recipe = Recipe.from_json(last["recipe"])
-    old = cache.solutions(recipe)
+def _with(known: Continuity, now: Opened, found: KeptSolutions) -> Continuity:
+    """`known` with these solutions: matched to what was shown last, or to the first look that is on the screen."""
+    key, solution = now.recipe.solutions_key(), found.solutions.by_k[now.k]
+    known, before = first_seen(known, now)
+    if before is None:
+        return begun(key, found.solutions.colours)
+    lineage = tuple(found.solutions.colours)
+    return continued(known, (before.rows, before.labels, before.ids), key, (found.rows, solution), lineage)
+
+
+def first_seen(known: Continuity, now: Opened) -> tuple[Continuity, Before | None]:
+    """What a new answer is matched to, and the continuity it belongs to."""
+    before = _before(known, now.saved.identity.get("last"))
+    if before is None and (look := cache.look(now.recipe, now.k)):
+        colours = {segment: number for number, segment in enumerate(look.solution.ids)}
+        return Continuity({}, colours), Before(look.rows, look.solution.labels, look.solution.ids)
+    return known, before
+
+
+def _before(known: Continuity, last: dict | None) -> Before | None:
+    """The solution that was shown last; None when there is none, or it is not kept any more."""
+    recipe = Recipe.from_json(last["recipe"]) if last else None
+    old = cache.solutions(recipe) if recipe else None
     if old is None or recipe.k not in old.solutions.by_k or recipe.solutions_key() not in known.ids:
         return None
-    before = old.solutions.by_k[recipe.k]
-    ids = known.shown_ids(recipe.solutions_key(), before)
-    lineage = tuple(found.solutions.colours)
-    return continued(known, (old.rows, before.labels, ids), key, (found.rows, found.solutions.by_k[k]), lineage)
+    solution = old.solutions.by_k[recipe.k]
+    return Before(old.rows, solution.labels, known.shown_ids(recipe.solutions_key(), solution))
 
 
 def nothing_open() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from seg.core.columns import Column, Role
@@ -25,8 +27,9 @@ SEVERITY = {
 def reading_view(reading_id: str) -> None:
     """Everything about one reading, and "use this data"."""
     reading, columns, findings = services().workspace.reading(reading_id)
-    _summary(reading)
+    way_on = st.container(border=True)
     _preview(reading)
+    _reading(reading)
     st.subheader(t("Columns"), anchor=False)
     st.caption(t("What we take each column for. Click a role, kind or basis to correct it."))
     corrected = columns_table(columns, key=f"columns/{reading_id}")
@@ -34,13 +37,11 @@ def reading_view(reading_id: str) -> None:
         services().workspace.update_reading(reading_id, corrected, findings)
     _contacts(corrected)
     _audit(findings, corrected)
-    _use(reading_id, reading, corrected)
+    with way_on:
+        _use(reading_id, reading, corrected)
 
 
-def _summary(reading: TableReading) -> None:
-    rows = tn("{count} row", "{count} rows", reading.rows_kept)
-    columns = tn("{count} column", "{count} columns", len(reading.labels))
-    st.markdown(f"**{rows} · {columns}**")
+def _reading(reading: TableReading) -> None:
     told = [say(fact) for fact in (*reading.how, *reading.notes)]
     with st.expander(t("How the file was read"), icon=":material/description:", expanded=bool(reading.notes)):
         for sentence in told:
@@ -86,8 +87,10 @@ def _audit(findings: tuple[Finding, ...], columns: tuple[Column, ...]) -> None:
 
 
 def _use(reading_id: str, reading: TableReading, columns: tuple[Column, ...]) -> None:
-    st.divider()
-    default = reading.table_name or reading.file_name.rsplit(".", 1)[0]
+    rows = tn("{count} row", "{count} rows", reading.rows_kept)
+    labels = tn("{count} column", "{count} columns", len(reading.labels))
+    st.markdown(f"**{rows} · {labels}.** {t('Read. Use it as it is, or look at it below first.')}")
+    default = reading.table_name.removesuffix(Path(reading.file_name).suffix)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(t("Name of the dataset"), default, key=f"name/{reading_id}", max_chars=120)
         pressed = st.button(

@@ -20,25 +20,26 @@ def run() -> None:
     """Draw the frame and run the page that the address names."""
     st.set_page_config(page_title="Seg", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide")
     session().awaited.clear()
-    page = st.navigation(_menu())
-    with st.sidebar:
-        _language()
+    page = st.navigation(_menu(), position="top")
     for notice in _notices():
         st.toast(say(notice))
-    try:
-        page.run()
-    except SegError as problem:
-        st.error(say(problem.fact), icon=":material/error:")
+    body = st.container()
+    _language()  # before the page: nothing is drawn any more after one that stops
+    with body:
+        try:
+            page.run()
+        except SegError as problem:
+            st.error(say(problem.fact), icon=":material/error:")
 
 
-def _menu() -> dict[str, list[st.Page]]:
+def _menu() -> list[st.Page]:
     """Titles follow the language; addresses never do, so that links keep working."""
-    return {
-        "": [st.Page(START, title=t("Start"), icon=":material/home:", url_path="start", default=True)],
-        t("Prepare"): [st.Page(DATA, title=t("Data"), icon=":material/table:", url_path="data")],
-        t("Find"): [st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments")],
-        t("Act"): [st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists")],
-    }
+    return [
+        st.Page(START, title=t("Start"), icon=":material/home:", url_path="start", default=True),
+        st.Page(DATA, title=t("Data"), icon=":material/table:", url_path="data"),
+        st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments"),
+        st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists"),
+    ]
 
 
 def _language() -> None:
@@ -47,13 +48,16 @@ def _language() -> None:
     def change() -> None:
         session().language = st.query_params["lang"] = st.session_state["language"]
 
-    st.selectbox(
+    st.space("large")
+    st.segmented_control(
         t("Language"),
         list(LANGUAGES),
-        index=list(LANGUAGES).index(session().language),
+        default=session().language,
         format_func=LANGUAGES.get,
         key="language",
         on_change=change,
+        required=True,
+        label_visibility="collapsed",
     )
 
 

@@ -31,10 +31,19 @@ class ProfileTable:
 
 
 def profile_table(
-    profile: tuple[DimensionProfile, ...], names: tuple[str, ...], show: str, words: Words, as_of: str
+    profile: tuple[DimensionProfile, ...],
+    names: tuple[str, ...],
+    sizes: tuple[int, ...],
+    show: str,
+    words: Words,
+    as_of: str,
 ) -> ProfileTable:
-    """The profile in words and numbers of one language. `show` is "typical" or "index"; `names` in label order."""
-    rows, css = [], []
+    """The profile in words and numbers of one language, below how many customers each segment has.
+
+    `show` is "typical" or "index"; `names` and `sizes` in label order.
+    """
+    rows = _size_rows(sizes, words)
+    css = [[""] * len(rows[0]) for _ in rows]
     dimension, everyone, sets_apart = words.text("Dimension"), words.text("All customers"), words.text("Sets apart")
     headings = unique([dimension, sets_apart, everyone, *names])
     for part in profile:
@@ -42,6 +51,13 @@ def profile_table(
         rows.append([part.dimension, _strength(part, words), *cells])
         css.append(["", "", "", *(_shade(typical) for typical in part.segments)])
     return ProfileTable(pd.DataFrame(rows, columns=headings, dtype=str), pd.DataFrame(css, columns=headings))
+
+
+def _size_rows(sizes: tuple[int, ...], words: Words) -> list[list[str]]:
+    total = max(sum(sizes), 1)
+    counts = [words.number(size) for size in (sum(sizes), *sizes)]
+    shares = [words.percent(size / total) for size in (sum(sizes), *sizes)]
+    return [[words.text("Customers"), "", *counts], [words.text("Share of customers"), "", *shares]]
 
 
 def unique(headings: list[str]) -> list[str]:
