@@ -32,7 +32,7 @@ def audit(raw: Path, reading: TableReading, columns: tuple[Column, ...]) -> tupl
             *_constant(columns),
             *_identical(backend, table, columns),
             *_personal(columns),
-            *value_findings(backend, table, columns),
+            *value_findings(backend, table, columns, rows),
             *_date_orders(columns),
         ]
     return tuple(sorted(findings, key=lambda finding: ("stop", "warn", "note").index(finding.severity)))
