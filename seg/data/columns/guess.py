@@ -17,7 +17,14 @@ from seg.data.columns.shapes import Shape, shape_of
 from seg.data.columns.values import Values, all_values
 from seg.data.engine import opened
 
-CONTACT_SHAPES = {"email", "iban", "ip", "phone", "street"}
+CONTACT_SHAPES = {
+    "email": "column.looks_like_email",
+    "iban": "column.looks_like_iban",
+    "ip": "column.looks_like_ip",
+    "phone": "column.looks_like_phone",
+    "street": "column.looks_like_street",
+}
+"""Shapes that are contact details whatever the name, and what is told of them."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ def _column(seen: Seen, is_id: bool) -> Column:
     if is_id:
         return _told(replace(column, role=Role.ID, kind=Kind.TEXT), _id_evidence(seen))
     if seen.shape.name in CONTACT_SHAPES:
-        fact = Fact.of(f"column.looks_like_{seen.shape.name}", matching_share=seen.shape.share)
+        fact = Fact.of(CONTACT_SHAPES[seen.shape.name], matching_share=seen.shape.share)
         return _told(replace(column, role=Role.CONTACT, kind=Kind.TEXT, basis=Basis.DEMOGRAPHIC), fact)
     return _described(column, seen)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from seg.core.columns import Basis, Kind, Role
+from seg.data.columns.lexicon import concepts
 from seg.ui.words.english import sentences
 from seg.ui.words.messages import blanks, literals
 
@@ -16,11 +17,13 @@ FILES = [ROOT / "app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("seg/**/*.py")
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
 MAKES_KEYS = {"seg/core/errors.py", "seg/core/facts.py"}  # build a fact from parts that others give
 KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, and what can follow
+    "seg/data/columns/guess.py": ("", r"column\.looks_like_\w+"),  # and the concepts, see NAMES
     "seg/store/problems.py": ("error.", r"store_\w+"),
     "seg/segments/quality.py": ("quality.", r"reproducible|uncertain|constructed|separate|touching|continuum"),
     "seg/ui/answers.py": ("", r"map\.\w+"),  # hands every word of the map to the map
 }
 NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis) for member in family}
+NAMES |= {f"concept.{concept}" for concept in concepts().keys() - {"id", "customer_id"}}  # ids have words of their own
 
 
 def keys_of(tree):
@@ -103,7 +106,7 @@ def test_keys_are_literals_so_that_they_can_be_found():
 
 
 @pytest.mark.parametrize("member", sorted(NAMES))
-def test_every_role_kind_and_basis_has_a_name(member):
+def test_every_role_kind_basis_and_concept_has_a_name(member):
     assert member in SENTENCES
 
 
