@@ -4,7 +4,7 @@ import streamlit as st
 
 from seg.ui import answers
 from seg.ui.choices import choices
-from seg.ui.opened import nothing_open, opened
+from seg.ui.opened import nothing_open, opened, share
 from seg.ui.session import t
 from seg.ui.shell import LISTS
 from seg.ui.work import progress
@@ -16,6 +16,7 @@ if now is None:
 
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     st.header(now.saved.name, anchor=False)
+    share(now)
     st.page_link(LISTS, label=t("Take the lists away"), icon=":material/download:", query_params={"s": now.saved.id})
 
 left, right = st.columns([4, 11], gap="large")
@@ -28,7 +29,7 @@ with right:
         st.skeleton(height=560)
     else:
         if seen.settled:
-            st.caption(answers.counted(now, seen))
+            answers.counted(now, seen)
         checked = answers.quality_statement(now, seen) if seen.settled else None
         answers.map_view(now, seen)
         if seen.settled:

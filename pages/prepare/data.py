@@ -12,7 +12,6 @@ from seg.ui.work import progress
 st.header(t("Your data"), anchor=False)
 files = st.file_uploader(
     t("Customer exports: CSV, Excel or Parquet, up to 200 MB each"),
-    type=["csv", "tsv", "txt", "xlsx", "parquet"],
     accept_multiple_files=True,
     key="files",
 )

@@ -44,6 +44,8 @@ class Filter:
 class Recipe:
     """Frozen, hashable, JSON. `k=None` asks for the suggested number of segments.
 
+    The order in which dimensions, filters and weights are given changes nothing: they are held sorted.
+
     `basis_weights` hold (basis, weight) where a basis should count more or less than the others; a basis
     that is not listed weighs 1.
     """
@@ -60,7 +62,11 @@ class Recipe:
     version: int = field(default=RECIPE_VERSION)
 
     def __post_init__(self) -> None:
-        """Check what can be checked without data. Raises `SegError`."""
+        """Sort what has no order and check what can be checked without data. Raises `SegError`."""
+        for name in ("forming", "filters"):
+            object.__setattr__(self, name, tuple(sorted(getattr(self, name), key=lambda part: part.dimension)))
+        object.__setattr__(self, "describing", tuple(sorted(self.describing)))
+        object.__setattr__(self, "basis_weights", tuple(sorted(self.basis_weights)))
         if self.k is not None and not K_MIN <= self.k <= K_MAX:
             raise SegError("k_out_of_range", k=self.k, smallest=K_MIN, largest=K_MAX)
         if any(not 0 < part.weight <= 100 for part in self.forming):

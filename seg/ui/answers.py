@@ -102,6 +102,7 @@ def _nearest_k(now: Opened, ks: tuple[int, ...]) -> Opened:
     session().notices.append(Fact.of("notice.fewer_segments", asked=now.k, k=k))
     recipe = replace(now.recipe, k=k)
     save(now, recipe)
+    session().shown = ("", 0)  # the controls still hold the number that was asked for
     return replace(now, saved=services().workspace.segmentation(now.saved.id))
 
 
@@ -313,12 +314,23 @@ def notes(now: Opened) -> None:
         st.caption(f":material/info: {say(note)}")
 
 
-def counted(now: Opened, seen: Shown) -> str:
-    """How many customers are in the picture, of how many."""
-    return tn(
-        "{used} of {count} customer · ages and recencies counted to {as_of_date}",
-        "{used} of {count} customers · ages and recencies counted to {as_of_date}",
-        now.dataset.rows_used,
-        used=len(seen.rows),
-        as_of_date=seen.as_of,
+def counted(now: Opened, seen: Shown) -> None:
+    """How many customers are in the picture, and where the others are: every row is accounted for."""
+    dataset, included = now.dataset, len(seen.rows)
+    st.caption(
+        tn(
+            "{used} of {count} customer · ages and recencies counted to {as_of_date}",
+            "{used} of {count} customers · ages and recencies counted to {as_of_date}",
+            dataset.rows_used,
+            used=included,
+            as_of_date=seen.as_of,
+        )
     )
+    missing = (
+        Fact.of("aside.unreadable", count=dataset.reading.rows_aside),
+        *dataset.set_aside,
+        Fact.of("aside.filtered_out", count=dataset.rows_used - included),
+    )
+    for fact in missing:
+        if fact["count"]:
+            st.caption(f":material/info: {say(fact)}")

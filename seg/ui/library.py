@@ -26,8 +26,9 @@ def segmentations(page: Path) -> None:
     st.subheader(t("Your segmentations"), anchor=False)
     for saved in found:
         with st.container(horizontal=True, vertical_alignment="center", key=f"segmentation-{saved.id}"):
-            if st.button(saved.name, key=f"open/{saved.id}", icon=":material/bubble_chart:", width="stretch"):
-                go(page, s=saved.id)
+            with st.container(key=f"open-{saved.id}"):
+                label, link = md_escape(saved.name), {"s": saved.id}
+                st.page_link(page, label=label, icon=":material/bubble_chart:", query_params=link)
             k = tn("{count} segment", "{count} segments", saved.recipe.k or 0)
             st.caption(f"{datasets[saved.dataset]} · {k} · {_moment(saved.updated)}", width=420)
             _segmentation_menu(saved, page)

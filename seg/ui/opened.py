@@ -60,11 +60,17 @@ def begin(dataset: Dataset) -> SavedSegmentation:
     return services().workspace.create_segmentation(dataset.name, recipe, {})
 
 
-def save(now: Opened, recipe: Recipe, continuity: Continuity | None = None) -> None:
-    """Keep a changed recipe. When somebody else saved meanwhile, theirs stays and the page says so."""
-    identity = now.saved.identity if continuity is None else {**now.saved.identity, **continuity.as_json()}
+def save(now: Opened, recipe: Recipe) -> None:
+    """Keep a changed recipe. When somebody else saved meanwhile, theirs stays and the page says so.
+
+    The version that counts is the one the controls hold: showing a solution may have kept its identity after the
+    controls were drawn with `now`.
+    """
+    held_id, held_version = session().shown
+    version = held_version if held_id == now.saved.id else now.saved.version
     try:
-        kept = services().workspace.save_recipe(now.saved.id, now.saved.version, recipe, identity)
+        identity = services().workspace.segmentation(now.saved.id).identity
+        kept = services().workspace.save_recipe(now.saved.id, version, recipe, identity)
     except SegError as problem:
         session().shown = ("", 0)
         session().notices.append(problem.fact)
@@ -128,6 +134,14 @@ def _before(known: Continuity, last: dict | None) -> Before | None:
         return None
     solution = old.solutions.by_k[recipe.k]
     return Before(old.rows, solution.labels, known.shown_ids(recipe.solutions_key(), solution))
+
+
+def share(now: Opened) -> None:
+    """The link to what is on the screen."""
+    with st.popover(t("Share"), icon=":material/link:"):
+        st.write(t("This link opens the same picture, next week too, for everybody who can reach this server."))
+        page = (st.context.url or "").split("?")[0]
+        st.code("?s=".join([page, now.saved.id]), language=None, wrap_lines=True)
 
 
 def nothing_open() -> None:

@@ -96,6 +96,9 @@ def _use(reading_id: str, reading: TableReading, columns: tuple[Column, ...]) ->
         pressed = st.button(
             t("Use this data"), type="primary", key=f"use/{reading_id}", icon=":material/arrow_forward:"
         )
+        if st.button(t("Discard"), key=f"discard/{reading_id}", icon=":material/delete:"):
+            services().workspace.delete_reading(reading_id)
+            st.rerun()
     if pressed:
         session().wanted = reading_id
     if session().wanted == reading_id:
@@ -110,7 +113,8 @@ def open_dataset(reading_id: str, columns: tuple[Column, ...], name: str) -> Non
         session().wanted = ""
         raise
     if dataset_id:
-        session().wanted = ""
+        session().wanted = session().sample_reading = ""
         saved = begin(services().workspace.dataset(dataset_id))
+        services().workspace.delete_reading(reading_id)  # the dataset has it now
         session().segmentation = saved.id
         go(SEGMENTS, s=saved.id)

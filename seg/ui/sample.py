@@ -21,7 +21,6 @@ def try_sample() -> None:
 
 
 def _follow() -> None:
-    name = t("Sample shop")
     if not session().sample_reading:
         try:
             result = do("read-sample", "seg.tasks.imports:read_sample", {"file_name": "sample_shop.csv"})
@@ -32,4 +31,4 @@ def _follow() -> None:
             return
         session().sample_reading = result["readings"][0]
     _, columns, _ = services().workspace.reading(session().sample_reading)
-    open_dataset(session().sample_reading, columns, name)
+    open_dataset(session().sample_reading, columns, t("Sample shop"))

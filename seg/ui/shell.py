@@ -48,7 +48,7 @@ def _language() -> None:
     def change() -> None:
         session().language = st.query_params["lang"] = st.session_state["language"]
 
-    st.space("large")
+    st.space(48)
     st.segmented_control(
         t("Language"),
         list(LANGUAGES),

@@ -22,6 +22,12 @@ def test_json_round_trip_is_exact():
     assert Recipe.from_json(RECIPE.as_json()) == RECIPE
 
 
+def test_the_order_of_choices_changes_nothing():
+    turned = replace(RECIPE, forming=RECIPE.forming[::-1], filters=RECIPE.filters[::-1])
+    assert turned == RECIPE
+    assert turned.solutions_key() == RECIPE.solutions_key()
+
+
 @pytest.mark.parametrize(
     ("change", "same_encoding", "same_solutions", "same_profiles"),
     [
