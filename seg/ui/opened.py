@@ -140,8 +140,12 @@ def share(now: Opened) -> None:
     """The link to what is on the screen."""
     with st.popover(t("Share"), icon=":material/link:"):
         st.write(t("This link opens the same picture, next week too, for everybody who can reach this server."))
-        page = (st.context.url or "").split("?")[0]
-        st.code("?s=".join([page, now.saved.id]), language=None, wrap_lines=True)
+        st.code(_link(now), language=None, wrap_lines=True)
+
+
+def _link(now: Opened) -> str:
+    page = (st.context.url or "").split("?")[0]
+    return f"{page}?s={now.saved.id}"
 
 
 def nothing_open() -> None:
