@@ -81,10 +81,13 @@ def kept_solutions(workspace: Workspace, recipe: Recipe) -> KeptSolutions | None
     return KeptSolutions(arrays["rows"], meta["as_of"], Encoding.from_json(meta["encoding"]), notes, solutions)
 
 
-def keep_look(workspace: Workspace, recipe: Recipe, who: Population, solution: Solution, drawn: CustomerMap) -> None:
+def keep_look(
+    workspace: Workspace, recipe: Recipe, k: int, who: Population, solution: Solution, drawn: CustomerMap
+) -> None:
+    """Keep the first answer to `k`; the solution has fewer segments where the customers cannot form as many."""
     arrays = {"rows": who.rows, "xy": drawn.xy} | _arrays(solution)
     meta = {"k": solution.k, "ids": solution.ids, "sse": solution.sse, "method": drawn.method, "trust": drawn.trust}
-    workspace.put_result(look_key(recipe, solution.k), "look", recipe.dataset, meta, arrays)
+    workspace.put_result(look_key(recipe, k), "look", recipe.dataset, meta, arrays)
 
 
 def kept_look(workspace: Workspace, recipe: Recipe, k: int) -> Look | None:
@@ -92,7 +95,7 @@ def kept_look(workspace: Workspace, recipe: Recipe, k: int) -> Look | None:
     if found is None:
         return None
     meta, arrays = found
-    solution = _solution(k, arrays, meta["ids"], meta["sse"], 0.0)
+    solution = _solution(meta["k"], arrays, meta["ids"], meta["sse"], 0.0)
     return Look(arrays["rows"], solution, CustomerMap(arrays["xy"], meta["method"], meta["trust"]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 import pyarrow as pa
@@ -33,7 +34,7 @@ def customers(dataset: Dataset, recipe: Recipe) -> pa.Table:
 
 
 def _begin(arguments: dict, report: Report) -> tuple[Recipe, pipeline.Population]:
-    recipe = Recipe.from_json(arguments["recipe"])
+    recipe = replace(Recipe.from_json(arguments["recipe"]), k=None)  # every k is computed: none can be too many
     report("stage.encoding", 0.0)
     return recipe, _population(recipe.encoding_key(), recipe)
 
@@ -41,8 +42,9 @@ def _begin(arguments: dict, report: Report) -> tuple[Recipe, pipeline.Population
 def look(arguments: dict, report: Report) -> dict:
     """The first answer for one k, with the PCA map."""
     recipe, who = _begin(arguments, report)
-    k = min(arguments["k"], pipeline.feasible_ks(who)[-1])
-    kept.keep_look(workspace(), recipe, who, pipeline.look(who, k, recipe.seed), pipeline.sketch(who))
+    possible = min(arguments["k"], pipeline.feasible_ks(who)[-1])
+    solution = pipeline.look(who, possible, recipe.seed)
+    kept.keep_look(workspace(), recipe, arguments["k"], who, solution, pipeline.sketch(who))
     return {}
 
 

@@ -212,11 +212,9 @@ def _changed(now: Opened) -> None:
 
 
 def _recipe(now: Opened) -> Recipe:
-    """The recipe of the controls, dimensions in file order whatever was clicked first: the same choices have the
-    same key. Controls that are not on the screen keep what was saved."""
+    """The recipe of the controls. Controls that are not on the screen keep what was saved."""
     state, groups = st.session_state, by_basis(now.dataset.dimensions)
-    picked = {label for basis in groups for label in state.get(key(now, f"forming/{basis.value}"), ())}
-    chosen = [column.label for column in now.dataset.dimensions if column.label in picked]
+    chosen = [label for basis in groups for label in state.get(key(now, f"forming/{basis.value}"), ())]
     weights = [(basis.value, state.get(key(now, f"basis-weight/{basis.value}"), 1.0)) for basis in groups]
     return replace(
         now.recipe,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,15 +44,22 @@ def _moment(iso: str) -> str:
 def _segmentation_menu(saved: SavedSegmentation, page: Path) -> None:
     workspace = services().workspace
     with st.popover(t("More"), icon=":material/more_horiz:", key=f"more/{saved.id}"):
-        name = st.text_input(t("Name"), saved.name, key=f"name/{saved.id}", max_chars=120)
-        if name.strip() and name != saved.name:
-            workspace.rename_segmentation(saved.id, name.strip())
-            st.rerun()
+        _name(saved.id, saved.name, workspace.rename_segmentation)
         if st.button(t("Duplicate"), key=f"copy/{saved.id}", icon=":material/content_copy:"):
             copy = workspace.duplicate_segmentation(saved.id, t("{name} (copy)", name=saved.name))
             go(page, s=copy.id)
         if st.button(t("Delete"), key=f"delete/{saved.id}", icon=":material/delete:"):
             _confirm_segmentation(saved)
+
+
+def _name(of: str, name: str, rename: Callable[[str, str], None]) -> None:
+    """The name to change. Kept when it is entered, not when it differs: somebody else may have changed it."""
+
+    def entered() -> None:
+        if given := st.session_state[f"name/{of}"].strip():
+            rename(of, given)
+
+    st.text_input(t("Name"), name, key=f"name/{of}", max_chars=120, on_change=entered)
 
 
 def _confirm_segmentation(saved: SavedSegmentation) -> None:
@@ -85,10 +93,7 @@ def datasets(page: Path) -> None:
 def _dataset_menu(row: DatasetRow, page: Path) -> None:
     workspace = services().workspace
     with st.popover(t("More"), icon=":material/more_horiz:", key=f"more/{row.id}"):
-        name = st.text_input(t("Name"), row.name, key=f"name/{row.id}", max_chars=120)
-        if name.strip() and name != row.name:
-            workspace.rename_dataset(row.id, name.strip())
-            st.rerun()
+        _name(row.id, row.name, workspace.rename_dataset)
         if st.button(t("New segmentation"), key=f"new/{row.id}", icon=":material/add:"):
             go(page, s=begin(workspace.dataset(row.id)).id)
         if st.button(t("Delete"), key=f"delete/{row.id}", icon=":material/delete:"):

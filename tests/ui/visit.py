@@ -1,0 +1,58 @@
+"""A page as a visitor gets it, run in this process: opened from its address, read, and worked with."""
+
+import json
+import os
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+ENTRY = ROOT / "seg" / "ui" / "main.py"
+PAGES = {
+    "start": ROOT / "pages" / "prepare" / "start.py",
+    "data": ROOT / "pages" / "prepare" / "data.py",
+    "segments": ROOT / "pages" / "find" / "segments.py",
+    "lists": ROOT / "pages" / "act" / "lists.py",
+}
+WORDS = ("title", "header", "subheader", "markdown", "caption", "error", "info", "toast")
+
+
+def visit(page: str, language: str = "en", **parameters: str) -> AppTest:
+    """The page of an address. Another visitor, each time."""
+    at = AppTest.from_file(str(ENTRY), default_timeout=60)
+    at.query_params["lang"] = language
+    at.run()  # before the first run a page is known by its file name alone
+    at.switch_page(os.path.relpath(PAGES[page], ENTRY.parent))
+    at.query_params.update(parameters)
+    return at.run()
+
+
+def said(at: AppTest) -> str:
+    """All sentences of the page."""
+    return "\n".join(str(element.value) for kind in WORDS for element in at.get(kind))
+
+
+def toasts(at: AppTest) -> list[str]:
+    return [toast.value for toast in at.toast]
+
+
+def table(at: AppTest, start_of_key: str):
+    """The table that can be edited and whose key starts so, as a frame."""
+    return _editor(at, start_of_key).value
+
+
+def last_table(at: AppTest):
+    """The table furthest down the page: the profile, or the record of exports. Those carry no key."""
+    return at.dataframe[-1].value
+
+
+def edit(at: AppTest, start_of_key: str, row: int, **cells) -> AppTest:
+    """Type into cells of a table and leave them. AppTest has no way to: the state is sent as the browser does."""
+    states = at._tree.get_widget_states()
+    edited = {"edited_rows": {str(row): cells}, "added_rows": [], "deleted_rows": []}
+    states.widgets.add(id=_editor(at, start_of_key).proto.id, string_value=json.dumps(edited))
+    return at._run(states)
+
+
+def _editor(at: AppTest, start_of_key: str):
+    return next(frame for frame in at.dataframe if (frame.key or "").startswith(start_of_key))
