@@ -100,7 +100,7 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     if len(rows) < setting("min_customers"):
         raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))
     chosen = customers if len(rows) == len(customers) else customers.take(pa.array(rows))
-    as_of = recipe.as_of or dataset.latest_date or "1970-01-01"
+    as_of = recipe.as_of or dataset.latest_date
     return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of)
 
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -51,13 +52,23 @@ def write(table: pa.Table, file_format: str, path: Path, title: str) -> None:
 @FORMATS.add("csv")
 def _write_csv(table: pa.Table, path: Path, title: str) -> None:
     """UTF-8 with a byte order mark, all cells quoted, CRLF: what Excel, Sheets and LibreOffice open alike."""
-    schema = pa.schema([(neutralise(name), pa.string()) for name in table.column_names])
-    options = pa_csv.WriteOptions(quoting_style="all_valid", eol="\r\n")
     with path.open("wb") as file:
         file.write(b"\xef\xbb\xbf")
-        with pa_csv.CSVWriter(file, schema, write_options=options) as writer:
-            for batch in table.to_batches(max_chunksize=BATCH_ROWS):
-                writer.write_batch(pa.record_batch([_cells(column) for column in batch.columns], schema=schema))
+        _write_cells(table, file)
+
+
+def write_plain_csv(table: pa.Table, path: Path) -> None:
+    """As CSV for people, without the mark at the beginning that programs stumble over."""
+    with path.open("wb") as file:
+        _write_cells(table, file)
+
+
+def _write_cells(table: pa.Table, file: IO[bytes]) -> None:
+    schema = pa.schema([(neutralise(name), pa.string()) for name in table.column_names])
+    options = pa_csv.WriteOptions(quoting_style="all_valid", eol="\r\n")
+    with pa_csv.CSVWriter(file, schema, write_options=options) as writer:
+        for batch in table.to_batches(max_chunksize=BATCH_ROWS):
+            writer.write_batch(pa.record_batch([_cells(column) for column in batch.columns], schema=schema))
 
 
 def _cells(column: pa.Array) -> pa.Array:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from seg import pipeline
 from seg.core.errors import SegError
-from seg.decide.files import FORMATS, write
+from seg.decide.files import FORMATS, write, write_plain_csv
 from seg.headless.tables import built
 from seg.segments.encoding import Encoding
 
@@ -39,7 +39,10 @@ def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Pat
         "confidence": pa.array(confidence),
     }
     out.parent.mkdir(parents=True, exist_ok=True)
-    write(pa.table(table), file_format, out, "segments")
+    if file_format == "csv":
+        write_plain_csv(pa.table(table), out)
+    else:
+        write(pa.table(table), file_format, out, "segments")
 
 
 def _run(folder: Path) -> tuple[dict, str]:

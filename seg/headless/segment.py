@@ -20,9 +20,10 @@ from seg.core.facts import Fact
 from seg.core.recipe import Forming, Recipe
 from seg.core.release import RELEASE
 from seg.data.columns import suggest_describing, suggest_dimensions
-from seg.decide.files import write
+from seg.decide.files import write_plain_csv
 from seg.headless.said import said
 from seg.headless.tables import Built, built
+from seg.jobs.warm import keep_compiled_layout
 from seg.segments.names import proposed_names
 from seg.ui.words.words import words
 
@@ -40,6 +41,7 @@ def segment(
     clock("reading")
     recipe = _recipe(made, stored, given)
     wanted = tuple(dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)]))
+    keep_compiled_layout()
     result = pipeline.run(made.dataset, made.frame(wanted), recipe, lambda stage, share: clock(stage.split(".")[1]))
     clock("done")
     out.mkdir(parents=True, exist_ok=True)
@@ -106,7 +108,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         "segment_name": pa.array(names).take(pa.array(solution.labels)),
         "confidence": pa.array(solution.confidence),
     }
-    write(pa.table(lists), "csv", out / "segments.csv", "segments")
+    write_plain_csv(pa.table(lists), out / "segments.csv")
     drawn = {"customer_id": ids, "x": result.map.xy[:, 0], "y": result.map.xy[:, 1], "segment_id": segment_ids}
     pq.write_table(pa.table(drawn), out / "map.parquet")
     segments = [
@@ -123,6 +125,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
             "rows": {"in": made.dataset.rows_in, "used": made.dataset.rows_used, "included": len(solution.labels)},
             "set_aside": _set_aside(made, result),
             "read": [said(fact) for fact in (*made.dataset.reading.how, *made.dataset.reading.notes)],
+            "findings": [said(finding.fact) for finding in made.dataset.findings],
             "notes": [said(note) for note in result.population.encoded.notes],
             "verdict": {"grade": grade, "statements": [said(fact) for fact in facts]},
             "map": {"method": result.map.method, **result.map.trust},

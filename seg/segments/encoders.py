@@ -104,9 +104,12 @@ ENCODERS.add(Kind.NUMBER)(
 
 
 def days_before(values: pa.Array, as_of: str) -> np.ndarray:
-    """Days from each date to `as_of` (ISO), negative for later dates, NaN where missing."""
+    """Days from each date to `as_of` (ISO), negative for later dates, NaN where missing.
+
+    `as_of` is "" only where there is no date at all.
+    """
     days = numbers(values.cast(pa.int32()))
-    return float(np.datetime64(as_of, "D").astype(int)) - days
+    return float(np.datetime64(as_of or "1970-01-01", "D").astype(int)) - days
 
 
 def _fit_date(values: pa.Array, column: Column, as_of: str) -> dict:

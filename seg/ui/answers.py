@@ -233,7 +233,7 @@ def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
     """Names and notes, edited in place and saved as they are entered."""
     stability = checked.by_k.get(now.k) if checked else None
     table = {
-        "colour": [_swatch(segment_colour(number)) for number in seen.colours],
+        "colour": [_swatch(segment_colour(number, dark=st.context.theme.type == "dark")) for number in seen.colours],
         "name": list(seen.names),
         "customers": [words().number(int(size)) for size in seen.solution.sizes],
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
@@ -318,13 +318,8 @@ def counted(now: Opened, seen: Shown) -> None:
     """How many customers are in the picture, and where the others are: every row is accounted for."""
     dataset, included = now.dataset, len(seen.rows)
     st.caption(
-        tn(
-            "{used} of {count} customer · ages and recencies counted to {as_of_date}",
-            "{used} of {count} customers · ages and recencies counted to {as_of_date}",
-            dataset.rows_used,
-            used=included,
-            as_of_date=seen.as_of,
-        )
+        tn("{used} of {count} customer", "{used} of {count} customers", dataset.rows_used, used=included)
+        + (f" · {t('Dates are counted to {as_of_date}', as_of_date=seen.as_of)}" if seen.as_of else "")
     )
     missing = (
         Fact.of("aside.unreadable", count=dataset.reading.rows_aside),
