@@ -18,16 +18,14 @@ def proposed_names(profile: tuple[DimensionProfile, ...]) -> tuple[tuple[Fact, .
     """
     if not profile:
         return ()
-    taken: list[tuple[Fact, ...]] = []
+    names: list[tuple[Fact, ...]] = []
     for segment in range(len(profile[0].segments)):
         ranked = _ranked(profile, segment)
-        name = tuple(ranked[:2]) or (Fact.of("name.average"),)
-        if name in taken and len(ranked) > 2:
-            name = tuple(ranked[:3])
-        if name in taken:
-            name = (*name, Fact.of("name.number", number=segment + 1))
-        taken.append(name)
-    return tuple(taken)
+        plain = tuple(ranked[:2]) or (Fact.of("name.average"),)
+        taken = [frozenset(name) for name in names]  # in another order it is still the same name
+        longer = (name for name in (plain, tuple(ranked[:3])) if name and frozenset(name) not in taken)
+        names.append(next(longer, (*plain, Fact.of("name.number", number=segment + 1))))
+    return tuple(names)
 
 
 def _ranked(profile: tuple[DimensionProfile, ...], segment: int) -> list[Fact]:

@@ -38,9 +38,10 @@ def silhouette(distances: np.ndarray, labels: np.ndarray, k: int) -> float:
     means = sums / np.maximum(counts, 1)
     means[own] = np.inf
     means[:, counts == 0] = np.inf
-    outside = means.min(axis=1)
+    nearest_other = means.min(axis=1)
+    outside = np.where(np.isfinite(nearest_other), nearest_other, inside)  # nobody else is there
     scores = (outside - inside) / np.maximum(np.maximum(inside, outside), 1e-12)
-    return float(np.where((counts[labels] > 1) & np.isfinite(outside), scores, 0).mean())
+    return float(np.where(counts[labels] > 1, scores, 0).mean())
 
 
 def adjusted_rand(one: np.ndarray, other: np.ndarray, k: int) -> float:

@@ -1,0 +1,140 @@
+"""What segments are: typical values against pandas and by hand."""
+
+import json
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from scipy.stats import kruskal
+
+from seg.core.columns import Kind
+from seg.core.results import Solution
+from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles, strength
+from tests.samples import SHOP_COLUMNS, column, shop
+
+AS_OF = "2026-01-01"
+
+
+def labelled(labels, k):
+    """A solution of which only the labels matter."""
+    return Solution(k, np.asarray(labels, np.uint8), np.zeros((k, 1)), np.zeros(len(labels), np.uint8), (), 0.0, 0.0)
+
+
+def profile(values, kind, labels, k=2, **words):
+    """The profile of one column over these labels."""
+    each = column("x", kind, **words)
+    return profiles(pa.table({"x": values}), {"x": each}, frozenset({"x"}), {k: labelled(labels, k)}, AS_OF)[k][0]
+
+
+def test_numbers_by_hand():
+    found = profile([1.0, 3, None, 10, 20, 30], Kind.MONEY, [0, 0, 0, 1, 1, 1])
+    low, high = found.segments
+    assert (found.overall.n, low.n, high.n) == (5, 2, 3)
+    assert (low.mean, low.median, high.mean, high.median) == (2, 2, 20, 20)
+    assert (low.lower, low.upper) == (1.5, 2.5)
+    assert (low.index, high.index) == (pytest.approx(100 * 2 / 12.8), pytest.approx(100 * 20 / 12.8))
+    assert low.effect < 0 < high.effect
+    assert low.marker
+    assert high.marker
+
+
+def test_shares_by_hand():
+    found = profile([*"aaabbb", None], Kind.NOMINAL, [0, 0, 0, 0, 1, 1, 1])
+    assert found.levels == ("a", "b")
+    assert found.overall.shares == (0.5, 0.5)
+    assert found.segments[0].shares == (0.75, 0.25)
+    assert found.segments[1].shares == (0, 1)
+    assert found.segments[1].n == 2
+    assert found.levels[found.segments[1].level] in "ab"
+    assert abs(found.segments[1].effect) == pytest.approx(1)
+
+
+def test_a_binary_speaks_of_its_yes():
+    found = profile(["no", "yes", "no", "no"], Kind.BINARY, [0, 0, 1, 1], levels=("no", "yes"))
+    assert found.levels[found.segments[0].level] == "yes"
+    assert (found.segments[0].index, found.segments[1].index) == (200, 0)
+
+
+def test_dates_are_days_before_and_ordinals_positions_without_an_index():
+    joined = profile([date(2025, 12, 31), date(2025, 12, 30), None, date(2025, 12, 2)], Kind.DATE, [0, 0, 1, 1])
+    assert [part.mean for part in joined.segments] == [1.5, 30]
+    assert joined.segments[0].index is None
+    size = profile(["S", "L", "L", "M"], Kind.ORDINAL, [0, 0, 1, 1], levels=("S", "M", "L"))
+    assert size.levels == ("S", "M", "L")
+    assert [part.mean for part in size.segments] == [1, 1.5]
+    unordered = profile(["S", "L", "L", "M"], Kind.ORDINAL, [0, 0, 1, 1])
+    assert unordered.levels == ("L", "M", "S")
+    assert [part.n for part in unordered.segments] == [2, 2]
+
+
+def test_a_value_that_can_be_negative_has_no_index():
+    found = profile([-5.0, 5, 10, 20], Kind.MONEY, [0, 0, 1, 1])
+    assert [part.index for part in found.segments] == [None, None]
+
+
+@pytest.mark.parametrize("kind", [each.kind for each in SHOP_COLUMNS])
+@pytest.mark.parametrize("levels", [(), ("no", "yes")])
+def test_a_column_without_values_and_a_segment_without_customers_have_a_profile(kind, levels, recwarn):
+    empty = profile(pa.nulls(6), kind, [0, 0, 0, 1, 1, 1], k=3, levels=levels)
+    assert (empty.overall.n, [part.n for part in empty.segments], empty.separation) == (0, [0, 0, 0], 0)
+    same = profile(
+        ["yes"] * 6 if kind not in (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.DATE) else pa.nulls(6), kind, [0] * 6
+    )
+    assert same.separation == 0
+    assert not recwarn.list
+
+
+def test_separation_is_the_share_that_segments_explain():
+    random = np.random.default_rng(0)
+    labels = random.integers(3, size=600)
+    money = np.exp(random.normal(size=600) + labels)
+    h = kruskal(*(money[labels == label] for label in range(3))).statistic
+    assert profile(money, Kind.MONEY, labels, 3).separation == pytest.approx(h / 599)
+    noise = [f"c{code}" for code in random.integers(4, size=600)]
+    assert profile(noise, Kind.NOMINAL, labels, 3).separation < 0.1
+    assert profile([f"c{label}" for label in labels], Kind.NOMINAL, labels, 3).separation == pytest.approx(1, abs=0.01)
+    tags = ["x;y" if label == 2 else "y" for label in labels]
+    assert profile(tags, Kind.MULTI_VALUE, labels, 3, separator=";").separation == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("separation", "kind", "levels", "k", "word"),
+    [(0.009, "money", 0, 4, "barely"), (0.01, "money", 0, 4, "somewhat"), (0.06, "money", 0, 4, "clearly"),
+     (0.14, "money", 0, 4, "strongly"), (0.29, "binary", 2, 4, "somewhat"), (0.3, "binary", 2, 4, "clearly"),
+     (0.3, "nominal", 5, 4, "strongly"), (0.17, "nominal", 5, 4, "somewhat")],
+)  # fmt: skip
+def test_words_for_effects_are_cohens(separation, kind, levels, k, word):
+    assert strength(separation, kind, levels, k) == word
+
+
+def test_profiles_of_all_kinds_agree_with_pandas_and_survive_json():
+    _, customers, truth = shop()
+    columns = {each.label: each for each in SHOP_COLUMNS}
+    found = profiles(customers, columns, frozenset({"spend"}), {3: labelled(truth, 3)}, AS_OF)[3]
+    assert [part.separation for part in found] == sorted((part.separation for part in found), reverse=True)
+    by_name = {part.dimension: part for part in found}
+    groups = customers.to_pandas().groupby(truth)
+    for name in ("spend", "orders", "age"):
+        described = groups[name].describe()
+        for label, part in enumerate(by_name[name].segments):
+            expected = described.loc[label, ["count", "mean", "50%", "25%", "75%"]].tolist()
+            assert [part.n, part.mean, part.median, part.lower, part.upper] == pytest.approx(expected)
+    channels = groups["channel"].value_counts(normalize=True)
+    for label, part in enumerate(by_name["channel"].segments):
+        assert dict(zip(by_name["channel"].levels, part.shares, strict=True)) == pytest.approx(
+            channels[label].to_dict()
+        )
+    assert tuple(DimensionProfile.from_json(json.loads(json.dumps(part.as_json()))) for part in found) == found
+
+
+def test_fewest_markers_count_only_where_there_are_enough_dimensions():
+    _, customers, truth = shop()
+    columns = {each.label: each for each in SHOP_COLUMNS}
+    count = lambda *forming: markers_per_segment(  # noqa: E731
+        profiles(customers, columns, frozenset(forming), {3: labelled(truth, 3)}, AS_OF)[3]
+    )
+    assert count("spend", "orders") == 2
+    assert count(*columns) >= 2
+    noise = profiles(customers, columns, frozenset(columns), {3: labelled(np.arange(len(truth)) % 3, 3)}, AS_OF)[3]
+    assert markers_per_segment(noise) == 0

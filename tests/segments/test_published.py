@@ -1,0 +1,92 @@
+"""Published and measured figures of real data (methods reference, 3.3 and 13). Objectives and verdicts, not labels."""
+
+import csv
+import gzip
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.optimize import linear_sum_assignment
+
+from seg.core.results import Solution
+from seg.core.settings import SETTINGS
+from seg.segments import kmeans, quality
+from seg.segments.distances import Rows, nearest
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
+ACCURACY = {  # of k-means, by the author of the sets: Gagolewski, clustering-results-v1
+    # flame is published with .74, which belongs to a local optimum; the lowest SSE, 0.8 % less, has .715
+    "fcps/engytime": 0.92, "fcps/hepta": 1, "fcps/lsun": 0.70, "fcps/target": 0.84, "fcps/tetra": 1,
+    "fcps/twodiamonds": 1, "fcps/wingnut": 0.93, "sipu/a1": 0.98, "sipu/aggregation": 0.75, "sipu/d31": 0.98,
+    "sipu/flame": 0.715, "sipu/jain": 0.70, "sipu/r15": 1, "sipu/s1": 0.99, "sipu/s2": 0.97, "sipu/s3": 0.84,
+    "sipu/s4": 0.78, "sipu/unbalance": 1,
+}  # fmt: skip
+BEST_SSE = {2: 2145.5, 3: 1818.7, 4: 1602.9, 5: 1434.6, 6: 1325.2, 7: 1249.2, 8: 1183.3}
+
+
+def there(path):
+    if not path.exists():
+        pytest.skip(f"the reference data {path.name} are not beside the repository")
+    return path
+
+
+def accuracy(truth, found, k):
+    """Normalised clustering accuracy: mean recall of the best matching, 0 at chance, 1 at best."""
+    recall = np.zeros((k, k))
+    np.add.at(recall, (truth, found), 1)
+    recall /= recall.sum(axis=1, keepdims=True)
+    return (recall[linear_sum_assignment(-recall)].mean() - 1 / k) / (1 - 1 / k)
+
+
+@pytest.mark.parametrize("name", ACCURACY)
+def test_accuracy_on_the_labelled_sets(name):
+    with gzip.open(there(DATA / "benchmarks" / f"{name}.data.gz")) as data:
+        x = np.loadtxt(data)
+    with gzip.open(DATA / "benchmarks" / f"{name}.labels0.gz") as labels:
+        truth = np.loadtxt(labels).astype(int)
+    rows, k, kept = Rows.of((x - x.mean(axis=0)) / x.std(ddof=1)), truth.max(), truth > 0
+    found = nearest(rows, kmeans.fit(rows, (k,), seed=0)[k]).labels
+    assert accuracy(truth[kept] - 1, found[kept], k) == pytest.approx(ACCURACY[name], abs=0.02)
+
+
+@pytest.fixture(scope="module")
+def mcdonalds():
+    """The eleven Yes/No answers of 1,453 people as 0 and 1."""
+    with there(DATA / "mcdonalds" / "mcdonalds.csv").open() as file:
+        answers = np.array([[answer == "Yes" for answer in row[:11]] for row in list(csv.reader(file))[1:]], float)
+    assert len(np.unique(answers, axis=0)) == 264
+    return Rows.of(answers)
+
+
+def sse(rows, centres):
+    return {k: float(nearest(rows, found).first.sum(dtype=np.float64)) for k, found in centres.items()}
+
+
+def test_mcdonalds_sse(mcdonalds):
+    """Every run up to k = 5; beyond, where one start in a hundred is that good, the best of six."""
+    runs = [sse(mcdonalds, kmeans.fit(mcdonalds, tuple(BEST_SSE), seed)) for seed in range(6)]
+    for k, best in BEST_SSE.items():
+        found = [run[k] for run in runs]
+        assert (max if k <= 5 else min)(found) <= 1.001 * best, f"k = {k}"
+        assert max(found) <= 1.02 * best, f"k = {k}"
+    assert all(run[k] >= run[k + 1] for run in runs for k in range(2, 8))
+
+
+def test_mcdonalds_stability_says_four(mcdonalds, monkeypatch):
+    more = {"stability_rounds": replace(SETTINGS["stability_rounds"], value=40)}
+    more["stability_starts"] = replace(SETTINGS["stability_starts"], value=10)
+    monkeypatch.setattr(quality, "setting", lambda name: (more.get(name) or SETTINGS[name]).value)
+    centres = kmeans.fit(mcdonalds, (2, 3, 4, 5), seed=0)
+    solutions = {k: solution(mcdonalds, found) for k, found in centres.items()}
+    found = quality.stability(mcdonalds, solutions, seed=0)
+    assert [found[k].median for k in found] == pytest.approx([0.950, 0.903, 0.870, 0.829], abs=0.03)
+    assert [found[k].lower for k in (2, 3, 4)] == pytest.approx([0.92, 0.85, 0.80], abs=0.05)
+    assert found[5].lower < 0.75
+    assert sorted(found[4].segments) == pytest.approx([0.90, 0.92, 0.93, 0.95], abs=0.03)
+    assert quality.suggested_k(found, {k: each.sizes for k, each in solutions.items()}, {}) == (4, True)
+
+
+def solution(rows, centres):
+    found = nearest(rows, centres)
+    return Solution(len(centres), found.labels, centres, found.confidence(), (), 0.0, 0.0)
