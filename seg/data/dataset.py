@@ -40,13 +40,19 @@ class BuiltDataset:
 
 
 def build_dataset(
-    raw: Path, reading: TableReading, columns: tuple[Column, ...], name: str, scratch: Path, duplicates: str = "first"
+    raw: Path,
+    reading: TableReading,
+    columns: tuple[Column, ...],
+    name: str,
+    scratch: Path,
+    duplicates: str = "first",
+    least: int | None = None,
 ) -> BuiltDataset:
     """One row per customer in file order, written below the folder `scratch`.
 
     Ids are kept to the letter but for blanks around them; without an id column the rows are numbered from 1.
     Rows without an id are set aside, and of rows with the same id all but the `duplicates` ("first" or
-    "last") one. Raises `SegError` when fewer than `min_customers` remain.
+    "last") one. Raises `SegError` when fewer than `least` (default `min_customers`) remain.
     """
     if duplicates not in {"first", "last"}:
         raise ValueError(duplicates)
@@ -55,8 +61,9 @@ def build_dataset(
     analysed = tuple(c for c in columns if c.role not in {Role.ID, Role.CONTACT, Role.IGNORED})
     with opened(raw) as (backend, table):
         used, set_aside = _rows_used(backend, table, id_column, duplicates)
-        if (count := int(used.sum())) < setting("min_customers"):
-            raise SegError("too_few_customers", count=count, least=setting("min_customers"))
+        least = setting("min_customers") if least is None else least
+        if (count := int(used.sum())) < least:
+            raise SegError("too_few_customers", count=count, least=least)
         ids = cleaned(table[id_column.name]) if id_column else (table[ROW] + 1).cast("string")
         table = table.mutate(**{CUSTOMER_ID: ids})
         customers = scratch / "customers.parquet"

@@ -21,7 +21,7 @@ from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.fingerprint import sha256_of_file
 from seg.data.cast import typed
-from seg.data.engine import opened
+from seg.data.engine import one_row, opened
 from seg.data.text import cleaned
 
 CUSTOMER, DAY, AMOUNT = "customer", "day", "amount"
@@ -38,15 +38,14 @@ def with_events(
 ) -> tuple[Path, TableReading, tuple[Column, ...]]:
     """The customers with `<name>_count`, `<name>_recency_days` and, where events have one, `<name>_amount`.
 
-    `events` is a table of text and its columns. `as_of` is an ISO date, "" for the latest event. Raises `SegError`
+    `events` is a table of text and its columns, `as_of` the ISO date that recency is counted to. Raises `SegError`
     when either table has no customer id, or the events no date.
     """
     id_column = next((column for column in columns if column.role is Role.ID), None)
     if id_column is None:
         raise SegError("events_need_customer_ids", table=name)
     found = _per_customer(*events, name, as_of)
-    customers = pq.read_table(raw)
-    order = pa.table({CUSTOMER: customers[id_column.name].cast(pa.string())})
+    customers, order = pq.read_table(raw), _ids(raw, id_column)
     joined = _in_order(order, found)
     added = _new_columns(joined, name, len(columns))
     for column, values in zip(added, joined.columns, strict=True):
@@ -54,8 +53,26 @@ def with_events(
     path = scratch / f"with_{len(columns)}.parquet"
     pq.write_table(customers, path)
     labels = (*reading.labels, *(column.label for column in added))
-    how = (*reading.how, Fact.of("how.events_joined", table=name, count=len(found)))
+    with_any = pc.sum(pc.is_in(order, value_set=found[CUSTOMER].combine_chunks())).as_py() or 0
+    how = (*reading.how, Fact.of("how.events_joined", table=name, count=with_any))
     return path, replace(reading, raw=sha256_of_file(path), labels=labels, how=how), (*columns, *added)
+
+
+def latest_day(path: Path, columns: tuple[Column, ...]) -> str:
+    """The latest day in any date column of a table of text, as ISO date; "" without one."""
+    dates = tuple(c for c in columns if c.kind is Kind.DATE and c.role not in {Role.ID, Role.CONTACT, Role.IGNORED})
+    if not dates:
+        return ""
+    with opened(path) as (backend, table):
+        cast = typed(table, dates)
+        latest = one_row(backend, cast.aggregate(**{column.name: cast[column.name].max() for column in dates}))
+    return max((str(day) for day in latest.values() if day), default="")
+
+
+def _ids(raw: Path, id_column: Column) -> pa.ChunkedArray:
+    """The customer ids in the order of the file, cleaned as those of a dataset are."""
+    with opened(raw) as (backend, table):
+        return backend.to_pyarrow(table.select(**{CUSTOMER: cleaned(table[id_column.name])}))[CUSTOMER]
 
 
 def _per_customer(path: Path, columns: tuple[Column, ...], name: str, as_of: str) -> pa.Table:
@@ -67,7 +84,7 @@ def _per_customer(path: Path, columns: tuple[Column, ...], name: str, as_of: str
             **{CUSTOMER: cleaned(cast[parts[CUSTOMER].name])},
             **{part: cast[column.name] for part, column in parts.items() if part != CUSTOMER},
         ).filter(ibis._[CUSTOMER].notnull() & ibis._[DAY].notnull())
-        end = ibis.date(as_of) if as_of else ibis.date(str(backend.to_pyarrow(lines[DAY].max()).as_py()))
+        end = ibis.date(as_of)
         return backend.to_pyarrow(_measures(lines.filter(ibis._[DAY] <= end), end, AMOUNT in parts))
 
 
@@ -90,9 +107,9 @@ def _parts(columns: tuple[Column, ...], name: str) -> dict[str, Column]:
     return {CUSTOMER: ids[0], DAY: dates[0], **amount}
 
 
-def _in_order(order: pa.Table, found: pa.Table) -> pa.Table:
+def _in_order(order: pa.ChunkedArray, found: pa.Table) -> pa.Table:
     """The measures for the customers in `order`, with 0 events for those without."""
-    at = pc.index_in(order[CUSTOMER], value_set=found[CUSTOMER].combine_chunks())
+    at = pc.index_in(order, value_set=found[CUSTOMER].combine_chunks())
     measures = found.drop_columns([CUSTOMER]).take(at)
     for measure in ("count", "amount"):
         if measure in measures.column_names:

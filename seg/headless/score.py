@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from seg import pipeline
+from seg.core.columns import Column
 from seg.core.errors import SegError
 from seg.decide.files import FORMATS, write, write_plain_csv
-from seg.headless.tables import built
+from seg.headless.tables import built, ready
 from seg.segments.encoding import Encoding
 
 
@@ -26,7 +27,8 @@ def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Pat
     raw, as_of = _run(run)
     encoding = Encoding.from_json(raw)
     segments = raw["segments"]
-    made = built(customers, events, as_of, scratch)
+    ready(out.parent)
+    made = built(customers, events, as_of, scratch, tuple(Column.from_json(column) for column in raw["columns"]), 1)
     names = tuple(part.dimension for part in encoding.dimensions)
     frame = made.frame(names)
     centres = np.array([segment["centre"] for segment in segments], np.float32)
@@ -38,7 +40,6 @@ def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Pat
         "segment_name": pa.array([segment["name"] for segment in segments]).take(at),
         "confidence": pa.array(confidence),
     }
-    out.parent.mkdir(parents=True, exist_ok=True)
     if file_format == "csv":
         write_plain_csv(pa.table(table), out)
     else:
@@ -50,6 +51,6 @@ def _run(folder: Path) -> tuple[dict, str]:
     try:
         raw = json.loads((folder / "encoding.json").read_text("utf-8"))
         as_of = json.loads((folder / "recipe.json").read_text("utf-8"))["as_of"]
-        return {"dimensions": raw["dimensions"], "segments": raw["segments"]}, as_of
+        return {part: raw[part] for part in ("dimensions", "segments", "columns")}, as_of
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise SegError("run_unreadable", folder=str(folder)) from problem

@@ -15,14 +15,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from seg import pipeline
+from seg.core.columns import Role
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.recipe import Forming, Recipe
 from seg.core.release import RELEASE
-from seg.data.columns import suggest_describing, suggest_dimensions
+from seg.data.columns.suggest import suggest_describing, suggest_dimensions
 from seg.decide.files import write_plain_csv
 from seg.headless.said import said
-from seg.headless.tables import Built, built
+from seg.headless.tables import Built, built, ready
 from seg.jobs.warm import keep_compiled_layout
 from seg.segments.names import proposed_names
 from seg.ui.words.words import words
@@ -36,7 +37,8 @@ def segment(
     """Run the pipeline on files and write what it gives into `out`. Raises `SegError`."""
     clock = _Stopwatch()
     stored = _stored(recipe_file)
-    as_of = given.get("as_of") or stored.get("as_of", "")
+    as_of = Recipe("", as_of=given.get("as_of") or stored.get("as_of", "")).as_of  # refused before any work
+    ready(out)
     made = built(customers, events, as_of, scratch)
     clock("reading")
     recipe = _recipe(made, stored, given)
@@ -44,7 +46,6 @@ def segment(
     keep_compiled_layout()
     result = pipeline.run(made.dataset, made.frame(wanted), recipe, lambda stage, share: clock(stage.split(".")[1]))
     clock("done")
-    out.mkdir(parents=True, exist_ok=True)
     recipe = replace(recipe, k=result.k, as_of=result.population.as_of)
     _write(out, made, recipe, result, clock.seconds)
 
@@ -69,7 +70,7 @@ def _stored(recipe_file: Path | None) -> dict:
         raw = json.loads(recipe_file.read_text("utf-8"))
     except (OSError, ValueError) as problem:
         raise SegError("recipe_unreadable", problem=str(problem)) from problem
-    if not isinstance(raw, dict):
+    if not isinstance(raw, dict) or not raw:
         raise SegError("recipe_unreadable", problem=recipe_file.name)
     return raw
 
@@ -77,6 +78,8 @@ def _stored(recipe_file: Path | None) -> dict:
 def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
     """The stored recipe or the suggested one, with what the command line says on top."""
     columns = made.dataset.columns
+    if not made.dataset.dimensions:
+        raise SegError("nothing_forms", columns=tuple(column.label for column in columns))
     if stored:
         recipe = Recipe.from_json({**stored, "dataset": made.dataset.id})
     else:
@@ -84,6 +87,8 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         describing = given.get("describing", suggest_describing(columns) if "forming" not in given else ())
         recipe = Recipe(made.dataset.id, tuple(Forming(label) for label in forming), _others(describing, forming))
     changes = {name: given[name] for name in ("method", "as_of", "seed") if name in given}
+    if made.as_of:
+        changes["as_of"] = made.as_of
     if "forming" in given:
         changes["forming"] = tuple(Forming(label) for label in given["forming"])
     if "describing" in given:
@@ -120,7 +125,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         "recipe": recipe.as_json(),
         "profile": {"segments": segments, "dimensions": [part.as_json() for part in profile]},
         "choice": _choice(result),
-        "encoding": _encoding(result, names),
+        "encoding": _encoding(made, result, names),
         "report": {
             "rows": {"in": made.dataset.rows_in, "used": made.dataset.rows_used, "included": len(solution.labels)},
             "set_aside": _set_aside(made, result),
@@ -163,12 +168,16 @@ def _choice(result: pipeline.Run) -> dict:
     return {"taken": result.k, "suggested": checked.suggested_k, "holds": checked.holds, "tried": tried_ks}
 
 
-def _encoding(result: pipeline.Run, names: list[str]) -> dict:
-    """The encoding and the centres: all that scoring other customers takes."""
+def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
+    """The encoding, the centres, and how the columns were understood: all that scoring other customers takes."""
+    encoding = result.population.encoded.encoding
+    needed = {part.dimension for part in encoding.dimensions}
+    columns = [c for c in made.dataset.columns if c.label in needed or c.role is Role.ID]
     solution = result.solutions.by_k[result.k]
     centres = np.asarray(solution.centres, np.float64).tolist()
     segments = [{"id": i, "name": n, "centre": c} for i, n, c in zip(solution.ids, names, centres, strict=True)]
-    return {**result.population.encoded.encoding.as_json(), "segments": segments}
+    understood = [replace(column, evidence=()).as_json() for column in columns]
+    return {**encoding.as_json(), "segments": segments, "columns": understood}
 
 
 def _set_aside(made: Built, result: pipeline.Run) -> list[dict]:

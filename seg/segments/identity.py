@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from seg.core.settings import setting
 
@@ -28,6 +27,8 @@ def carried_ids(
 
     `old` and `new` label the same customers. `taken` are further ids that must not be given out again.
     """
+    from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
+
     jaccard = overlaps(old, new, len(old_ids), new_k)
     rows, columns = linear_sum_assignment(-jaccard)
     kept = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from seg.core.columns import Column
 from seg.data.audit import audit
-from seg.data.columns import guess_columns
+from seg.data.columns.guess import guess_columns
 from seg.data.dataset import build_dataset
 from seg.data.reading.options import ReadOptions
 from seg.data.reading.read import read_file

@@ -10,7 +10,7 @@ import streamlit as st
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.recipe import Forming, Recipe
-from seg.data.columns import suggest_describing, suggest_dimensions
+from seg.data.columns.suggest import suggest_describing, suggest_dimensions
 from seg.segments.continuity import Continuity, begun, continued
 from seg.store.segmentations import SavedSegmentation
 from seg.tasks.kept import KeptSolutions

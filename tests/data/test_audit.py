@@ -4,7 +4,7 @@ import pytest
 
 from seg.core.columns import Role
 from seg.data.audit import audit, masked
-from seg.data.columns import guess_columns
+from seg.data.columns.guess import guess_columns
 from seg.ui.words.english.data import SENTENCES
 from tests.data.tables import DATA, read_csv, write_raw
 

@@ -9,7 +9,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
 from seg.core.columns import NUMERIC_KINDS, Kind, Role
-from seg.data.columns import guess_columns, suggest_dimensions
+from seg.data.columns.guess import guess_columns
+from seg.data.columns.suggest import suggest_dimensions
 from seg.data.dataset import build_dataset, customer_frame
 from seg.data.sample import COLUMNS, CUSTOMERS, LAST_DAY, WAYS, sample, write_sample
 from tests.data.tables import read_csv

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from seg.core.columns import Basis, Kind, Role
-from seg.data.columns import guess_columns
+from seg.data.columns.guess import guess_columns
 from tests.data.tables import DATA, read_csv, write_raw
 
 ROWS = 60

@@ -3,7 +3,8 @@
 import pytest
 
 from seg.core.columns import Basis, Column, Kind, Role
-from seg.data.columns import guess_columns, suggest_describing, suggest_dimensions
+from seg.data.columns.guess import guess_columns
+from seg.data.columns.suggest import suggest_describing, suggest_dimensions
 from tests.data.tables import DATA, read_csv
 
 

@@ -8,6 +8,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.events_need_id_and_date": "The events {table} need a column of customer ids and one of dates. "
     "They have {known}.",
     "error.format_unknown": "{given} is no ending of a file that can be written. Use one of {known}.",
+    "error.out_not_writable": "Nothing can be written to {path}. Give a folder that exists or can be made, and that "
+    "you may write to.",
+    "error.nothing_forms": "None of the columns can form segments: {columns}. A column forms segments when customers "
+    "differ in it and it is no id, name, contact or free text. Add such a column.",
     "error.run_unreadable": "The folder {folder} holds no finished run. Give the folder that was named as --out.",
     "how.events_joined": (
         "Joined the events {table}: {count} customer has any.",
