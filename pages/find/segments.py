@@ -6,7 +6,7 @@ from seg.ui import answers
 from seg.ui.choices import choices
 from seg.ui.opened import nothing_open, opened, share
 from seg.ui.session import t
-from seg.ui.shell import LISTS
+from seg.ui.shell import LISTS, errors_here
 from seg.ui.work import progress
 
 now = opened()
@@ -22,20 +22,12 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
 left, right = st.columns([4, 11], gap="large")
 with left:
     choices(now)
-with right:
+with right, errors_here():
     bar = st.container()
     seen, now = answers.shown(now)
     if seen is None:
         st.skeleton(height=560)
     else:
-        if seen.settled:
-            answers.counted(now, seen)
-        checked = answers.quality_statement(now, seen) if seen.settled else None
-        answers.map_view(now, seen)
-        if seen.settled:
-            answers.segments_editor(now, seen, checked)
-            st.subheader(t("Profile"), anchor=False)
-            answers.profile_view(seen)
-            answers.notes(now)
+        answers.everything(now, seen)
     with bar:
         progress()

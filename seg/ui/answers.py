@@ -57,6 +57,20 @@ class Shown:
         )  # fmt: skip
 
 
+def everything(now: Opened, seen: Shown) -> None:
+    """All that is known so far, in the order a room looks at it."""
+    if not seen.settled:
+        map_view(now, seen)
+        return
+    counted(now, seen)
+    checked = quality_statement(now, seen)
+    map_view(now, seen)
+    segments_editor(now, seen, checked)
+    st.subheader(t("Profile"), anchor=False)
+    profile_view(seen)
+    notes(now)
+
+
 def shown(now: Opened) -> tuple[Shown | None, Opened]:
     """The solution to show: the whole answer, or the first look while it is computed, or nothing yet."""
     recipe, arguments = now.recipe, {"recipe": now.recipe.as_json()}

@@ -14,7 +14,7 @@ from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
 from seg.segments.encoding import planned_shares
 from seg.ui import cache
 from seg.ui.opened import Opened, save
-from seg.ui.session import session, t, words
+from seg.ui.session import session, t, tn, words
 from seg.ui.words.escape import md_escape
 
 MOST_PILLS = 24
@@ -117,7 +117,9 @@ def _describing(now: Opened) -> None:
 def _filters(now: Opened) -> None:
     columns = {column.label: column for column in now.dataset.dimensions}
     active = len(now.recipe.filters)
-    label = t("Customers to include ({count} filters)", count=active) if active else t("Customers to include: all")
+    label = t("Customers to include: all")
+    if active:
+        label = tn("Customers to include: {count} filter", "Customers to include: {count} filters", active)
     with st.expander(label, icon=":material/filter_alt:", expanded=bool(active)):
         names = st.multiselect(
             t("Filter by"),

@@ -14,7 +14,7 @@ from seg.store.segmentations import SavedSegmentation
 from seg.ui.opened import begin
 from seg.ui.services import services
 from seg.ui.session import session, t, tn, words
-from seg.ui.shell import go
+from seg.ui.shell import DATA, go
 from seg.ui.words.escape import md_escape
 
 
@@ -94,6 +94,9 @@ def _dataset_menu(row: DatasetRow, page: Path) -> None:
     workspace = services().workspace
     with st.popover(t("More"), icon=":material/more_horiz:", key=f"more/{row.id}"):
         _name(row.id, row.name, workspace.rename_dataset)
+        if st.button(t("Look at its columns"), key=f"columns/{row.id}", icon=":material/table:"):
+            dataset = workspace.dataset(row.id)
+            go(DATA, r=workspace.add_reading(dataset.reading, dataset.columns, dataset.findings))
         if st.button(t("New segmentation"), key=f"new/{row.id}", icon=":material/add:"):
             go(page, s=begin(workspace.dataset(row.id)).id)
         if st.button(t("Delete"), key=f"delete/{row.id}", icon=":material/delete:"):

@@ -138,7 +138,7 @@ def _before(known: Continuity, last: dict | None) -> Before | None:
 
 def share(now: Opened) -> None:
     """The link to what is on the screen."""
-    with st.popover(t("Share"), icon=":material/link:"):
+    with st.popover(t("Share the link"), icon=":material/link:"):
         st.write(t("This link opens the same picture, next week too, for everybody who can reach this server."))
         st.code(_link(now), language=None, wrap_lines=True)
 

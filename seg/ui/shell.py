@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -25,11 +27,17 @@ def run() -> None:
         st.toast(say(notice))
     body = st.container()
     _language()  # before the page: nothing is drawn any more after one that stops
-    with body:
-        try:
-            page.run()
-        except SegError as problem:
-            st.error(say(problem.fact), icon=":material/error:")
+    with body, errors_here():
+        page.run()
+
+
+@contextmanager
+def errors_here() -> Iterator[None]:
+    """What cannot be done is said in this place of the page, and the rest of the page stays."""
+    try:
+        yield
+    except SegError as problem:
+        st.error(say(problem.fact), icon=":material/error:")
 
 
 def _menu() -> list[st.Page]:
