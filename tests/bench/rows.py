@@ -1,0 +1,97 @@
+"""The rows of the speed budget: what is measured, how much is allowed, and against what.
+
+A row is a function of `run(*names)`, which measures things of `child.THINGS` together and remembers them. A new
+row (the change of a k that is already computed, for one) is a thing there and a function here.
+"""
+
+from dataclasses import dataclass
+
+from seg.core.registry import Registry
+
+NOTEBOOK_UMAP = {"notebook_umap"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table. `baseline_seconds` is None where there is nothing to compare with."""
+
+    what: str
+    budget: str
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+    baseline_seconds: float | None = None
+    note: str = ""
+
+
+ROWS = Registry()
+
+
+@ROWS.add("beside")
+def beside(run, quick):
+    """Segments and map in two workers, as the app does it."""
+    return _everything(run, quick, "all k, profiles and map, in two workers", run("segments", "umap"))
+
+
+@ROWS.add("sequential")
+def sequential(run, quick):
+    return _everything(run, quick, "all k, profiles and map, one after the other", run("segments_then_umap"))
+
+
+def _everything(run, quick, what, ours):
+    theirs = sum(part.seconds for part in _notebook(run, quick, "notebook_segments", "notebook_umap"))
+    note = "notebook without its map" if quick else ""
+    return [_row(what, "10 s, 20 x", ours, theirs, note)]
+
+
+@ROWS.add("segments")
+def segments(run, quick):
+    """The part without a map, against the same part."""
+    theirs = run("notebook_segments")["notebook_segments"].seconds
+    ours = run("segments")
+    return [
+        _row("all k and profiles", "", ours, theirs, f"{ours['segments'].found['k']} numbers of segments, notebook 9")
+    ]
+
+
+@ROWS.add("umap")
+def umap(run, quick):
+    ours = run("umap")
+    theirs = _notebook(run, quick, "notebook_umap")
+    note = f"trustworthiness {ours['umap'].found['trustworthiness']:.3f}"
+    if theirs:
+        note += f", notebook {theirs[0].found['trustworthiness']:.3f} (allowed .02 less), each in its own encoding"
+    return [_row("UMAP", "8 s", ours, theirs[0].seconds if theirs else None, note)]
+
+
+@ROWS.add("first_look")
+def first_look(run, quick):
+    return [_row("first map and sizes", "1.5 s", run("first_look"))]
+
+
+@ROWS.add("sse")
+def sse(run, quick):
+    """The sum of squares of every k against ten full starts in the same encoding."""
+    ours, theirs = run("segments"), run("ten_full_starts")
+    pairs = zip(ours["segments"].found["sse"], theirs["ten_full_starts"].found["sse"], strict=True)
+    excess = [mine / full - 1 for mine, full in pairs]
+    note = "excess SSE over ten full starts, k = 2..10: " + " ".join(f"{100 * part:+.3f} %" for part in excess)
+    return [_row("SSE", "+0.1 %", ours, theirs["ten_full_starts"].seconds, f"{note}; worst {100 * max(excess):+.3f} %")]
+
+
+def _notebook(run, quick, *names):
+    return [run(name)[name] for name in names if not (quick and name in NOTEBOOK_UMAP)]
+
+
+def _row(what, budget, parts, baseline_seconds=None, note=""):
+    """One line for things that ran together: the longest, and the sum of what they used."""
+    parts = parts.values()
+    return Row(
+        what,
+        budget,
+        max(part.seconds for part in parts),
+        sum(part.cpu_seconds for part in parts),
+        sum(part.peak_bytes for part in parts),
+        baseline_seconds,
+        note,
+    )
