@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
+import sys
+import threading
 import uuid
+import webbrowser
 from contextlib import asynccontextmanager
 
 import streamlit as st
@@ -14,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import get_option
 
 from seg.core.errors import SegError
 from seg.core.facts import Fact
@@ -21,6 +26,8 @@ from seg.ui.services import services
 from seg.ui.session import say
 
 LOG = logging.getLogger(__name__)
+OPEN_AFTER_SECONDS = 1.0
+"""The port is bound just after the start-up ends."""
 
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -61,10 +68,19 @@ async def lifespan(app):
     opened = await asyncio.to_thread(services)
     gc.collect()
     gc.freeze()  # what is loaded now lives as long as the server: no need to look at it after every run
+    _open_browser()
     try:
         yield {}
     finally:
         opened.close()
+
+
+def _open_browser() -> None:
+    """Show the first page to a person who started the server by hand at a computer with a screen."""
+    screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if screen and sys.stdin is not None and sys.stdin.isatty():
+        address, port = get_option("server.address") or "localhost", get_option("server.port")
+        threading.Timer(OPEN_AFTER_SECONDS, webbrowser.open, [f"http://{address}:{port}"]).start()
 
 
 async def healthz(request: Request) -> JSONResponse:
