@@ -219,13 +219,20 @@ def displayed(n: int) -> np.ndarray | slice:
 
 
 def _hover(now: Opened, seen: Shown, picked: np.ndarray | slice) -> HoverTable | None:
-    if seen.profile is None:
+    """Bands of the two dimensions that set segments apart most, the same for every number of segments."""
+    profiles = cache.profiles(now.recipe) if seen.settled else None
+    if not profiles:
         return None
-    best = [part.dimension for part in seen.profile if not part.sensitive][:2]
-    columns = tuple(now.dataset.column(label) for label in best)
-    path = services().workspace.blobs.path(now.dataset.customers)
-    table = pq.read_table(path, columns=[column.name for column in columns])
-    return hover_table(table.take(pa.array(seen.rows[picked])), columns, words())
+
+    def make() -> HoverTable | None:
+        widest = profiles[max(profiles)]
+        best = [part.dimension for part in widest if part.forming and not part.sensitive][:2]
+        columns = tuple(now.dataset.column(label) for label in best)
+        path = services().workspace.blobs.path(now.dataset.customers)
+        table = pq.read_table(path, columns=[column.name for column in columns])
+        return hover_table(table.take(pa.array(seen.rows[picked])), columns, words())
+
+    return cache.made(f"hover/{now.recipe.profiles_key()}/{words().language}", make)
 
 
 def _map_caption(drawn: CustomerMap, n: int) -> str:
@@ -266,12 +273,12 @@ def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
         disabled=["colour", "customers", "share", "bar", "holds"],
         column_config={
             "colour": st.column_config.ImageColumn(" ", width=40),
-            "name": st.column_config.TextColumn(t("Name (click to change)"), width="large", max_chars=80),
+            "name": st.column_config.TextColumn(t("Name (click to change)"), width=340, max_chars=80),
             "customers": st.column_config.TextColumn(t("Customers"), width="small"),
             "share": st.column_config.TextColumn(t("Share"), width="small"),
             "bar": st.column_config.ProgressColumn(" ", width=90, format=" ", color="gray"),
             "holds": st.column_config.TextColumn(
-                t("Found again"), width="small",
+                t("Found again"), width=110,
                 help=t("How much of the segment another sample of customers finds again; 75 % and more is good."),
             ),
             "note": st.column_config.TextColumn(t("Note"), width="large", max_chars=2000),

@@ -32,6 +32,11 @@ def _kept(key: str, decode: Callable, *arguments):
     return found
 
 
+def made(key: str, make: Callable):
+    """What `make` gives, once per key; the key must name everything that it depends on."""
+    return _decoded(key, make)
+
+
 def solutions(recipe: Recipe) -> kept.KeptSolutions | None:
     return _kept(recipe.solutions_key(), kept.kept_solutions, recipe)
 
