@@ -32,7 +32,6 @@ from seg.segments.methods import METHODS
 from seg.segments.population import included
 from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles
 
-PALETTE = 12
 Report = Callable[[str, float], None]
 Profiles = dict[int, tuple[DimensionProfile, ...]]
 
@@ -139,7 +138,7 @@ def solve(population: Population, recipe: Recipe, report: Report = silent) -> So
     found = _with_silhouettes(rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
     variances = np.nanvar(population.encoded.matrix, axis=0, dtype=np.float64)
     drivers = {k: _drivers(population.encoded.encoding, variances, solution) for k, solution in found.items()}
-    return Solutions(found, colour_numbers(ids, PALETTE), drivers)
+    return Solutions(found, colour_numbers(ids, setting("segment_colours")), drivers)
 
 
 def _solution(rows: Rows, centres: np.ndarray, ids: tuple[str, ...]) -> Solution:

@@ -69,6 +69,7 @@ _TABLE = (
     Setting("map_placement_neighbours", 15, "customers", "landmarks that place a customer"),
     Setting("map_trust_sample", 2_000, "customers", "quadratic in rows"),
     Setting("map_points", 200_000, "customers", "shown at most; the rest are counted"),
+    Setting("segment_colours", 12, "colours", "as many as can be told apart by everybody"),
     Setting("small_cell", 10, "customers", "smaller groups could reveal a person"),
     Setting("worker_memory_bytes", 12 * 2**30, "bytes", "ten million customers fit; the server and the machine go on"),
     Setting("worker_threads", 2, "threads", "half the time when the cores are free, and niceness when they are not"),

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from seg.core.results import Solution
+from seg.core.settings import setting
 from seg.segments.identity import carried_ids
-
-PALETTE = 12
 
 
 @dataclass(frozen=True)
@@ -80,4 +79,6 @@ def _free_id(taken: set[str]) -> str:
 def _free_colour(shown: set[int], colours: Mapping[str, int]) -> int:
     """The colour that fewest segments have, and none of those shown."""
     used = list(colours.values())
-    return min((n for n in range(PALETTE) if n not in shown), key=lambda n: (used.count(n), n), default=0)
+    return min(
+        (n for n in range(setting("segment_colours")) if n not in shown), key=lambda n: (used.count(n), n), default=0
+    )
