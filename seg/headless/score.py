@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,28 +17,37 @@ from seg.headless.tables import built, ready
 from seg.segments.encoding import Encoding
 
 
+@dataclass(frozen=True, eq=False)
+class EarlierRun:
+    """What scoring takes from the folder of a run; `ids`, `names` and `centres` in label order."""
+
+    encoding: Encoding
+    columns: tuple[Column, ...]
+    ids: list[str]
+    names: list[str]
+    centres: np.ndarray
+    as_of: str
+
+
 def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Path) -> None:
     """Write customer id, segment id, segment name and confidence to `out` (.csv, .xlsx or .parquet).
 
-    Raises `SegError` when `run` is no run, the file lacks a dimension, or `out` has another ending.
+    One customer is enough. Raises `SegError` when `run` is no run, the file lacks a dimension, or `out` has
+    another ending.
     """
     file_format = out.suffix.removeprefix(".").lower()
     if file_format not in FORMATS:
         raise SegError("format_unknown", given=out.suffix, known=tuple(FORMATS))
-    raw, as_of = _run(run)
-    encoding = Encoding.from_json(raw)
-    segments = raw["segments"]
+    earlier = _run(run)
     ready(out.parent)
-    made = built(customers, events, as_of, scratch, tuple(Column.from_json(column) for column in raw["columns"]), 1)
-    names = tuple(part.dimension for part in encoding.dimensions)
-    frame = made.frame(names)
-    centres = np.array([segment["centre"] for segment in segments], np.float32)
-    labels, confidence = pipeline.score(encoding, centres, frame)
+    made = built(customers, events, earlier.as_of, scratch, earlier.columns, least=1)
+    frame = made.frame(tuple(part.dimension for part in earlier.encoding.dimensions))
+    labels, confidence = pipeline.score(earlier.encoding, earlier.centres, frame)
     at = pa.array(labels)
     table = {
         "customer_id": frame["customer_id"],
-        "segment_id": pa.array([segment["id"] for segment in segments]).take(at),
-        "segment_name": pa.array([segment["name"] for segment in segments]).take(at),
+        "segment_id": pa.array(earlier.ids).take(at),
+        "segment_name": pa.array(earlier.names).take(at),
         "confidence": pa.array(confidence),
     }
     if file_format == "csv":
@@ -46,11 +56,17 @@ def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Pat
         write(pa.table(table), file_format, out, "segments")
 
 
-def _run(folder: Path) -> tuple[dict, str]:
-    """The encoding and the as-of date of a run."""
+def _run(folder: Path) -> EarlierRun:
     try:
         raw = json.loads((folder / "encoding.json").read_text("utf-8"))
-        as_of = json.loads((folder / "recipe.json").read_text("utf-8"))["as_of"]
-        return {part: raw[part] for part in ("dimensions", "segments", "columns")}, as_of
+        segments = raw["segments"]
+        return EarlierRun(
+            Encoding.from_json(raw),
+            tuple(Column.from_json(column) for column in raw["columns"]),
+            [segment["id"] for segment in segments],
+            [segment["name"] for segment in segments],
+            np.array([segment["centre"] for segment in segments], np.float32),
+            json.loads((folder / "recipe.json").read_text("utf-8"))["as_of"],
+        )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise SegError("run_unreadable", folder=str(folder)) from problem

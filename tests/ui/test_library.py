@@ -27,7 +27,8 @@ def test_rename_a_segmentation(at, saved):
 
 def test_an_emptied_name_changes_nothing(at, saved):
     at.text_input(key=f"name/{saved.id}").set_value("   ").run()
-    assert not at.exception and not at.error
+    assert not at.exception
+    assert not at.error
     assert workspace().segmentation(saved.id).name == "Small shop"
 
 
@@ -35,9 +36,11 @@ def test_duplicate_with_the_names_and_notes(at, saved):
     edit(visit("segments", s=saved.id), "segments/", 0, name="Mine", note="why")
     at.button(key=f"copy/{saved.id}").click().run()
     copy, original = workspace().segmentations()
-    assert original.id == saved.id and copy.id != saved.id
+    assert original.id == saved.id
+    assert copy.id != saved.id
     assert copy.recipe == saved.recipe
-    assert "Small shop" in copy.name and copy.name != "Small shop"
+    assert "Small shop" in copy.name
+    assert copy.name != "Small shop"
     assert [(w.name, w.note) for w in workspace().segment_words(copy.id).values()] == [("Mine", "why")]
     assert at.header[0].value != "", "the copy is opened"
     assert at.slider(key=f"{copy.id}/k").value == 3
@@ -55,7 +58,8 @@ def test_deletion_asks_first_and_names_what_goes_with_it(at, saved, shop):
 def test_the_link_of_a_deleted_segmentation_says_so(saved, shop, name):
     workspace().delete_dataset(shop)
     at = visit(name, s=saved.id)
-    assert len(at.error) == 1 and not at.exception
+    assert len(at.error) == 1
+    assert not at.exception
 
 
 def test_two_visitors_may_rename_one_after_the_other(at, saved):
@@ -67,7 +71,8 @@ def test_two_visitors_may_rename_one_after_the_other(at, saved):
 def test_a_new_segmentation_of_a_dataset(at, saved, shop):
     at.button(key=f"new/{shop}").click().run()
     assert len(workspace().segmentations(shop)) == 2
-    assert not at.exception and not at.error
+    assert not at.exception
+    assert not at.error
 
 
 def test_rename_a_dataset(at, shop):

@@ -1,0 +1,179 @@
+"""`segment`: every customer accounted for, the same files for the same command, what was asked and nothing else."""
+
+import csv
+import json
+from collections import Counter
+
+import pyarrow.parquet as pq
+import pytest
+
+from seg.core.errors import SegError
+from tests import small_shop as world
+from tests.headless.conftest import ASKED
+
+FILES = ["choice.json", "encoding.json", "map.parquet", "profile.json", "recipe.json", "report.json", "segments.csv"]
+
+
+def document(folder, name):
+    return json.loads((folder / f"{name}.json").read_text("utf-8"))
+
+
+def lists(folder):
+    with (folder / "segments.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def error_of(run, *arguments, **choices):
+    with pytest.raises(SegError) as problem:
+        run(*arguments, **choices)
+    return problem.value.fact
+
+
+def test_finds_the_planted_kinds_and_writes_every_file(shop_run):
+    out = shop_run
+    assert sorted(path.name for path in out.iterdir()) == FILES
+    members = lists(out)
+    assert [row["customer_id"] for row in members] == [f"{number:04d}" for number in range(30)]
+    found = Counter((int(row["customer_id"]) % 3, row["segment_id"]) for row in members)
+    assert sorted(found.values()) == [10, 10, 10]
+    assert all(0 <= int(row["confidence"]) <= 100 for row in members)
+
+
+def test_the_map_and_the_profile_speak_of_the_same_segments(shop_run):
+    out = shop_run
+    drawn = pq.read_table(out / "map.parquet")
+    assert drawn.column_names == ["customer_id", "x", "y", "segment_id"]
+    assert drawn["segment_id"].to_pylist() == [row["segment_id"] for row in lists(out)]
+    profile = document(out, "profile")
+    assert [segment["customers"] for segment in profile["segments"]] == [10, 10, 10]
+    assert {segment["name"] for segment in profile["segments"]} == {row["segment_name"] for row in lists(out)}
+    assert {part["dimension"] for part in profile["dimensions"]} == set(ASKED["forming"])
+
+
+def test_every_k_that_was_tried_is_told(shop_run):
+    choice = document(shop_run, "choice")
+    assert choice["taken"] == 3
+    assert [tried["k"] for tried in choice["tried"]] == list(range(2, 13))
+    assert all(sum(tried["sizes"]) == 30 and len(tried["sizes"]) == tried["k"] for tried in choice["tried"])
+    sse = [tried["sse"] for tried in choice["tried"]]
+    assert sse == sorted(sse, reverse=True)
+
+
+def test_k_auto_takes_the_suggested_one(run, shop_file):
+    out = run(shop_file, "out", forming=ASKED["forming"], k="auto")
+    assert (
+        document(out, "recipe")["k"]
+        == document(out, "choice")["suggested"]
+        == len(document(out, "profile")["segments"])
+    )
+
+
+def test_the_same_command_writes_the_same_bytes_but_for_the_seconds(shop_run, run, shop_file):
+    one, two = shop_run, run(shop_file, "two", **ASKED)
+    for name in FILES:
+        if name != "report.json":
+            assert (one / name).read_bytes() == (two / name).read_bytes(), name
+    reports = [document(out, "report") for out in (one, two)]
+    assert all(report.pop("seconds") for report in reports)
+    assert reports[0] == reports[1]
+
+
+def test_a_recipe_gives_the_run_again(run, shop_file, orders_file):
+    events = [f"orders={orders_file}"]
+    one = run(shop_file, "one", events, forming=("orders_recency_days", "orders_amount"), k=3)
+    two = run(shop_file, "two", events, one / "recipe.json")
+    for name in set(FILES) - {"report.json"}:
+        assert (one / name).read_bytes() == (two / name).read_bytes(), name
+
+
+def test_options_override_the_recipe(shop_run, run, shop_file):
+    two = run(shop_file, "two", recipe=shop_run / "recipe.json", k=4, describing=("age",))
+    expected = document(shop_run, "recipe") | {"k": 4, "describing": ["age"]}
+    assert document(two, "recipe") == expected
+
+
+def test_without_dimensions_the_suggested_ones_form(run, shop_file):
+    recipe = document(run(shop_file, "out"), "recipe")
+    forming = {part["dimension"] for part in recipe["forming"]}
+    assert {"visits", "spend"} <= forming
+    assert not forming & set(recipe["describing"])
+    assert "email" not in forming | set(recipe["describing"])
+
+
+def test_contact_data_is_in_none_of_the_files(shop_run):
+    assert not [path.name for path in shop_run.iterdir() if b"example.org" in path.read_bytes()]
+
+
+def test_rows_with_the_same_id_are_set_aside_and_counted(run, tmp_path):
+    rows = world.customers()
+    report = document(run(world.write_customers(tmp_path / "twice.csv", rows + rows[:5]), "out", **ASKED), "report")
+    assert report["rows"] == {"in": 35, "used": 30, "included": 30}
+    assert [(part["key"], part["values"]["count"]) for part in report["set_aside"]] == [
+        ("aside.repeated_id_first_kept", 5)
+    ]
+
+
+def test_rows_in_are_rows_used_and_rows_set_aside(run, tmp_path):
+    nameless = [("", *row[1:]) for row in world.customers()[:4]]
+    report = document(
+        run(world.write_customers(tmp_path / "some.csv", world.customers() + nameless), "out", **ASKED), "report"
+    )
+    assert report["rows"]["in"] == 34
+    assert report["rows"]["in"] == report["rows"]["used"] + sum(p["values"]["count"] for p in report["set_aside"])
+
+
+def test_two_identical_columns_work(run, tmp_path):
+    rows = [(*row, row[3]) for row in world.customers()]
+    path = world.write_customers(tmp_path / "twins.csv", rows, (*world.HEADER, "visits_again"))
+    out = run(path, "out", forming=("visits", "visits_again"), k=3)
+    assert [segment["customers"] for segment in document(out, "profile")["segments"]] == [10, 10, 10]
+
+
+def test_columns_that_are_the_same_for_everybody_cannot_form(run, tmp_path):
+    rows = [(f"{n:03}", "1", "x") for n in range(30)]
+    path = world.write_customers(tmp_path / "same.csv", rows, ("customer_id", "a", "b"))
+    assert error_of(run, path, "out").key == "error.nothing_forms"
+    assert error_of(run, path, "again", forming=("a",))["columns"] == ("customer_id", "a", "b")
+
+
+def test_more_segments_than_different_customers(run, tmp_path):
+    rows = [(f"{n:03}", (1, 9, 50)[n % 3]) for n in range(30)]
+    path = world.write_customers(tmp_path / "three.csv", rows, ("customer_id", "visits"))
+    problem = error_of(run, path, "out", forming=("visits",), k=9)
+    assert (problem.key, problem["k"], problem["different"]) == ("error.k_exceeds_customers", 9, 3)
+    assert len(document(run(path, "fewer", forming=("visits",), k=3), "profile")["segments"]) == 3
+
+
+@pytest.mark.parametrize("text", ["{nope", "{}", "[]", '{"version": 1}', '{"version": 99}', '"words"'])
+def test_what_is_no_recipe_is_refused(run, shop_file, tmp_path, text):
+    (tmp_path / "recipe.json").write_text(text)
+    problem = error_of(run, shop_file, "out", (), tmp_path / "recipe.json")
+    assert problem.key in {"error.recipe_unreadable", "error.recipe_too_new"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "key"),
+    [
+        ({"forming": ("visits", "nope")}, "dimensions_unknown"),
+        ({"forming": ("visits",), "describing": ("nope",)}, "dimensions_unknown"),
+        ({"forming": ("email",)}, "dimensions_unknown"),
+        ({"k": 99}, "k_out_of_range"),
+        ({"method": "magic"}, "method_unknown"),
+        ({"as_of": "yesterday"}, "bad_as_of"),
+    ],
+)
+def test_choices_that_cannot_be(run, shop_file, choices, key):
+    assert error_of(run, shop_file, "out", **choices).key == f"error.{key}"
+
+
+def test_a_folder_that_cannot_be_made_is_refused_before_any_work(run, shop_file):
+    assert error_of(run, shop_file, "shop.csv").key == "error.out_not_writable"
+
+
+def test_ages_are_counted_to_the_day_that_was_asked(run, shop_file):
+    recipe = document(run(shop_file, "out", forming=("joined", "visits"), as_of="2030-01-01"), "recipe")
+    assert recipe["as_of"] == "2030-01-01"
+
+
+def test_ages_are_counted_to_the_latest_day_in_the_data_where_none_was_asked(shop_run):
+    assert document(shop_run, "recipe")["as_of"] == "2025-12-24"
