@@ -69,7 +69,8 @@ class Recipe:
         object.__setattr__(self, "basis_weights", tuple(sorted(self.basis_weights)))
         if self.k is not None and not K_MIN <= self.k <= K_MAX:
             raise SegError("k_out_of_range", k=self.k, smallest=K_MIN, largest=K_MAX)
-        if any(not 0 < part.weight <= 100 for part in self.forming):
+        weights = [part.weight for part in self.forming] + [weight for _, weight in self.basis_weights]
+        if any(not 0 < weight <= 100 for weight in weights):
             raise SegError("weight_out_of_range")
         if self.as_of:
             try:

@@ -53,6 +53,7 @@ def test_keys_change_with_what_changes_the_result(change, same_encoding, same_so
         ({"k": 1}, "error.k_out_of_range"),
         ({"k": 13}, "error.k_out_of_range"),
         ({"forming": (Forming("a", 0.0),)}, "error.weight_out_of_range"),
+        ({"basis_weights": (("needs", 0.0),)}, "error.weight_out_of_range"),
         ({"as_of": "29-06-2014"}, "error.bad_as_of"),
     ],
 )
