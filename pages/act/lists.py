@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from seg.ui.answers import shown
 from seg.ui.lists import list_form, record
 from seg.ui.opened import nothing_open, opened
 from seg.ui.session import t
+from seg.ui.solution_shown import shown
 from seg.ui.work import progress
 
 now = opened()

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from seg.ui import answers
+from seg.ui.answers import everything
 from seg.ui.choices import choices
 from seg.ui.opened import nothing_open, opened, share
 from seg.ui.session import t
 from seg.ui.shell import LISTS, errors_here
+from seg.ui.solution_shown import shown
 from seg.ui.work import progress
 
 now = opened()
@@ -24,10 +25,10 @@ with left:
     choices(now)
 with right, errors_here():
     bar = st.container()
-    seen, now = answers.shown(now)
+    seen, now = shown(now)
     if seen is None:
         st.skeleton(height=560)
     else:
-        answers.everything(now, seen)
+        everything(now, seen)
     with bar:
         progress()

@@ -12,10 +12,10 @@ from seg.core.columns import Role
 from seg.core.fingerprint import fingerprint
 from seg.decide.file_names import file_name
 from seg.decide.files import FORMATS
-from seg.ui.answers import Shown
 from seg.ui.opened import Opened
 from seg.ui.services import services
 from seg.ui.session import t, tn, words
+from seg.ui.solution_shown import Shown
 
 EXPORT_SECONDS = 600
 TYPES = {

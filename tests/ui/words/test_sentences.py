@@ -20,7 +20,7 @@ KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, an
     "seg/data/columns/guess.py": ("", r"column\.looks_like_\w+"),  # and the concepts, see NAMES
     "seg/store/problems.py": ("error.", r"store_\w+"),
     "seg/segments/quality.py": ("quality.", r"reproducible|uncertain|constructed|separate|touching|continuum"),
-    "seg/ui/answers.py": ("", r"map\.\w+"),  # hands every word of the map to the map
+    "seg/ui/map_view.py": ("", r"map\.\w+"),  # hands every word of the map to the map
 }
 NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis) for member in family}
 NAMES |= {f"concept.{concept}" for concept in concepts().keys() - {"id", "customer_id"}}  # ids have words of their own

@@ -1,0 +1,92 @@
+"""The segments as tables: names and notes to edit, and the profile."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from seg.pipeline import Checked
+from seg.ui.charts.palette import segment_colour
+from seg.ui.opened import Opened
+from seg.ui.services import services
+from seg.ui.session import t, words
+from seg.ui.solution_shown import Shown
+from seg.ui.tables.profile import profile_table
+from seg.ui.words.escape import md_escape
+
+
+def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
+    """Names and notes, edited in place and saved as they are entered."""
+    stability = checked.by_k.get(now.k) if checked else None
+    table = {
+        "colour": [_swatch(segment_colour(number, dark=st.context.theme.type == "dark")) for number in seen.colours],
+        "name": list(seen.names),
+        "customers": [words().number(int(size)) for size in seen.solution.sizes],
+        "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
+        "bar": [float(size / max(seen.solution.sizes.max(), 1)) for size in seen.solution.sizes],
+        "holds": [words().percent(value) for value in stability.segments] if stability else ["…"] * now.k,
+        "note": [seen.given[s].note if s in seen.given else "" for s in seen.solution.ids],
+    }
+    st.data_editor(
+        table,
+        key=f"segments/{now.saved.id}/{now.recipe.solutions_key()[:8]}/{now.k}",
+        on_change=_renamed,
+        args=(now, seen.solution.ids, f"segments/{now.saved.id}/{now.recipe.solutions_key()[:8]}/{now.k}"),
+        hide_index=True,
+        num_rows="fixed",
+        column_order=list(table),
+        disabled=["colour", "customers", "share", "bar", "holds"],
+        column_config={
+            "colour": st.column_config.ImageColumn(" ", width=40),
+            "name": st.column_config.TextColumn(t("Name (click to change)"), width=340, max_chars=80),
+            "customers": st.column_config.TextColumn(t("Customers"), width="small"),
+            "share": st.column_config.TextColumn(t("Share"), width="small"),
+            "bar": st.column_config.ProgressColumn(" ", width=90, format=" ", color="gray"),
+            "holds": st.column_config.TextColumn(
+                t("Found again"), width=110,
+                help=t("How much of the segment another sample of customers finds again; 75 % and more is good."),
+            ),
+            "note": st.column_config.TextColumn(t("Note"), width="large", max_chars=2000),
+        },
+    )  # fmt: skip
+
+
+def _renamed(now: Opened, ids: tuple[str, ...], key: str) -> None:
+    """Keep what was edited; an emptied name brings the proposed one back."""
+    for row, changes in st.session_state[key]["edited_rows"].items():
+        fields = {field: (changes[field] or "").strip() for field in ("name", "note") if field in changes}
+        if fields:
+            services().workspace.save_segment(now.saved.id, ids[int(row)], **fields)
+
+
+def _swatch(colour: str) -> str:
+    shape = f"<rect width='18' height='18' rx='5' fill='{colour}'/>"
+    square = f"<svg xmlns='http://www.w3.org/2000/svg' width='18' height='18'>{shape}</svg>"
+    return "data:image/svg+xml;utf8," + square.replace("#", "%23")
+
+
+def profile_view(seen: Shown) -> None:
+    """The profile table."""
+    if seen.profile is None:
+        st.skeleton(height=300)
+        return
+    modes = {"typical": t("Typical values"), "index": t("Index (all customers = 100)")}
+    show = st.segmented_control(
+        t("Show"), list(modes), format_func=modes.get, default="typical", required=True, key="profile-show",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    table = profile_table(seen.profile, seen.names, tuple(seen.solution.sizes.tolist()), show, words(), seen.as_of)
+    headings = list(table.text.columns)
+    wide = {name: st.column_config.TextColumn(name, help=md_escape(name), width=150) for name in headings[3:]}
+    st.dataframe(
+        table.styled(),
+        hide_index=True,
+        height=min(36 * (len(table.text) + 1) + 2, 640),
+        key="profile",
+        column_config={headings[0]: st.column_config.TextColumn(headings[0], pinned=True), **wide},
+    )
+    st.caption(
+        t(
+            "Medians; for categories the share of the value that differs most. "
+            "Blue: more than all customers, orange: less, deeper = further; bold = a marker."
+        )
+    )
