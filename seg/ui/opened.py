@@ -69,13 +69,21 @@ def save(now: Opened, recipe: Recipe) -> None:
     held_id, held_version = session().shown
     version = held_version if held_id == now.saved.id else now.saved.version
     try:
-        identity = services().workspace.segmentation(now.saved.id).identity
+        identity = _with_last(services().workspace.segmentation(now.saved.id).identity, now.recipe, recipe)
         kept = services().workspace.save_recipe(now.saved.id, version, recipe, identity)
     except SegError as problem:
         session().shown = ("", 0)
         session().notices.append(problem.fact)
         return
     session().shown = (kept.id, kept.version)
+
+
+def _with_last(identity: dict, before: Recipe, after: Recipe) -> dict:
+    """The identity with the recipe that the next solutions are matched to: the last one whose segments were shown."""
+    key = before.solutions_key()
+    if key == after.solutions_key() or key not in identity.get("ids", {}):
+        return identity
+    return {**identity, "last": {"recipe": replace(before, k=before.k or FIRST_K).as_json()}}
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,14 +97,12 @@ class Before:
 
 def identified(now: Opened, found: KeptSolutions) -> tuple[Continuity, Opened]:
     """Which segment is which in these solutions; worked out and kept the first time they are shown."""
-    key, current = now.recipe.solutions_key(), {"recipe": replace(now.recipe, k=now.k).as_json()}
     known = Continuity.from_json(now.saved.identity)
-    if key in known.ids and now.saved.identity.get("last") == current:
+    if now.recipe.solutions_key() in known.ids:
         return known, now
-    if key not in known.ids:
-        known = _with(known, now, found)
+    known = _with(known, now, found)
     try:
-        identity = {**known.as_json(), "last": current}
+        identity = {**now.saved.identity, **known.as_json()}
         saved = services().workspace.save_recipe(now.saved.id, now.saved.version, now.recipe, identity)
     except SegError as problem:
         if problem.fact.key != "error.saved_by_other":
