@@ -52,16 +52,24 @@ def export(arguments: dict, report: Report) -> dict:
     )
     report("stage.writing", 0.4)
     path = Path(arguments["path"])
-    write(members, arguments["format"], path, arguments["title"])
-    record = ExportRecord(
+    try:
+        write(members, arguments["format"], path, arguments["title"])
+        sequence = store.record_export(_record(arguments, members, contacts is not None, dataset.id))
+    except BaseException:
+        path.unlink(missing_ok=True)  # what is not on the record does not leave
+        raise
+    return {"rows": len(members), "sequence": sequence}
+
+
+def _record(arguments: dict, members: pa.Table, contacts: bool, dataset: str) -> ExportRecord:
+    return ExportRecord(
         who=arguments["who"],
-        dataset=dataset.id,
+        dataset=dataset,
         segmentation=arguments["segmentation"],
         segments=tuple(arguments["names"][segment] for segment in arguments["chosen"] or arguments["ids"]),
         columns=tuple(members.column_names),
         rows=len(members),
         format=arguments["format"],
-        contacts=contacts is not None,
-        sha256=sha256_of_file(path),
+        contacts=contacts,
+        sha256=sha256_of_file(Path(arguments["path"])),
     )
-    return {"rows": len(members), "sequence": store.record_export(record)}

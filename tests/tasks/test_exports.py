@@ -1,0 +1,89 @@
+"""Lists hold what was asked, contact data only when asked, and are recorded before anybody has them."""
+
+import pyarrow.csv as arrow_csv
+import pyarrow.parquet as pq
+import pytest
+
+from seg.core.errors import SegError
+from seg.tasks import kept
+from seg.tasks.desk import workspace
+from seg.tasks.exports import export
+from tests import small_shop as world
+
+NAMES = {"s1": "Few, rich", "s2": "Often", "s3": "=HYPERLINK"}
+
+
+@pytest.fixture
+def ask(shop, tmp_path):
+    """`ask(**changes)`: (what `export` returned, the file it wrote)."""
+    recipe = world.recipe_of(shop)
+    solution = kept.kept_solutions(workspace(), recipe).solutions.by_k[3]
+    assert set(solution.ids) == set(NAMES)
+
+    def ask(**changes):
+        arguments = {
+            "recipe": recipe.as_json(), "k": 3, "ids": list(solution.ids), "names": NAMES, "chosen": [],
+            "columns": ["country"], "contacts": False, "confidence": False, "format": "parquet",
+            "path": str(tmp_path / "list.parquet"), "title": "Small shop", "who": "Ada", "segmentation": "seg-1",
+        } | changes  # fmt: skip
+        return export(arguments, world.silent), tmp_path / "list.parquet"
+
+    return ask
+
+
+def test_everybody_with_the_columns_that_were_asked(ask):
+    told, path = ask()
+    table = pq.read_table(path)
+    assert told["rows"] == len(table) == 30
+    assert table.column_names == ["customer_id", "segment_id", "segment_name", "country"]
+    assert table["customer_id"].to_pylist() == [row[0] for row in world.customers()]
+    assert table["country"].to_pylist() == [row[5] for row in world.customers()]
+
+
+def test_contact_data_only_when_asked(ask):
+    _, path = ask(columns=["email"])
+    assert "email" not in pq.read_table(path).column_names
+    _, path = ask(columns=["email"], contacts=True)
+    assert pq.read_table(path)["email"].to_pylist() == [row[1] for row in world.customers()]
+
+
+def test_chosen_segments_and_confidence(ask):
+    told, path = ask(chosen=["s1"], confidence=True)
+    table = pq.read_table(path)
+    assert told["rows"] == 10
+    assert set(table["segment_id"].to_pylist()) == {"s1"}
+    assert all(0 <= value <= 100 for value in table["confidence"].to_pylist())
+
+
+def test_the_record_says_who_what_and_how_many(ask):
+    told, path = ask(chosen=["s1"], contacts=True, columns=["email"])
+    (record,) = workspace().exports("seg-1")
+    assert (record.who, record.rows, record.format, record.contacts) == ("Ada", 10, "parquet", True)
+    assert record.segments == ("Few, rich",)
+    assert record.columns == tuple(pq.read_table(path).column_names)
+    assert record.sequence == told["sequence"]
+    assert len(record.sha256) == 64
+
+
+def test_a_spreadsheet_runs_nothing(ask, tmp_path):
+    ask(format="csv", path=str(tmp_path / "list.csv"))
+    names = set(arrow_csv.read_csv(tmp_path / "list.csv")["segment_name"].to_pylist())
+    assert "'=HYPERLINK" in names
+
+
+def test_what_is_not_computed_any_more_is_not_exported(ask, shop, tmp_path):
+    other = {**world.recipe_of(shop).as_json(), "seed": 1}
+    with pytest.raises(SegError, match="not_computed"):
+        ask(recipe=other)
+    assert workspace().exports() == ()
+    assert not (tmp_path / "list.parquet").exists()
+
+
+def test_an_export_that_cannot_be_recorded_leaves_no_file(ask, monkeypatch, tmp_path):
+    def refuse(self, record):
+        raise SegError("disk_full", path="/")
+
+    monkeypatch.setattr(type(workspace()), "record_export", refuse)
+    with pytest.raises(SegError, match="disk_full"):
+        ask()
+    assert not (tmp_path / "list.parquet").exists()

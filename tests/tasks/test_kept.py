@@ -1,0 +1,81 @@
+"""What a stage gave is found again as it was, and only under the recipe that gave it."""
+
+from dataclasses import fields, is_dataclass, replace
+
+import numpy as np
+import pytest
+
+from seg import pipeline
+from seg.core.recipe import Forming
+from seg.tasks import kept, segments
+from seg.tasks.desk import workspace
+from tests import small_shop as world
+
+
+def same(one, other) -> bool:
+    """Equal down to the last bit, arrays inside values included."""
+    if isinstance(one, np.ndarray):
+        return one.dtype == other.dtype and np.array_equal(one, other, equal_nan=True)
+    if is_dataclass(one):
+        return type(one) is type(other) and all(same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
+@pytest.fixture
+def recipe(shop):
+    return world.recipe_of(shop)
+
+
+@pytest.fixture
+def who(recipe):
+    dataset = workspace().dataset(recipe.dataset)
+    return pipeline.population(dataset, segments.customers(dataset, recipe), recipe)
+
+
+def test_solutions(recipe, who):
+    found = kept.kept_solutions(workspace(), recipe)
+    assert same(found.solutions, pipeline.solve(who, recipe))
+    assert same(found.encoding, who.encoded.encoding)
+    assert (found.as_of, found.notes) == (who.as_of, who.encoded.notes)
+    assert np.array_equal(found.rows, who.rows)
+
+
+def test_profiles(recipe, who):
+    solved = pipeline.solve(who, recipe)
+    described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solved)
+    assert same(kept.kept_profiles(workspace(), recipe), described)
+
+
+def test_check(recipe, who):
+    solved = pipeline.solve(who, recipe)
+    described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solved)
+    expected = pipeline.check(who, recipe, solved, pipeline.fewest_markers(described))
+    assert same(kept.kept_check(workspace(), recipe), expected)
+
+
+def test_map_and_first_look(recipe, who):
+    assert same(kept.kept_map(workspace(), recipe), pipeline.picture(who, recipe))
+    look = kept.kept_look(workspace(), recipe, 3)
+    assert same(look.map, pipeline.sketch(who))
+    assert np.array_equal(look.solution.labels, pipeline.look(who, 3, recipe.seed).labels)
+
+
+def test_nothing_is_found_under_another_recipe(recipe):
+    other = replace(recipe, forming=(Forming("age"),))
+    finders = (kept.kept_solutions, kept.kept_profiles, kept.kept_check, kept.kept_map)
+    assert [find(workspace(), other) for find in finders] == [None] * 4
+    assert kept.kept_look(workspace(), other, 3) is None
+
+
+def test_k_changes_no_key_and_describing_only_that_of_the_profiles(recipe):
+    def keys(of):
+        return (of.encoding_key(), of.solutions_key(), kept.check_key(of), kept.map_key(of), of.profiles_key())
+
+    assert keys(replace(recipe, k=7)) == keys(recipe)
+    described = keys(replace(recipe, describing=("member",)))
+    assert described[:4] == keys(recipe)[:4]
+    assert described[4] != keys(recipe)[4]

@@ -1,0 +1,47 @@
+"""The choices of a list: how many customers they give, and contact data only with a name on the record."""
+
+import pytest
+
+from seg.store.exports import ExportRecord
+from seg.tasks.desk import workspace
+from tests.ui.visit import last_table, visit
+
+
+@pytest.fixture
+def at(saved):
+    return visit("lists", s=saved.id)
+
+
+def download(at):
+    (button,) = at.get("download_button")
+    return button.proto
+
+
+def test_everybody_until_segments_are_chosen(at, saved):
+    assert "30" in download(at).label
+    options = at.multiselect(key=f"list-segments/{saved.id}")
+    options.set_value(["s1"]).run()
+    assert "10" in download(at).label
+
+
+def test_contact_and_id_columns_are_not_among_the_columns(at, saved):
+    offered = at.multiselect(key=f"list-columns/{saved.id}").options
+    assert "country" in offered
+    assert not {"email", "customer_id"} & set(offered)
+
+
+def test_contact_data_leaves_only_with_a_name(at):
+    assert not download(at).disabled
+    at.toggle(key="list-contacts").set_value(True).run()
+    assert download(at).disabled
+    at.text_input(key="list-who").set_value("  ").run()
+    assert download(at).disabled
+    at.text_input(key="list-who").set_value("Ada").run()
+    assert not download(at).disabled
+
+
+def test_what_left_before_is_listed(saved, shop):
+    record = ExportRecord("Ada", shop, saved.id, ("Best",), ("customer_id",), 1234, "csv", True)
+    workspace().record_export(record)
+    cells = last_table(visit("lists", s=saved.id)).astype(str).to_numpy().ravel().tolist()
+    assert {"Ada", "1,234", "csv", "yes"} <= set(cells)
