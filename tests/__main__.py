@@ -27,4 +27,5 @@ def install_chromium() -> None:
 
 if __name__ == "__main__":
     install_chromium()
-    sys.exit(pytest.main(["-c", str(HERE / "pytest.ini"), str(HERE), *sys.argv[1:]]))
+    together = ["-n", "2", "--dist", "loadfile"]  # files side by side, the tests of a file in a row
+    sys.exit(pytest.main(["-c", str(HERE / "pytest.ini"), *together, str(HERE), *sys.argv[1:]]))
