@@ -4,9 +4,14 @@ A row is a function of `run(*names)`, which measures things of `child.THINGS` to
 row (the change of a k that is already computed, for one) is a thing there and a function here.
 """
 
-from dataclasses import dataclass
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass, replace
 
 from seg.core.registry import Registry
+from tests.bench.measured import ROOT
+from tests.ui.browser import running
 
 NOTEBOOK_UMAP = {"notebook_umap"}
 
@@ -67,6 +72,41 @@ def umap(run, quick):
 @ROWS.add("first_look")
 def first_look(run, quick):
     return [_row("first map and sizes", "1.5 s", run("first_look"))]
+
+
+@ROWS.add("change_of_k")
+def change_of_k(run, quick):
+    ours = run("change_of_k")
+    load = ours["change_of_k"].found["load_seconds"]
+    row = _row(
+        "change of k, already computed: server", "0.1 s", ours, note=f"first reading from the store {load:.2f} s"
+    )
+    return [replace(row, cpu_seconds=row.seconds)]
+
+
+@ROWS.add("start")
+def start(run, quick):
+    """The server as it is started by hand, twice: the second finds compiled code."""
+    with tempfile.TemporaryDirectory() as home:
+        started = [_started(home) for _ in range(2)]
+    return [
+        Row("server start to first page", "3 s", started[1][0], started[1][0], 0),
+        Row("server start to warm workers, second start", "15 s", started[1][1], started[1][1], 0,
+            note=f"first start on a machine {started[0][1]:.0f} s"),
+    ]  # fmt: skip
+
+
+def _started(home):
+    """Seconds to the first answer, and to a warm worker."""
+    begun = time.perf_counter()
+    with running(ROOT / "app.py", SEG_HOME=home) as url:
+        first = time.perf_counter() - begun
+        while True:
+            try:
+                if b'"ready"' in urllib.request.urlopen(f"{url}/readyz", timeout=5).read():
+                    return first, time.perf_counter() - begun
+            except OSError:
+                time.sleep(0.1)
 
 
 @ROWS.add("sse")
