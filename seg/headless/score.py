@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from seg.core.errors import SegError
 from seg.decide.files import FORMATS, write, write_plain_csv
 from seg.headless.tables import built, ready
 from seg.segments.encoding import Encoding
+from seg.ui.words.words import words
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +34,7 @@ class EarlierRun:
 def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Path) -> None:
     """Write customer id, segment id, segment name and confidence to `out` (.csv, .xlsx or .parquet).
 
-    One customer is enough. Raises `SegError` when `run` is no run, the file lacks a dimension, or `out` has
+    One customer is enough. Rows that are no customer of their own are told on stderr. Raises `SegError` when `run` is no run, the file lacks a dimension, or `out` has
     another ending.
     """
     file_format = out.suffix.removeprefix(".").lower()
@@ -54,6 +56,8 @@ def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Pat
         write_plain_csv(pa.table(table), out)
     else:
         write(pa.table(table), file_format, out, "segments")
+    for fact in made.dataset.set_aside:
+        print(words("en").say(fact, markdown=False), file=sys.stderr)
 
 
 def _run(folder: Path) -> EarlierRun:

@@ -94,7 +94,7 @@ def _hover(now: Opened, seen: Shown, picked: np.ndarray | slice) -> HoverTable |
 
 def _map_caption(drawn: CustomerMap, n: int) -> str:
     if drawn.method == "pca":
-        first = t("First picture (PCA), holding {variance_share} of the variation.", **drawn.trust)
+        first = t("PCA, holding {variance_share} of the variation.", **drawn.trust)
     else:
         numbers = {"trust": round(drawn.trust["trustworthiness"], 2), "recall_share": drawn.trust["recall_share"]}
         first = t(

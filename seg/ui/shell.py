@@ -43,7 +43,7 @@ def errors_here() -> Iterator[None]:
 def _menu() -> list[st.Page]:
     """Titles follow the language; addresses never do, so that links keep working."""
     return [
-        st.Page(START, title=t("Start"), icon=":material/home:", url_path="start", default=True),
+        st.Page(START, title=t("Start"), icon=":material/home:", default=True),
         st.Page(DATA, title=t("Data"), icon=":material/table:", url_path="data"),
         st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments"),
         st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists"),
