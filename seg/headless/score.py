@@ -34,8 +34,8 @@ class EarlierRun:
 def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Path) -> None:
     """Write customer id, segment id, segment name and confidence to `out` (.csv, .xlsx or .parquet).
 
-    One customer is enough. Rows that are no customer of their own are told on stderr. Raises `SegError` when `run` is no run, the file lacks a dimension, or `out` has
-    another ending.
+    One customer is enough; rows that are no customer of their own are told on stderr. Raises `SegError` when `run`
+    is no run, the file lacks a dimension, or `out` has another ending.
     """
     file_format = out.suffix.removeprefix(".").lower()
     if file_format not in FORMATS:

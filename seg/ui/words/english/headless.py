@@ -2,7 +2,8 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.file_not_found": "There is no file {file}.",
-    "error.events_malformed": "{given} does not name a table of events. Write NAME=FILE, for example orders=orders.csv.",
+    "error.events_malformed": "{given} does not name a table of events. Write NAME=FILE, for example "
+    "orders=orders.csv.",
     "error.events_need_customer_ids": "The events {table} cannot be joined: the customers file has no column of "
     "customer ids. Add one, with the same ids as in the events.",
     "error.events_need_id_and_date": "The events {table} need a column of customer ids and one of dates. "

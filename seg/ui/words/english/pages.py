@@ -2,8 +2,10 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "notice.fewer_segments": "These customers cannot form {asked} segments; {k} are shown.",
-    "page.data_empty": "Several files at once are welcome. Ids keep their zeros, and nothing is dropped without saying so.",
+    "page.data_empty": "Several files at once are welcome. Ids keep their zeros, and nothing is dropped "
+    "without saying so.",
     "quality.one_driver": "Mind that {dimension} alone makes {achieved_share} of the difference between the segments: "
     "give it less weight, or let it only describe, if that is not what you want.",
-    "error.incident": "Something went wrong on our side. Nothing you made is lost. If it happens again, pass on this number: {incident}.",
+    "error.incident": "Something went wrong on our side. Nothing you made is lost. If it happens again, "
+    "pass on this number: {incident}.",
 }

@@ -6,6 +6,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stage.building": "Making one row per customer",
     "stage.joining": "Joining customers and segments",
     "stage.writing": "Writing the file",
-    "error.not_computed": "The segments of this choice are not computed yet. Open the page Segments, wait until they are "
-    "there, and try again.",
+    "error.not_computed": "The segments of this choice are not computed yet. Open the page Segments, wait until "
+    "they are there, and try again.",
 }
