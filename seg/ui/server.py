@@ -11,6 +11,7 @@ import threading
 import uuid
 import webbrowser
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -26,6 +27,8 @@ from seg.ui.services import services
 from seg.ui.session import say
 
 LOG = logging.getLogger(__name__)
+PAGES_NEED = ("seg.ui.answers", "seg.ui.choices", "seg.ui.library", "seg.ui.lists", "seg.ui.reading_view")
+"""What pages import; loaded here rather than above, because the map registers itself with the running server."""
 OPEN_AFTER_SECONDS = 1.0
 """The port is bound just after the start-up ends."""
 
@@ -66,6 +69,8 @@ SECURITY = [Middleware(SecurityHeaders)]
 async def lifespan(app):
     """Open the workspace and start the workers before the first visitor; end both with the server."""
     opened = await asyncio.to_thread(services)
+    for module in PAGES_NEED:  # before the first visitor asks, and out of the way of the garbage collector
+        await asyncio.to_thread(import_module, module)
     gc.collect()
     gc.freeze()  # what is loaded now lives as long as the server: no need to look at it after every run
     _open_browser()
