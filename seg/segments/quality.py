@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 
@@ -128,7 +128,7 @@ def verdict(solution: Solution, stability: Stability | None) -> Verdict:
 
     It never says that the groups exist by nature: that takes a test against data without groups.
     """
-    facts = [Fact.of(f"quality.{_separation(solution.silhouette)}", silhouette=round(solution.silhouette, 2))]
+    facts = [Fact.of(f"quality.{_separation(solution.silhouette)}", silhouette=floor(100 * solution.silhouette) / 100)]
     needed = ceil(smallest_useful(len(solution.labels)))
     small = int((solution.sizes < needed).sum())
     if small:
