@@ -40,7 +40,7 @@ def segment(
     as_of = Recipe("", as_of=given.get("as_of") or stored.get("as_of", "")).as_of  # refused before any work
     ready(out)
     made = built(customers, events, as_of, scratch)
-    clock("reading")
+    clock("loading")  # libraries, and on a new machine the compiling of umap
     recipe = _recipe(made, stored, given)
     wanted = tuple(dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)]))
     keep_compiled_layout()
