@@ -70,7 +70,6 @@ _TABLE = (
     Setting("map_trust_sample", 2_000, "customers", "quadratic in rows"),
     Setting("map_points", 200_000, "customers", "shown at most; the rest are counted"),
     Setting("segment_colours", 12, "colours", "as many as can be told apart by everybody"),
-    Setting("small_cell", 10, "customers", "smaller groups could reveal a person"),
     Setting("worker_memory_bytes", 12 * 2**30, "bytes", "ten million customers fit; the server and the machine go on"),
     Setting("worker_threads", 2, "threads", "half the time when the cores are free, and niceness when they are not"),
     Setting("worker_nice", 10, "niceness", "a page that someone looks at goes before a map that is being made"),

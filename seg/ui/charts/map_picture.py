@@ -8,6 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from seg.ui.map.legend import LegendEntry
+from seg.ui.words.escape import chart_escape
 
 MOST_SHOWN = 20_000
 
@@ -35,7 +36,7 @@ def fallback_figure(
             x=xy[of_segment, 0],
             y=xy[of_segment, 1],
             mode="markers",
-            name=entry.name,
+            name=chart_escape(entry.name),
             marker={"color": (dark and entry.dark) or entry.colour, "size": 4, "opacity": 0.7},
             hoverinfo="name",
         )

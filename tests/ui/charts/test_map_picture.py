@@ -47,3 +47,9 @@ def test_never_more_than_a_browser_can_draw(asked):
 def test_colours_follow_the_ground():
     xy, labels = few_and_many()
     assert fallback_figure(xy, labels, LEGEND, dark=True).data[0].marker.color == "#329eff"
+
+
+def test_a_name_that_a_person_typed_is_shown_and_never_run():
+    legend = (LegendEntry(0, '<a href="http://x">a</a> $b$', "#000000", 3),)
+    figure = fallback_figure(np.zeros((3, 2), np.float32), np.zeros(3, np.uint8), legend)
+    assert figure.data[0].name == '&lt;a href="http://x"&gt;a&lt;/a&gt; &#36;b&#36;'
