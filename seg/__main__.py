@@ -35,17 +35,31 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m seg", description="Customer segmentation without a browser.")
     commands = parser.add_subparsers(required=True)
 
-    inspect = commands.add_parser("inspect", help="what each file and column is, and every problem found, as JSON")
+    inspect = commands.add_parser("inspect", help="what files, columns and rows are, every problem, and joins, as JSON")
     inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
     inspect.set_defaults(command=_inspect)
 
     segment = commands.add_parser("segment", help="segments, profile, choice of k, map, encoding and report into DIR")
     segment.add_argument("customers", type=Path)
     segment.add_argument("--events", action="append", default=[], metavar="NAME=FILE", help="orders=FILE, visits=FILE")
+    segment.add_argument(
+        "--join",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="another table, or NAME=FILE, joined as proposed by the ids that it shares with the customers: its "
+        "columns are added, or its rows are counted where a customer has several; once for each",
+    )
     choice = segment.add_mutually_exclusive_group()
     choice.add_argument("--recipe", type=Path, help="recipe.json of an earlier run; other options override it")
     choice.add_argument("--dimensions", type=_names, help="forming dimensions, A,B,... (default: the suggested ones)")
     segment.add_argument("--describe", type=_names, help="dimensions that only describe, C,D,...")
+    segment.add_argument(
+        "--because",
+        action="append",
+        metavar="LABEL=WHY",
+        help="why a dimension that is held back (health, religion, ...) may form segments; once for each",
+    )
     segment.add_argument("--k", type=_k, help=f"{K_MIN}-{K_MAX} or auto (default: auto)")
     segment.add_argument("--method", help="kmeans (default) or ward")
     segment.add_argument("--as-of", help="ISO date that ages are counted to (default: the latest date in the data)")
@@ -57,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("run", type=Path, metavar="DIR")
     score.add_argument("customers", type=Path)
     score.add_argument("--events", action="append", default=[], metavar="NAME=FILE")
+    score.add_argument(
+        "--join", action="append", default=[], metavar="FILE", help="the tables that the run joined, in the same order"
+    )
     score.add_argument("--out", type=Path, required=True, metavar="FILE")
     score.set_defaults(command=_score)
     return parser
@@ -83,24 +100,25 @@ def _inspect(asked: argparse.Namespace, scratch: Path) -> None:
 
 
 def _segment(asked: argparse.Namespace, scratch: Path) -> None:
-    from seg.headless import segment
+    from seg.headless import Sources, segment
 
     choices = {
         "forming": asked.dimensions,
         "describing": asked.describe,
+        "because": asked.because,
         "k": asked.k,
         "method": asked.method,
         "as_of": asked.as_of,
         "seed": asked.seed,
     }
     given = {name: value for name, value in choices.items() if value is not None}
-    segment(asked.customers, asked.events, asked.recipe, given, asked.out, scratch)
+    segment(Sources(asked.customers, asked.events, asked.join), asked.recipe, given, asked.out, scratch)
 
 
 def _score(asked: argparse.Namespace, scratch: Path) -> None:
-    from seg.headless import score
+    from seg.headless import Sources, score
 
-    score(asked.run, asked.customers, asked.events, asked.out, scratch)
+    score(asked.run, Sources(asked.customers, asked.events, asked.join), asked.out, scratch)
 
 
 if __name__ == "__main__":

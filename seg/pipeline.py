@@ -29,7 +29,7 @@ from seg.segments.distances import Rows, nearest
 from seg.segments.encoding import Encoded, Encoding, apply, encode
 from seg.segments.identity import by_size, colour_numbers, first_ids, lineage
 from seg.segments.methods import METHODS
-from seg.segments.population import included
+from seg.segments.population import check_held, included
 from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles
 
 Report = Callable[[str, float], None]
@@ -92,9 +92,11 @@ def columns_by_label(dataset: Dataset) -> dict[str, Column]:
 def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Population:
     """The included customers, encoded. `customers` is keyed by label and has every dimension the recipe names.
 
-    Raises `SegError` when too few customers are left to form segments, or the recipe does not fit the dataset.
+    Raises `SegError` when too few customers are left to form segments, the recipe does not fit the dataset, or it
+    forms segments with a dimension that is held back and does not say why.
     """
     columns = columns_by_label(dataset)
+    check_held(recipe.forming, columns)
     rows = included(customers, columns, recipe.filters)
     if len(rows) < setting("min_customers"):
         raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))

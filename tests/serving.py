@@ -54,5 +54,10 @@ class Server:
         """The shared objects that the server process has loaded."""
         return Path(f"/proc/{self._process.pid}/maps").read_text()
 
+    def memory_bytes(self) -> int:
+        """The resident memory of the server process."""
+        pages = Path(f"/proc/{self._process.pid}/statm").read_text().split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
     def log(self) -> str:
         return (self._home / "server.log").read_text("utf-8", "replace")

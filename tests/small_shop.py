@@ -50,8 +50,7 @@ def read(path: Path, folder: Path) -> str:
 
 def dataset_of(reading: str, name: str = "Small shop") -> str:
     """The id of the dataset of a reading, with the columns as they were guessed."""
-    columns = [column.as_json() for column in workspace().reading(reading)[1]]
-    return imports.build({"reading": reading, "columns": columns, "name": name}, silent)["dataset"]
+    return imports.build({"reading": reading, "name": name}, silent)["dataset"]
 
 
 def recipe_of(dataset: str, k: int | None = 3) -> Recipe:

@@ -67,6 +67,20 @@ def test_inspect_tells_of_duplicates_and_identical_columns(tmp_path):
     assert len({key for key in told if "same" in key or "twin" in key or "identical" in key}) >= 1
 
 
+def test_what_is_held_back_takes_a_reason_for_each(tmp_path):
+    rows = [(*row, ("Catholic", "none", "Reformed")[number % 3]) for number, row in enumerate(world.customers())]
+    path = world.write_customers(tmp_path / "parish.csv", rows, (*world.HEADER, "religion"))
+    asked = ("segment", path, "--dimensions", "visits,religion", "--k", "3", "--out", tmp_path / "out")
+    refused = seg(*asked)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("religion is held back")
+    assert "--because" in refused.stderr
+    done = seg(*asked, "--because", "religion=Members asked for it", "--because", "visits=What they do")
+    assert (done.returncode, done.stderr) == (0, "")
+    held = [{"dimension": "religion", "reason": "Members asked for it"}]
+    assert report_of(tmp_path / "out")["held_back"] == held
+
+
 @needs_data
 def test_wholesale_has_no_ids_so_rows_are_numbered(tmp_path):
     done = seg("segment", WHOLESALE, "--out", tmp_path / "out", "--k", "3")

@@ -169,6 +169,31 @@ def test_a_heavier_dimension_decides_more():
         assert solved.drivers[2][columns[heavy].label]["achieved"] > 0.95
 
 
+def test_what_is_held_back_forms_for_a_reason_as_anything_does_and_names_nobody():
+    data, customers, _ = shop(per_group=40)
+    held = replace(data, columns=tuple(replace(each, held=each.label == "spend") for each in data.columns))
+    plain = recipe("spend", "orders")
+    reasoned = replace(plain, forming=(Forming("spend", reason="members asked for it"), Forming("orders")))
+    with pytest.raises(SegError) as problem:
+        pipeline.population(held, customers, plain)
+    assert (problem.value.fact.key, problem.value.fact["dimensions"]) == ("error.held_back", ("spend",))
+    pipeline.population(held, customers, recipe("orders", describing=("spend",)))
+    found = {}
+    for name, dataset_of, choices in (("free", data, plain), ("reasoned", held, reasoned)):
+        who = pipeline.population(dataset_of, customers, choices)
+        solved = pipeline.solve(who, choices)
+        found[name] = solved, pipeline.describe(dataset_of, who, choices, solved)
+    for k, solution in found["free"][0].by_k.items():
+        np.testing.assert_array_equal(found["reasoned"][0].by_k[k].labels, solution.labels)
+        np.testing.assert_array_equal(found["reasoned"][0].by_k[k].centres, solution.centres)
+    named = {name: proposed_names(profile[3]) for name, (_, profile) in found.items()}
+    spoken = {
+        name: {value for facts in part for fact in facts for _, value in fact.values} for name, part in named.items()
+    }
+    assert "spend" in spoken["free"]
+    assert "spend" not in spoken["reasoned"]
+
+
 def test_filters_leave_the_others_out():
     data, customers, truth = shop()
     choices = recipe(*FORMING, filters=(Filter("channel", among=("web", "app")), Filter("joined", low="2022-01-01")))

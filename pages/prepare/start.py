@@ -22,7 +22,7 @@ with left.container(border=True, height="stretch"):
     try_sample()
 with right.container(border=True, height="stretch"):
     st.subheader(t("Bring your data"), anchor=False)
-    st.write(t("CSV, Excel or Parquet. It stays on this server."))
+    st.write(t("CSV, Excel, ODS, Parquet, JSON or SPSS, one file or several. It stays on this server."))
     if st.button(t("Choose files"), key="bring", icon=":material/upload:"):
         st.switch_page(DATA)
 progress()

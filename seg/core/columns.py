@@ -52,6 +52,14 @@ class Basis(StrEnum):
     JOURNEY = "journey"
 
 
+class Sensitivity(StrEnum):
+    """How personal a column is: see `Column.sensitive` and `Column.held`."""
+
+    NONE = "none"
+    PERSONAL = "personal"
+    HELD = "held"
+
+
 NUMERIC_KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.NUMBER})
 CATEGORY_KINDS = frozenset({Kind.NOMINAL, Kind.BINARY, Kind.ORDINAL})
 
@@ -62,8 +70,12 @@ class Column:
 
     `name` is ours (`c0`, `c1`, ...) and the only one that reaches the table engine; `label` is what the
     file calls it, cleaned and unique within the file. `levels` are the values of an ordinal in order, or
-    of a binary as (no, yes). `date_format` is a strptime pattern, `decimal` the decimal sign, `thousands`
-    the grouping sign ("" for none), `separator` what parts the values of a multi-value cell.
+    of a binary as (no, yes). `date_format` is a strptime pattern, or several parted by "|" that are tried in turn;
+    `decimal` the decimal sign, `thousands` the grouping sign ("" for none), `separator` what parts the values of a
+    multi-value cell. `sensitive` is personal in law or in fact; `held` is a special category of art. 9 GDPR (health,
+    religion, ethnicity, politics, union, sex life, biometrics) or stands in for one: it describes segments, and forms
+    them only when somebody says why. `distribution` counts rows at a glance: of numbers and dates in equal bins
+    from low to high, of categories per value, the most frequent first and the last for all others.
     """
 
     name: str
@@ -72,6 +84,7 @@ class Column:
     kind: Kind = Kind.TEXT
     basis: Basis = Basis.BEHAVIOURAL
     sensitive: bool = False
+    held: bool = False
     unit: str = ""
     levels: tuple[str, ...] = ()
     date_format: str = ""
@@ -80,17 +93,26 @@ class Column:
     separator: str = ""
     missing_share: float = 0.0
     distinct: int = 0
+    distribution: tuple[int, ...] = ()
     evidence: tuple[Fact, ...] = ()
 
     @property
     def forms(self) -> bool:
-        """Whether the column can be a dimension: a fact that is neither identity, contact nor free text."""
+        """Whether the column can be a dimension: a fact that is neither identity, contact nor free text.
+
+        One that is `held` too: who lets it form segments says why in the recipe.
+        """
         outside = {Role.ID, Role.CONTACT, Role.CONSENT, Role.IGNORED}
         return self.role not in outside and self.kind is not Kind.TEXT and self.distinct > 1
 
+    @property
+    def sensitivity(self) -> Sensitivity:
+        return Sensitivity.HELD if self.held else Sensitivity.PERSONAL if self.sensitive else Sensitivity.NONE
+
     def as_json(self) -> dict:
         raw = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return raw | {"levels": list(self.levels), "evidence": [fact.as_json() for fact in self.evidence]}
+        tuples = {"levels": list(self.levels), "distribution": list(self.distribution)}
+        return raw | tuples | {"evidence": [fact.as_json() for fact in self.evidence]}
 
     @classmethod
     def from_json(cls, raw: Mapping) -> Column:
@@ -99,6 +121,7 @@ class Column:
             "kind": Kind(raw["kind"]),
             "basis": Basis(raw["basis"]),
             "levels": tuple(raw["levels"]),
+            "distribution": tuple(raw.get("distribution", ())),
             "evidence": tuple(Fact.from_json(fact) for fact in raw["evidence"]),
         }
         return cls(**{**raw, **words})

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from seg.core.columns import Column, Role
 from seg.core.facts import Fact
+from seg.core.steps import Step
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,10 @@ class TableReading:
     `raw` is the SHA-256 of a Parquet file with text columns `c0..cn` in file order (missing cells null);
     `labels` are their cleaned, unique names in the same order; `how` says how the file was read (encoding,
     delimiter, sheet, header row) and `notes` what was met on the way. rows_in = rows_kept + rows_aside.
+
+    `aside` is the SHA-256 of a Parquet file of the rows set aside (`line` int64, the line or row of the file; `reason`
+    text, the key of a fact; `text`, the row as it stands there), "" when there are none. `source` is the SHA-256 of
+    the file itself while it is kept to be read again in another way, "" afterwards.
     """
 
     file_name: str
@@ -27,6 +32,8 @@ class TableReading:
     rows_aside: int
     how: tuple[Fact, ...] = ()
     notes: tuple[Fact, ...] = ()
+    aside: str = ""
+    source: str = ""
 
     def as_json(self) -> dict:
         facts = {name: [fact.as_json() for fact in getattr(self, name)] for name in ("how", "notes")}
@@ -40,18 +47,24 @@ class TableReading:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing the audit met: how grave, which column ("" = the whole table), and the sentence."""
+    """One thing the audit met: how grave, which column ("" = the whole table), the sentence, and what would mend it.
+
+    `repairs` are alternatives, each one step; none where only a person can decide or the file must be corrected.
+    """
 
     severity: str  # "stop" | "warn" | "note"
     column: str
     fact: Fact
+    repairs: tuple[Step, ...] = ()
 
     def as_json(self) -> dict:
-        return {"severity": self.severity, "column": self.column, "fact": self.fact.as_json()}
+        repairs = [step.as_json() for step in self.repairs]
+        return {"severity": self.severity, "column": self.column, "fact": self.fact.as_json(), "repairs": repairs}
 
     @classmethod
     def from_json(cls, raw: Mapping) -> Finding:
-        return cls(raw["severity"], raw["column"], Fact.from_json(raw["fact"]))
+        repairs = tuple(Step.from_json(step) for step in raw.get("repairs", ()))
+        return cls(raw["severity"], raw["column"], Fact.from_json(raw["fact"]), repairs)
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,8 @@ class Dataset:
     typed columns by `Column.name`: double for money, count, number; date for dates; text for the rest.
     `contacts` is one of `customer_id` and the contact columns as text, or "" when there are none; nothing
     but the export reads it. `latest_date` is the latest day in any date column ("" without one).
-    rows_in = rows_used + the counts of `set_aside`, each a fact with `count`.
+    rows_in = rows_used + the counts of `set_aside`, each a fact with `count`. `steps` is its history: the corrections
+    and repairs that led from what was read to these customers, in order.
     """
 
     id: str
@@ -76,6 +90,7 @@ class Dataset:
     set_aside: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
     latest_date: str = ""
+    steps: tuple[Step, ...] = ()
 
     def column(self, label: str) -> Column:
         """The column of that label. Raises `KeyError`."""
@@ -98,6 +113,7 @@ class Dataset:
             "columns": [column.as_json() for column in self.columns],
             "set_aside": [fact.as_json() for fact in self.set_aside],
             "findings": [finding.as_json() for finding in self.findings],
+            "steps": [step.as_json() for step in self.steps],
         }
 
     @classmethod
@@ -107,6 +123,7 @@ class Dataset:
             "columns": tuple(Column.from_json(column) for column in raw["columns"]),
             "set_aside": tuple(Fact.from_json(fact) for fact in raw["set_aside"]),
             "findings": tuple(Finding.from_json(finding) for finding in raw["findings"]),
+            "steps": tuple(Step.from_json(step) for step in raw.get("steps", ())),
         }
         return cls(**{**raw, **parts})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 from seg.core.errors import SegError
 from seg.core.fingerprint import fingerprint
+from seg.core.settings import setting
 
 RECIPE_VERSION = 1
 MIGRATIONS: dict[int, Callable[[dict], dict]] = {}
@@ -20,10 +22,26 @@ K_MIN, K_MAX = 2, 12
 
 @dataclass(frozen=True)
 class Forming:
-    """A dimension that forms segments, by its label, with its weight among those of its basis."""
+    """A dimension that forms segments, by its label, with its weight among those of its basis.
+
+    `reason` says why a dimension that is held back (health, religion, ...) forms segments all the same; it changes no
+    result, but without it there is none.
+    """
 
     dimension: str
     weight: float = 1.0
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Hold the reason as one line of text that every store can keep."""
+        line = " ".join(str.split(self.reason))  # a TypeError for what is no text, as for any other part
+        object.__setattr__(self, "reason", re.sub("[\0\ud800-\udfff]", "\ufffd", line))
+
+    @property
+    def explained(self) -> bool:
+        """Whether the reason says why: a few words, and no more than can be read at a glance."""
+        enough = len(self.reason.split()) >= setting("reason_words")
+        return enough and len(self.reason) <= setting("reason_characters")
 
 
 @dataclass(frozen=True)
@@ -110,7 +128,9 @@ class Recipe:
         return tuple(dict.fromkeys([part.dimension for part in self.forming] + list(self.describing)))
 
     def _forming_json(self) -> dict:
+        """What decides the encoded matrix. Reasons are no part of it: they change no result."""
         raw = replace(self, k=None, describing=()).as_json()
+        raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in self.forming]
         return {name: value for name, value in raw.items() if name not in ("k", "describing", "method")}
 
     def encoding_key(self) -> str:

@@ -8,17 +8,13 @@ from ibis.backends.duckdb import Backend
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.facts import Fact
+from seg.core.settings import setting
+from seg.data.days import moment
 from seg.data.engine import ROW, one_row
 from seg.data.numbers import BLANK, LARGEST, NumberStyle, pattern
 from seg.data.text import cleaned
 
 EXAMPLES = 5
-EARLIEST_YEAR, LATEST_YEAR = 1000, 9999
-
-
-@ibis.udf.scalar.builtin
-def try_strptime(text: str, pattern: str) -> ibis.dtype("timestamp"):
-    """DuckDB: the moment that `text` names under `pattern`, null when it does not."""
 
 
 def typed(table: ir.Table, columns: tuple[Column, ...]) -> ir.Table:
@@ -41,8 +37,8 @@ def _text(column: Column) -> str:
     return f"text_{column.name}"
 
 
-def _parts(column: Column) -> tuple[str, str, str, str]:
-    return tuple(f"{part}_{column.name}" for part in ("odd", "sign", "digits", "power"))
+def _parts(column: Column) -> tuple[str, ...]:
+    return tuple(f"{part}_{column.name}" for part in ("odd", "sign", "digits", "power", "behind"))
 
 
 def _first_reading(column: Column, text: ir.StringValue) -> ir.Value:
@@ -51,12 +47,18 @@ def _first_reading(column: Column, text: ir.StringValue) -> ir.Value:
         odd = text.contains("_") | text.contains(other)
         return odd.ifelse(ibis.null(str), text.replace(column.decimal, ".")).try_cast("float64")
     if column.kind is Kind.DATE:
-        return try_strptime(text, column.date_format).date()
+        day = moment(text, column.date_format).date()
+        return _born(day) if column.sensitive and "%y" in column.date_format else day
     if column.kind in {Kind.ORDINAL, Kind.BINARY} and column.levels:
         return text.isin(column.levels).ifelse(text, ibis.null(str))
     if column.kind is Kind.MULTI_VALUE:
         return text.re_replace(r"""^[\[{(]\s*|\s*[\])}]$|["']""", "").nullif("")
     return text
+
+
+def _born(day: ir.DateValue) -> ir.DateValue:
+    """A date of birth with two digits for the year: nobody was born in the future."""
+    return (day.year() > setting("latest_birth_year")).ifelse(day - ibis.interval(years=100), day)
 
 
 def _written_numbers(table: ir.Table, numeric: tuple[Column, ...]) -> ir.Table:
@@ -73,16 +75,14 @@ def _written_numbers(table: ir.Table, numeric: tuple[Column, ...]) -> ir.Table:
 
 def _checked(column: Column, table: ir.Table) -> ir.Value:
     value = table[column.name]
-    if column.kind is Kind.DATE:
-        return value.year().between(EARLIEST_YEAR, LATEST_YEAR).ifelse(value, ibis.null("date"))
     if column.kind not in NUMERIC_KINDS:
         return value
-    odd, sign, digits, power = (table[part] for part in _parts(column))
+    odd, sign, digits, power, behind = (table[part] for part in _parts(column))
     bare = digits.re_replace(f"{BLANK}|['’]", "")
     bare = bare.replace(column.thousands, "") if column.thousands in {",", "."} else bare
     size = (bare.replace(column.decimal, ".") + power).try_cast("float64")
-    closed = (sign == "(") == odd.endswith(")")
-    signed = sign.isin(["-", "−", "("]).ifelse(-size, size)
+    closed = ((sign == "(") == odd.endswith(")")) & ((sign == "") | (behind == ""))
+    signed = (sign.isin(["-", "−", "("]) | (behind == "-")).ifelse(-size, size)
     return ibis.coalesce(_finite(value), _finite(closed.ifelse(signed, ibis.null("float64"))))
 
 

@@ -1,8 +1,7 @@
-"""From a read table to a dataset: one row per customer, contact details apart, every row accounted for."""
+"""From a prepared table to a dataset: one row per customer, contact details apart, every row accounted for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,14 +19,15 @@ from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.settings import setting
+from seg.core.steps import Step
 from seg.data.audit import audit
 from seg.data.cast import typed
-from seg.data.engine import ROW, batches, opened
+from seg.data.engine import ROW, one_row, opened
+from seg.data.repairs.history import Prepared, changes_table
+from seg.data.row_groups import repeats, row_groups, write_groups
 from seg.data.text import cleaned
 
 CUSTOMER_ID = "customer_id"
-ROWS_PER_GROUP = 131_072
-"""Rows of each Parquet row group: fixed, so that the same customers give the same bytes."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,8 @@ class BuiltDataset:
 
 
 def build_dataset(
-    raw: Path,
+    prepared: Prepared,
     reading: TableReading,
-    columns: tuple[Column, ...],
     name: str,
     scratch: Path,
     duplicates: str = "first",
@@ -54,43 +53,72 @@ def build_dataset(
     Rows without an id are set aside, and of rows with the same id all but the `duplicates` ("first" or
     "last") one. Raises `SegError` when fewer than `least` (default `min_customers`) remain.
     """
-    if duplicates not in {"first", "last"}:
-        raise ValueError(duplicates)
-    id_column = next((column for column in columns if column.role is Role.ID), None)
+    columns = prepared.columns
+    id_column = _id_column(columns)
     kept_apart = tuple(column for column in columns if column.role is Role.CONTACT)
     analysed = tuple(c for c in columns if c.role not in {Role.ID, Role.CONTACT, Role.IGNORED})
-    with opened(raw) as (backend, table):
-        used, set_aside = _rows_used(backend, table, id_column, duplicates)
+    with opened(prepared.path) as (backend, table):
+        unused = rows_unused(backend, table, id_column, duplicates)
+        used = np.ones(one_row(backend, table.aggregate(n=table.count()))["n"], bool)
+        for _, rows in unused:
+            used[rows] = False
         least = setting("min_customers") if least is None else least
         if (count := int(used.sum())) < least:
             raise SegError("too_few_customers", count=count, least=least)
         ids = cleaned(table[id_column.name]) if id_column else (table[ROW] + 1).cast("string")
         table = table.mutate(**{CUSTOMER_ID: ids})
         customers = scratch / "customers.parquet"
-        latest = _write(backend, _selected(typed(table, analysed), analysed), used, customers)
+        _write(backend, _selected(typed(table, analysed), analysed), used, customers)
         contacts = scratch / "contacts.parquet" if kept_apart else None
         if contacts:
             _write(backend, _selected(typed(table, kept_apart), kept_apart), used, contacts)
+    set_aside = (*prepared.aside, *(fact for fact, _ in unused))
     dataset = Dataset(
-        id=dataset_id(reading, columns, duplicates),
+        id=dataset_id(reading, columns, prepared.steps, duplicates),
         name=name,
         reading=reading,
         columns=columns,
         customers=sha256_of_file(customers),
         contacts=sha256_of_file(contacts) if contacts else "",
-        rows_in=len(used),
+        rows_in=count + sum(fact["count"] for fact in set_aside),
         rows_used=count,
         set_aside=set_aside,
-        findings=audit(raw, reading, columns),
-        latest_date=latest,
+        findings=audit(prepared.path, reading, columns),
+        latest_date=_latest_date(customers),
+        steps=prepared.steps,
     )
     return BuiltDataset(dataset, customers, contacts)
 
 
-def dataset_id(reading: TableReading, columns: tuple[Column, ...], duplicates: str) -> str:
-    """The identity of a dataset: what was read and how it was understood, not why."""
-    understood = [{n: v for n, v in column.as_json().items() if n != "evidence"} for column in columns]
-    return fingerprint("dataset", reading.raw, understood, duplicates)
+def dataset_id(reading: TableReading, columns: tuple[Column, ...], steps: tuple[Step, ...], duplicates: str) -> str:
+    """The identity of a dataset: what was read, what was changed in it and how it was understood, not why."""
+    told = {"evidence", "distribution"}
+    understood = [{n: v for n, v in column.as_json().items() if n not in told} for column in columns]
+    changes = [step.as_json() for step in steps if changes_table(step)]
+    return fingerprint("dataset", reading.raw, changes, understood, duplicates)
+
+
+def rows_unused(
+    backend: Backend, table: ir.Table, id_column: Column | None, duplicates: str = "first"
+) -> tuple[tuple[Fact, np.ndarray], ...]:
+    """The rows of a table that stand for no customer, by why: the fact, and the numbers of its rows from 0.
+
+    Rows without an id, and of rows with the same id all but the `duplicates` ("first" or "last") one.
+    """
+    if duplicates not in {"first", "last"}:
+        raise ValueError(duplicates)
+    if id_column is None:
+        return ()
+    ids = table.select(ROW, id=cleaned(table[id_column.name]))
+    nameless = backend.to_pyarrow(ids.filter(ibis._.id.isnull()).select(ROW))[ROW].to_numpy()
+    again = repeats(backend, ids.filter(ibis._.id.notnull()), ("id",), last=duplicates == "last")
+    label = id_column.label
+    if duplicates == "first":
+        repeated = Fact.of("aside.repeated_id_first_kept", count=len(again), column=label)
+    else:
+        repeated = Fact.of("aside.repeated_id_last_kept", count=len(again), column=label)
+    found = ((Fact.of("aside.no_id", count=len(nameless), column=label), nameless), (repeated, again))
+    return tuple((fact, rows) for fact, rows in found if len(rows))
 
 
 def customer_frame(path: Path, dataset: Dataset, labels: tuple[str, ...]) -> pa.Table:
@@ -113,58 +141,18 @@ def _selected(table: ir.Table, columns: tuple[Column, ...]) -> ir.Table:
     return table.select(CUSTOMER_ID, *(column.name for column in columns))
 
 
-def _rows_used(
-    backend: Backend, table: ir.Table, id_column: Column | None, duplicates: str
-) -> tuple[np.ndarray, tuple[Fact, ...]]:
-    """Which rows of the file stand for a customer, (rows,) bool, and why the others do not."""
-    rows = backend.to_pyarrow(table.count()).as_py()
-    used = np.ones(rows, bool)
-    if id_column is None:
-        return used, ()
-    ids = table.select(ROW, id=cleaned(table[id_column.name]))
-    order = ibis._[ROW] if duplicates == "first" else ibis.desc(ROW)
-    ranked = ids.mutate(at=ibis.row_number().over(ibis.window(group_by="id", order_by=order)))
-    out = backend.to_pyarrow(
-        ranked.filter(ibis._.id.isnull() | (ibis._.at > 0)).select(ROW, nameless=ibis._.id.isnull())
-    )
-    used[out[ROW].to_numpy()] = False
-    nameless = pc.sum(out["nameless"]).as_py() or 0
-    repeats = len(out) - nameless
-    without = [Fact.of("aside.no_id", count=nameless, column=id_column.label)] if nameless else []
-    if repeats and duplicates == "first":
-        return used, (*without, Fact.of("aside.repeated_id_first_kept", count=repeats, column=id_column.label))
-    if repeats:
-        return used, (*without, Fact.of("aside.repeated_id_last_kept", count=repeats, column=id_column.label))
-    return used, tuple(without)
+def _id_column(columns: tuple[Column, ...]) -> Column | None:
+    return next((column for column in columns if column.role is Role.ID), None)
 
 
-def _write(backend: Backend, table: ir.Table, used: np.ndarray, path: Path) -> str:
-    """Writes the rows used, in file order; returns the latest day in any date column as ISO text ("" without)."""
-    latest = ""
-    schema = table.schema().to_pyarrow()
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in _groups(_used_batches(backend, table, used), schema):
-            writer.write_table(group, row_group_size=ROWS_PER_GROUP)
-            days = [pc.max(column).as_py() for column in group.columns if pa.types.is_date32(column.type)]
-            latest = max([latest, *(day.isoformat() for day in days if day)])
-    return latest
+def _write(backend: Backend, table: ir.Table, used: np.ndarray, path: Path) -> None:
+    """Writes the rows used, in file order."""
+    write_groups(row_groups(backend, table, used), path)
 
 
-def _used_batches(backend: Backend, table: ir.Table, used: np.ndarray) -> Iterator[pa.RecordBatch]:
-    """The plain projection of a file comes in the order of the file, so that `used` fits row by row."""
-    start = 0
-    for batch in batches(backend, table, ROWS_PER_GROUP):
-        yield batch.filter(pa.array(used[start : start + batch.num_rows]))
-        start += batch.num_rows
-
-
-def _groups(parts: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
-    """The rows again in tables of exactly `ROWS_PER_GROUP` rows, the last one shorter."""
-    waiting = pa.table({field.name: pa.array([], field.type) for field in schema}, schema=schema)
-    for part in parts:
-        waiting = pa.concat_tables([waiting, pa.Table.from_batches([part]).cast(schema)])
-        while waiting.num_rows >= ROWS_PER_GROUP:
-            yield waiting.slice(0, ROWS_PER_GROUP).combine_chunks()
-            waiting = waiting.slice(ROWS_PER_GROUP)
-    if waiting.num_rows:
-        yield waiting.combine_chunks()
+def _latest_date(customers: Path) -> str:
+    """The latest day in any date column of a customers file as ISO text, "" without one."""
+    file = pq.ParquetFile(customers)
+    dates = [field.name for field in file.schema_arrow if pa.types.is_date32(field.type)]
+    latest = [pc.max(column).as_py() for batch in file.iter_batches(columns=dates) for column in batch.columns]
+    return max((day.isoformat() for day in latest if day), default="")

@@ -6,7 +6,7 @@ after the as-of date, are not counted.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ibis
@@ -22,9 +22,31 @@ from seg.core.facts import Fact
 from seg.core.fingerprint import sha256_of_file
 from seg.data.cast import typed
 from seg.data.engine import one_row, opened
-from seg.data.text import cleaned
+from seg.data.ids import key_of
 
-CUSTOMER, DAY, AMOUNT = "customer", "day", "amount"
+CUSTOMER, DAY, AMOUNT, ORDER = "customer", "day", "amount", "order"
+
+
+@dataclass(frozen=True)
+class Events:
+    """A Parquet file of text whose rows are events: which column names whose, and, where known, when, how much and in
+    which order. `bare` ids are compared without what programs add to them, see `key_of`.
+    """
+
+    path: Path
+    customer: Column
+    day: Column | None = None
+    amount: Column | None = None
+    order: Column | None = None
+    bare: bool = False
+
+    @property
+    def typed(self) -> dict[str, Column]:
+        return {part: column for part, column in ((DAY, self.day), (AMOUNT, self.amount)) if column}
+
+    @property
+    def texts(self) -> dict[str, Column]:
+        return {part: column for part, column in ((CUSTOMER, self.customer), (ORDER, self.order)) if column}
 
 
 def with_events(
@@ -44,18 +66,37 @@ def with_events(
     id_column = next((column for column in columns if column.role is Role.ID), None)
     if id_column is None:
         raise SegError("events_need_customer_ids", table=name)
-    found = _per_customer(*events, name, as_of)
-    customers, order = pq.read_table(raw), _ids(raw, id_column)
-    joined = _in_order(order, found)
-    added = _new_columns(joined, name, len(columns))
-    for column, values in zip(added, joined.columns, strict=True):
-        customers = customers.append_column(column.name, values.cast(pa.string()))
-    path = scratch / f"with_{len(columns)}.parquet"
-    pq.write_table(customers, path)
+    parts = _parts(events[1], name)
+    path, added, with_any = counted(raw, id_column, Events(events[0], **parts), name, as_of, scratch)
     labels = (*reading.labels, *(column.label for column in added))
-    with_any = pc.sum(pc.is_in(order, value_set=found[CUSTOMER].combine_chunks())).as_py() or 0
     how = (*reading.how, Fact.of("how.events_joined", table=name, count=with_any))
     return path, replace(reading, raw=sha256_of_file(path), labels=labels, how=how), (*columns, *added)
+
+
+def counted(
+    raw: Path, ids: Column, events: Events, name: str, as_of: str, scratch: Path
+) -> tuple[Path, tuple[Column, ...], int]:
+    """The rows of `raw` with `<name>_count` and what else the events tell, the new columns, and the rows with any."""
+    customers, order = pq.read_table(raw), _ids(raw, ids, events.bare)
+    found = _per_customer(events, as_of)
+    joined = _in_order(order, found)
+    start = customers.num_columns
+    added = _new_columns(joined, name, start)
+    for column, values in zip(added, joined.columns, strict=True):
+        customers = customers.append_column(column.name, values.cast(pa.string()))
+    path = scratch / f"with_{start}.parquet"
+    pq.write_table(customers, path)
+    with_any = pc.sum(pc.is_in(order, value_set=found[CUSTOMER].combine_chunks())).as_py() or 0
+    return path, added, with_any
+
+
+def day_and_amount(columns: tuple[Column, ...]) -> dict[str, Column]:
+    """The columns that say when and how much, where there are any."""
+    by_role = {role: [c for c in columns if c.role is role] for role in (Role.DATE, Role.AMOUNT)}
+    dates = [c for c in by_role[Role.DATE] if c.kind is Kind.DATE] or [c for c in columns if c.kind is Kind.DATE]
+    money = by_role[Role.AMOUNT] or [column for column in columns if column.kind is Kind.MONEY]
+    amount = {AMOUNT: money[0]} if money and money[0].kind in NUMERIC_KINDS else {}
+    return ({DAY: dates[0]} if dates else {}) | amount
 
 
 def latest_day(path: Path, columns: tuple[Column, ...]) -> str:
@@ -69,49 +110,50 @@ def latest_day(path: Path, columns: tuple[Column, ...]) -> str:
     return max((str(day) for day in latest.values() if day), default="")
 
 
-def _ids(raw: Path, id_column: Column) -> pa.ChunkedArray:
+def _ids(raw: Path, id_column: Column, bare: bool) -> pa.ChunkedArray:
     """The customer ids in the order of the file, cleaned as those of a dataset are."""
     with opened(raw) as (backend, table):
-        return backend.to_pyarrow(table.select(**{CUSTOMER: cleaned(table[id_column.name])}))[CUSTOMER]
+        return backend.to_pyarrow(table.select(**{CUSTOMER: key_of(table[id_column.name], bare)}))[CUSTOMER]
 
 
-def _per_customer(path: Path, columns: tuple[Column, ...], name: str, as_of: str) -> pa.Table:
-    """customer, count, recency_days, amount (where there is one): one row per customer with events."""
-    parts = _parts(columns, name)
-    with opened(path) as (backend, table):
-        cast = typed(table, tuple(column for part, column in parts.items() if part != CUSTOMER))
+def _per_customer(events: Events, as_of: str) -> pa.Table:
+    """customer, count, and recency_days, amount and orders where they can be told: one row per customer with events."""
+    with opened(events.path) as (backend, table):
+        cast = typed(table, tuple(events.typed.values()))
         lines = cast.select(
-            **{CUSTOMER: cleaned(cast[parts[CUSTOMER].name])},
-            **{part: cast[column.name] for part, column in parts.items() if part != CUSTOMER},
-        ).filter(ibis._[CUSTOMER].notnull() & ibis._[DAY].notnull())
-        end = ibis.date(as_of)
-        return backend.to_pyarrow(_measures(lines.filter(ibis._[DAY] <= end), end, AMOUNT in parts))
+            **{part: key_of(table[column.name], events.bare) for part, column in events.texts.items()},
+            **{part: cast[column.name] for part, column in events.typed.items()},
+        ).filter(ibis._[CUSTOMER].notnull())
+        if events.day:
+            lines = lines.filter(lines[DAY].notnull() & (lines[DAY] <= ibis.date(as_of)))
+        return backend.to_pyarrow(lines.group_by(CUSTOMER).agg(**_measures(lines, as_of)))
 
 
-def _measures(lines: ir.Table, end: ir.DateScalar, has_amount: bool) -> ir.Table:
-    amount = {"amount": lines[AMOUNT].sum()} if has_amount else {}
-    return lines.group_by(CUSTOMER).agg(
-        count=lines.count(), recency_days=end.delta(lines[DAY].max(), unit="day"), **amount
-    )
+def _measures(lines: ir.Table, as_of: str) -> dict[str, ir.Value]:
+    measures = {"count": lines.count()}
+    if DAY in lines.columns:
+        measures["recency_days"] = ibis.date(as_of).delta(lines[DAY].max(), unit="day")
+    if AMOUNT in lines.columns:
+        measures["amount"] = lines[AMOUNT].sum()
+    if ORDER in lines.columns:
+        measures["orders"] = lines[ORDER].nunique()
+    return measures
 
 
 def _parts(columns: tuple[Column, ...], name: str) -> dict[str, Column]:
     """Which column is whose, when and how much. Raises `SegError` naming what is missing."""
-    by_role = {role: [c for c in columns if c.role is role] for role in (Role.ID, Role.DATE, Role.AMOUNT)}
-    dates = by_role[Role.DATE] or [column for column in columns if column.kind is Kind.DATE]
-    money = by_role[Role.AMOUNT] or [column for column in columns if column.kind is Kind.MONEY]
-    ids = sorted(by_role[Role.ID], key=lambda column: column.distinct)  # an order id has more values than a customer's
-    if not ids or not dates:
+    ids = sorted((c for c in columns if c.role is Role.ID), key=lambda column: column.distinct)
+    found = day_and_amount(columns)
+    if not ids or DAY not in found:
         raise SegError("events_need_id_and_date", table=name, known=tuple(column.label for column in columns))
-    amount = {AMOUNT: money[0]} if money and money[0].kind in NUMERIC_KINDS else {}
-    return {CUSTOMER: ids[0], DAY: dates[0], **amount}
+    return {CUSTOMER: ids[0], **found}  # an order id has more values than a customer's
 
 
 def _in_order(order: pa.ChunkedArray, found: pa.Table) -> pa.Table:
     """The measures for the customers in `order`, with 0 events for those without."""
     at = pc.index_in(order, value_set=found[CUSTOMER].combine_chunks())
     measures = found.drop_columns([CUSTOMER]).take(at)
-    for measure in ("count", "amount"):
+    for measure in ("count", "amount", "orders"):
         if measure in measures.column_names:
             place = measures.column_names.index(measure)
             measures = measures.set_column(place, measure, pc.fill_null(measures[measure], 0))
@@ -119,7 +161,12 @@ def _in_order(order: pa.ChunkedArray, found: pa.Table) -> pa.Table:
 
 
 def _new_columns(joined: pa.Table, name: str, start: int) -> tuple[Column, ...]:
-    kinds = {"count": (Kind.COUNT, ""), "recency_days": (Kind.NUMBER, "days"), "amount": (Kind.MONEY, "")}
+    kinds = {
+        "count": (Kind.COUNT, ""),
+        "recency_days": (Kind.NUMBER, "days"),
+        "amount": (Kind.MONEY, ""),
+        "orders": (Kind.COUNT, ""),
+    }
     return tuple(
         Column(
             f"c{start + place}",

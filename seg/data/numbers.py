@@ -1,57 +1,41 @@
-"""How numbers are written: styles of decimal and grouping signs, currencies, percent; one pattern for all.
+"""How numbers are written: styles of decimal and grouping signs, currencies, units, percent; one pattern for all.
 
 The patterns hold for RE2 (the table engine, Arrow) and for Python's `re` alike.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 LARGEST = 1e15
 """Larger quantities are no quantities of a customer (and numbers above 2**53 are no longer exact)."""
 
-CODES = (
-    "EUR",
-    "USD",
-    "GBP",
-    "JPY",
-    "RUB",
-    "TRY",
-    "PLN",
-    "SEK",
-    "NOK",
-    "DKK",
-    "MYR",
-    "BRL",
-    "CZK",
-    "HUF",
-    "CHF",
-    "CAD",
-    "AUD",
-)
-CURRENCIES = {code.lower(): code for code in CODES} | {
-    "€": "EUR",
-    "$": "USD",
-    "£": "GBP",
-    "¥": "JPY",
-    "₽": "RUB",
-    "руб": "RUB",
-    "руб.": "RUB",
-    "р.": "RUB",
-    "₺": "TRY",
-    "tl": "TRY",
-    "zł": "PLN",
-    "zl": "PLN",
-    "kr": "SEK",
-    "rm": "MYR",
-    "r$": "BRL",
-    "kč": "CZK",
-    "ft": "HUF",
-}
+LEXICON = Path(__file__).parent / "lexicon"
+
+
+def _named_by(file_name: str) -> dict[str, str]:
+    """Each way to write a name in a file of the lexicon, lower case -> the name."""
+    names = json.loads((LEXICON / file_name).read_text("utf-8"))
+    return {word.casefold(): name for name, words in names.items() for word in words}
+
+
+CURRENCIES = _named_by("currencies.json")
 """How a cell may name its currency, lower case -> its code."""
-SIGN = "(?:" + "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True)) + ")"
+CODES = frozenset(CURRENCIES.values())
+UNITS = _named_by("units.json")
+"""How a cell may name what it is measured in, lower case -> the unit."""
+
+
+def _any_of(words) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+SIGN = _any_of(CURRENCIES)
+UNIT = _any_of(UNITS)
 BLANK = "[ \u00a0\u2009\u202f]"
 """Blanks that group digits or part a number from its currency."""
 
@@ -82,29 +66,48 @@ STYLES = tuple(
 
 @cache
 def pattern(style: NumberStyle) -> str:
-    """A whole cell that is a number in this style: groups 1 = sign or bracket, 2 = digits, 3 = exponent."""
+    """A whole cell that is a number in this style: groups 1 = sign or bracket, 2 = digits, 3 = exponent, 4 = a minus
+    behind the digits, as ledgers have it."""
     group = {"": "", " ": BLANK, ".": r"\.", "'": "['’]"}.get(style.thousands, style.thousands)
     decimal = re.escape(style.decimal)
     grouped = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+(?:{decimal}\d*)?|" if style.thousands else ""
+    if style.thousands == ",":  # 12,34,567 as in India
+        grouped += rf"[1-9]\d?(?:,\d{{2}})+,\d{{3}}(?:{decimal}\d*)?|"
     digits = rf"({grouped}\d+(?:{decimal}\d*)?|{decimal}\d+)"
-    sign, tail = rf"([-+−(]?){BLANK}*", rf"{BLANK}*(?:{SIGN}|%)?\)?"
+    sign, tail = rf"([-+−(]?){BLANK}*", rf"(-?){BLANK}*(?:{SIGN}|{UNIT}|%)?\)?"
     money = rf"(?:{SIGN}{BLANK}*)?"
     return rf"(?i)^{money}{sign}{money}{digits}([eE][-+]?\d+)?{tail}$"
 
 
 def parse_number(text: str, style: NumberStyle) -> float | None:
     """The number of one cell; None when it is none in this style or not a finite one below `LARGEST`."""
-    if not (found := re.match(pattern(style), text.strip())):
+    if not (found := _compiled(style).match(text.strip())):
         return None
-    sign, digits, exponent = found.groups(default="")
-    if (sign == "(") != text.strip().endswith(")"):
+    sign, digits, exponent, behind = found.groups(default="")
+    if (sign == "(") != text.strip().endswith(")") or (sign and behind):
         return None
     kept = re.sub(rf"{BLANK}|['’]" + (f"|{re.escape(style.thousands)}" if style.thousands else ""), "", digits)
     size = float(kept.replace(style.decimal, ".") + exponent)
-    return None if size > LARGEST else -size if sign in {"-", "−", "("} else size
+    return None if size > LARGEST else -size if sign in {"-", "−", "("} or behind else size
+
+
+@cache
+def _compiled(style: NumberStyle) -> re.Pattern:
+    return re.compile(pattern(style))
 
 
 def currency(text: str) -> str:
     """The code of the currency that a cell names, "%" for percent, "" for neither."""
-    bare = re.sub(rf"[\d.,'’()+−-]|{BLANK}", "", text).casefold()
+    bare = _named(text)
     return "%" if bare == "%" else CURRENCIES.get(bare, "")
+
+
+def unit(text: str) -> str:
+    """What a cell says that it is measured in (`kg`, `years`), "" when it does not."""
+    return UNITS.get(_named(text), "")
+
+
+def _named(text: str) -> str:
+    """What a cell has beside its number, lower case."""
+    beside = re.sub(rf"(?:\d|[.,](?=\d))(?:[\d.,'’]|{BLANK}(?=\d))*", "", text, count=1)
+    return re.sub(rf"{BLANK}|[-+−()]", "", beside).casefold()

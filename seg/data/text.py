@@ -6,6 +6,8 @@ import ibis
 import ibis.expr.types as ir
 
 OUTER_BLANKS = " \t\n\r\v\f\u00a0\u202f\ufeff"
+WIDE_BLANKS = "\u00a0\u202f\ufeff"
+LAST_OF_ASCII = "\x7f"
 
 
 @ibis.udf.scalar.builtin(name="trim")
@@ -16,16 +18,23 @@ def trim_of(text: str, signs: str) -> str:
 def stripped(value: ir.StringValue) -> ir.StringValue:
     """The value without blanks at its ends; nothing inside is touched.
 
-    Trimming is slow, so it is only done where the first or last sign may be a blank (which sorts below `!`).
+    Trimming is slow, so it is only done where the first or last sign may be a blank: below `!`, or one of the wide
+    blanks, which are looked for only where a sign beyond ASCII stands at that end.
     """
-    rough = value < "!"
-    for blank in OUTER_BLANKS:
-        rough |= value.endswith(blank)
-    for blank in "\u00a0\u202f\ufeff":
-        rough |= value.startswith(blank)
+    last_first = value.reverse()
+    rough = (value < "!") | (last_first < "!")
+    rough |= (value > LAST_OF_ASCII) & _any(value.startswith(blank) for blank in WIDE_BLANKS)
+    rough |= (last_first > LAST_OF_ASCII) & _any(value.endswith(blank) for blank in WIDE_BLANKS)
     return rough.ifelse(trim_of(value, OUTER_BLANKS), value)
 
 
 def cleaned(value: ir.StringValue) -> ir.StringValue:
     """As `stripped`, and null where nothing is left."""
     return stripped(value).nullif("")
+
+
+def _any(conditions) -> ir.BooleanValue:
+    first, *others = conditions
+    for other in others:
+        first |= other
+    return first

@@ -3,5 +3,6 @@
 from seg.headless.inspect import inspect
 from seg.headless.score import score
 from seg.headless.segment import segment
+from seg.headless.tables import Sources
 
-__all__ = ["inspect", "score", "segment"]
+__all__ = ["Sources", "inspect", "score", "segment"]

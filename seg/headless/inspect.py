@@ -1,4 +1,4 @@
-"""`inspect`: what each file and column is, and every problem found."""
+"""`inspect`: what each file and column is, every problem found, and how several tables belong together."""
 
 from __future__ import annotations
 
@@ -6,24 +6,44 @@ from pathlib import Path
 
 from seg.core.columns import Column
 from seg.data.audit import audit
+from seg.data.joins.propose import proposed_joins
+from seg.data.joins.rows import row_meaning
+from seg.data.joins.table import Table, named_apart
+from seg.headless.joining import join_told
 from seg.headless.said import said
 from seg.headless.tables import Understood, understood
 
 
 def inspect(files: list[Path], scratch: Path) -> dict:
-    """JSON: per file its tables, how they were read, their columns and findings. Raises `SegError`."""
-    return {"files": [{"file": file.name, "tables": _tables(file, scratch)} for file in files]}
+    """JSON: per file its tables, how they were read, their columns and findings, and what one row of each stands for;
+    then the joins of each two tables. Raises `SegError`.
+    """
+    read = [(file, understood(file, scratch)) for file in files]
+    found = iter(_joinable(read))
+    told = [{"file": file.name, "tables": [_table(one, next(found)) for one in tables]} for file, tables in read]
+    return {"files": told, "joins": [join_told(join) for join in proposed_joins(_joinable(read))]}
 
 
-def _tables(file: Path, scratch: Path) -> list[dict]:
-    return [_table(found) for found in understood(file, scratch)]
+def _joinable(read: list[tuple[Path, tuple[Understood, ...]]]) -> tuple[Table, ...]:
+    """The tables under names that differ: of the file, and of the table where the file has several."""
+    tables = [(file, one, len(found) > 1) for file, found in read for one in found]
+    names = [f"{file.stem} {one.table.reading.table_name}" if many else file.stem for file, one, many in tables]
+    apart = named_apart(names)
+    return tuple(Table(name, one.table.path, one.columns) for name, (_, one, _) in zip(apart, tables, strict=True))
 
 
-def _table(found: Understood) -> dict:
-    reading = found.table.reading
+def _table(found: Understood, table: Table) -> dict:
+    reading, meaning = found.table.reading, row_meaning(table)
     return {
         "name": reading.table_name,
+        "joined_as": table.name,
         "rows": {"in": reading.rows_in, "kept": reading.rows_kept, "set_aside": reading.rows_aside},
+        "row_is": {
+            "what": meaning.what,
+            "customer": meaning.customer,
+            "order": meaning.order,
+            "told": [said(fact) for fact in meaning.facts],
+        },
         "read": [said(fact) for fact in (*reading.how, *reading.notes)],
         "columns": [_column(column) for column in found.columns],
         "findings": [

@@ -14,7 +14,8 @@ from seg import pipeline
 from seg.core.columns import Column
 from seg.core.errors import SegError
 from seg.decide.files import FORMATS, write, write_plain_csv
-from seg.headless.tables import built, ready
+from seg.headless.joining import Joining
+from seg.headless.tables import Sources, built, ready
 from seg.segments.encoding import Encoding
 from seg.ui.words.words import words
 
@@ -29,9 +30,10 @@ class EarlierRun:
     names: list[str]
     centres: np.ndarray
     as_of: str
+    joinings: tuple[Joining, ...]
 
 
-def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Path) -> None:
+def score(run: Path, sources: Sources, out: Path, scratch: Path) -> None:
     """Write customer id, segment id, segment name and confidence to `out` (.csv, .xlsx or .parquet).
 
     One customer is enough; rows that are no customer of their own are told on stderr. Raises `SegError` when `run`
@@ -42,7 +44,7 @@ def score(run: Path, customers: Path, events: list[str], out: Path, scratch: Pat
         raise SegError("format_unknown", given=out.suffix, known=tuple(FORMATS))
     earlier = _run(run)
     ready(out.parent)
-    made = built(customers, events, earlier.as_of, scratch, earlier.columns, least=1)
+    made = built(sources, earlier.as_of, scratch, earlier.columns, least=1, before=earlier.joinings)
     frame = made.frame(tuple(part.dimension for part in earlier.encoding.dimensions))
     labels, confidence = pipeline.score(earlier.encoding, earlier.centres, frame)
     at = pa.array(labels)
@@ -71,6 +73,7 @@ def _run(folder: Path) -> EarlierRun:
             [segment["name"] for segment in segments],
             np.array([segment["centre"] for segment in segments], np.float32),
             json.loads((folder / "recipe.json").read_text("utf-8"))["as_of"],
+            tuple(Joining.from_json(joining) for joining in raw.get("joins", ())),
         )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise SegError("run_unreadable", folder=str(folder)) from problem

@@ -23,7 +23,7 @@ from seg.core.release import RELEASE
 from seg.data.columns.suggest import suggest_describing, suggest_dimensions
 from seg.decide.files import write_plain_csv
 from seg.headless.said import said
-from seg.headless.tables import Built, built, ready
+from seg.headless.tables import Built, Sources, built, ready
 from seg.jobs.warm import keep_compiled_layout
 from seg.segments.names import proposed_names
 from seg.ui.words.words import words
@@ -31,15 +31,13 @@ from seg.ui.words.words import words
 LIBRARIES = ("numpy", "pandas", "pyarrow", "scikit-learn", "umap-learn", "duckdb", "ibis-framework")
 
 
-def segment(
-    customers: Path, events: list[str], recipe_file: Path | None, given: dict[str, Any], out: Path, scratch: Path
-) -> None:
+def segment(sources: Sources, recipe_file: Path | None, given: dict[str, Any], out: Path, scratch: Path) -> None:
     """Run the pipeline on files and write what it gives into `out`. Raises `SegError`."""
     clock = _Stopwatch()
     stored = _stored(recipe_file)
     as_of = Recipe("", as_of=given.get("as_of") or stored.get("as_of", "")).as_of  # refused before any work
     ready(out)
-    made = built(customers, events, as_of, scratch)
+    made = built(sources, as_of, scratch)
     clock("loading")  # libraries, and on a new machine the compiling of umap
     recipe = _recipe(made, stored, given)
     wanted = tuple(dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)]))
@@ -93,9 +91,25 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         changes["forming"] = tuple(Forming(label) for label in given["forming"])
     if "describing" in given:
         changes["describing"] = given["describing"]
+    if "because" in given:
+        changes["forming"] = _explained(changes.get("forming", recipe.forming), given["because"])
     if "k" in given:
         changes["k"] = None if given["k"] == "auto" else given["k"]
     return replace(recipe, **changes)
+
+
+def _explained(forming: tuple[Forming, ...], because: list[str]) -> tuple[Forming, ...]:
+    """The forming dimensions with the reasons that `LABEL=WHY` gives; the others keep theirs."""
+    reasons = {}
+    for given in because:
+        label, _, why = (part.strip() for part in given.partition("="))
+        if not label or not why:
+            raise SegError("because_malformed", given=given)
+        reasons[label] = why
+    labels = tuple(part.dimension for part in forming)
+    if unknown := tuple(label for label in reasons if label not in labels):
+        raise SegError("because_not_forming", dimensions=unknown, forming=labels, count=len(unknown))
+    return tuple(replace(part, reason=reasons.get(part.dimension, part.reason)) for part in forming)
 
 
 def _others(describing: tuple[str, ...], forming: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,6 +146,8 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
             "read": [said(fact) for fact in (*made.dataset.reading.how, *made.dataset.reading.notes)],
             "findings": [said(finding.fact) for finding in made.dataset.findings],
             "notes": [said(note) for note in result.population.encoded.notes],
+            "joins": [joining.told() for joining in made.joinings],
+            "held_back": _held_back(made, recipe),
             "verdict": {"grade": grade, "statements": [said(fact) for fact in facts]},
             "map": {"method": result.map.method, **result.map.trust},
             "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
@@ -140,6 +156,12 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
     }
     for name, document in documents.items():
         (out / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2), "utf-8")
+
+
+def _held_back(made: Built, recipe: Recipe) -> list[dict]:
+    """The dimensions that are held back and form segments all the same, each with the reason."""
+    held = [part for part in recipe.forming if made.dataset.column(part.dimension).held]
+    return [{"dimension": part.dimension, "reason": part.reason} for part in held]
 
 
 def _choice(result: pipeline.Run) -> dict:
@@ -169,7 +191,7 @@ def _choice(result: pipeline.Run) -> dict:
 
 
 def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
-    """The encoding, the centres, and how the columns were understood: all that scoring other customers takes."""
+    """The encoding, the centres, how columns were understood and tables joined: all that scoring others takes."""
     encoding = result.population.encoded.encoding
     needed = {part.dimension for part in encoding.dimensions}
     columns = [c for c in made.dataset.columns if c.label in needed or c.role is Role.ID]
@@ -177,7 +199,8 @@ def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
     centres = np.asarray(solution.centres, np.float64).tolist()
     segments = [{"id": i, "name": n, "centre": c} for i, n, c in zip(solution.ids, names, centres, strict=True)]
     understood = [replace(column, evidence=()).as_json() for column in columns]
-    return {**encoding.as_json(), "segments": segments, "columns": understood}
+    joins = [joining.as_json() for joining in made.joinings]
+    return {**encoding.as_json(), "segments": segments, "columns": understood, "joins": joins}
 
 
 def _set_aside(made: Built, result: pipeline.Run) -> list[dict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,19 @@ from seg.core.errors import SegError
 from seg.data.columns.guess import guess_columns
 from seg.data.dataset import build_dataset, customer_frame
 from seg.data.events import latest_day, with_events
+from seg.data.joins.table import Table, named_apart
 from seg.data.reading.read import ReadTable, read_file
+from seg.data.repairs.history import Prepared
+from seg.headless.joining import Joining, as_before, as_proposed, joined_with, named_file
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of a command: customers, `NAME=FILE` event files, and other tables to join as `FILE` or `NAME=FILE`."""
+
+    customers: Path
+    events: Sequence[str] = ()
+    joins: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -28,11 +41,14 @@ class Understood:
 
 @dataclass(frozen=True)
 class Built:
-    """A dataset, the file of its customers, and the ISO date that events were counted to ("" without events)."""
+    """A dataset, the file of its customers, the ISO date that events were counted to ("" without events), and the
+    tables that were joined.
+    """
 
     dataset: Dataset
     path: Path
     as_of: str
+    joinings: tuple[Joining, ...] = ()
 
     def frame(self, labels: tuple[str, ...]) -> pa.Table:
         """`customer_id` and the columns of `labels`; unknown labels are left to the pipeline to refuse."""
@@ -62,30 +78,52 @@ def ready(folder: Path) -> None:
 
 
 def built(
-    customers: Path,
-    events: list[str],
+    sources: Sources,
     as_of: str,
     scratch: Path,
     known: tuple[Column, ...] = (),
     least: int | None = None,
+    before: tuple[Joining, ...] | None = None,
 ) -> Built:
-    """The dataset of a customers file and `NAME=FILE` event files, counted to `as_of` or the latest date in them all.
+    """The dataset of the files, with events counted to `as_of` or the latest date in them all.
 
-    `known` columns are taken for what they were in an earlier run, `least` is how many customers there must be.
-    Raises `SegError`.
+    `known` columns are taken for what they were in an earlier run, tables are joined as `before` where there was one,
+    `least` is how many customers there must be. Raises `SegError`.
     """
-    first = understood(customers, scratch)[0]
-    raw, reading, columns = first.table.path, first.table.reading, as_known(first.columns, known)
-    tables = [_events(given, scratch) for given in events]
-    if tables and not as_of:
-        as_of = max(latest_day(raw, columns), *(latest_day(e.table.path, e.columns) for _, e in tables))
+    first = understood(sources.customers, scratch)[0]
+    reading = first.table.reading
+    customers = Table(sources.customers.stem, first.table.path, as_known(first.columns, known))
+    others, tables = _others(sources, before, scratch), [_events(given, scratch) for given in sources.events]
+    dated = [customers, *others, *(Table(name, found.table.path, found.columns) for name, found in tables)]
+    day = as_of or (max(latest_day(table.path, table.columns) for table in dated) if len(dated) > 1 else "")
+    joinings = []
+    for at, other in enumerate(others):
+        joining = as_before(customers, other, before[at]) if before else as_proposed(customers, other)
+        joinings.append(replace(joining, file=named_file(sources.joins[at])[1].name))
+        customers, reading = joined_with(customers, reading, other, joining, day, scratch)
+    raw, columns = customers.path, customers.columns
     for name, found in tables:
         raw, reading, columns = with_events(
-            raw, reading, columns, name, (found.table.path, found.columns), as_of, scratch
+            raw, reading, columns, name, (found.table.path, found.columns), day, scratch
         )
     folder = Path(tempfile.mkdtemp(dir=scratch))
-    made = build_dataset(raw, reading, as_known(columns, known), customers.stem, folder, least=least)
-    return Built(made.dataset, made.customers, as_of if tables else "")
+    prepared = Prepared(raw, reading.labels, as_known(columns, known))
+    made = build_dataset(prepared, reading, sources.customers.stem, folder, least=least)
+    counted = tables or any(joining.how == "counts" for joining in joinings)
+    return Built(made.dataset, made.customers, day if counted else "", tuple(joinings))
+
+
+def _others(sources: Sources, before: tuple[Joining, ...] | None, scratch: Path) -> list[Table]:
+    """The tables to join, called as in the earlier run where there was one. Raises `SegError` for another number."""
+    given = [named_file(text) for text in sources.joins]
+    if before is not None and given and len(given) != len(before):
+        if not before:
+            raise SegError("joins_unknown_to_run")
+        raise SegError("joins_differ", count=len(before), known=tuple(joining.name for joining in before))
+    names = [joining.name for joining in before] if before else [name for name, _ in given]
+    apart = named_apart((sources.customers.stem, *names))[1:]
+    found = [understood(file, scratch)[0] for _, file in given]
+    return [Table(name, one.table.path, one.columns) for name, one in zip(apart, found, strict=False)]
 
 
 def _events(given: str, scratch: Path) -> tuple[str, Understood]:

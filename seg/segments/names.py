@@ -13,8 +13,8 @@ SMALLEST_EFFECT = 0.3
 def proposed_names(profile: tuple[DimensionProfile, ...]) -> tuple[tuple[Fact, ...], ...]:
     """Per segment, in label order, the one to three facts that make its name; no two segments share theirs.
 
-    Taken from the dimensions that differ most, never from sensitive ones. Segments that differ in nothing are
-    "close to average".
+    Taken from the dimensions that differ most, never from sensitive ones or those that are held back. Segments that
+    differ in nothing are "close to average".
     """
     if not profile:
         return ()

@@ -1,8 +1,8 @@
-"""Which customers a recipe includes."""
+"""Whether a recipe may form segments of the data, and which customers it includes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
@@ -11,8 +11,17 @@ import pyarrow.compute as pc
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.errors import SegError
-from seg.core.recipe import Filter
+from seg.core.recipe import Filter, Forming
+from seg.core.settings import setting
 from seg.segments.encoders import column_values, multi_hot
+
+
+def check_held(forming: Iterable[Forming], columns: Mapping[str, Column]) -> None:
+    """Raises `SegError` naming the dimensions that are held back and form segments without a reason."""
+    held = [part for part in forming if part.dimension in columns and columns[part.dimension].held]
+    silent = tuple(part.dimension for part in held if not part.explained)
+    if silent:
+        raise SegError("held_back", dimensions=silent, words=int(setting("reason_words")), count=len(silent))
 
 
 def included(customers: pa.Table, columns: Mapping[str, Column], filters: tuple[Filter, ...]) -> np.ndarray:

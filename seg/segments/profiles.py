@@ -55,6 +55,7 @@ class DimensionProfile:
 
     `separation` is how much of it the segments explain, 0..1: eta squared, epsilon squared for money and
     counts, bias-corrected Cramér's V for categories. `words` says "barely", "somewhat", "clearly" or "strongly".
+    `sensitive` says that no segment may be named after it: what is held back is meant too.
     """
 
     dimension: str
@@ -99,7 +100,7 @@ def profiles(
             words = strength(separation, column.kind, len(levels), k)
             found[k].append(
                 DimensionProfile(
-                    label, column.kind, column.basis, column.unit, column.sensitive, label in forming,
+                    label, column.kind, column.basis, column.unit, column.sensitive or column.held, label in forming,
                     levels, separation, words, overall, segments,
                 )
             )  # fmt: skip

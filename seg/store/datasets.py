@@ -12,6 +12,9 @@ from seg.store.kept import Kept, name_of
 from seg.store.schema import datasets as table
 from seg.store.schema import now, results, segmentations
 
+FILES = ("raw", "customers", "contacts", "aside")
+"""The columns of a row that name files."""
+
 
 @dataclass(frozen=True)
 class DatasetRow:
@@ -51,9 +54,10 @@ class Datasets(Kept):
             "customers": dataset.customers,
             "contacts": dataset.contacts,
             "created": now(),
+            "aside": dataset.reading.aside,
         }
         with self.database.writing() as connection:
-            self._require_blobs(dataset.reading.raw, dataset.customers, dataset.contacts)
+            self._require_blobs(*(row[name] for name in FILES))
             connection.execute(self.database.insert(table).values(row).on_conflict_do_nothing())
 
     def dataset(self, dataset_id: str) -> Dataset:
@@ -99,7 +103,7 @@ class Datasets(Kept):
         """
 
         def freed(connection: Connection) -> set[str]:
-            files = select(table.c.raw, table.c.customers, table.c.contacts).where(table.c.id == dataset_id)
+            files = select(*(table.c[name] for name in FILES)).where(table.c.id == dataset_id)
             arrays = select(results.c.arrays).where(results.c.dataset == dataset_id)
             own = {sha for row in connection.execute(files) for sha in row}
             return own | set(connection.scalars(arrays))

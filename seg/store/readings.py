@@ -1,20 +1,53 @@
-"""Files that were read but not yet confirmed, so that a reload keeps them."""
+"""Files that were read but not yet confirmed, with their history, so that a reload keeps them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from seg.core.columns import Column
 from seg.core.dataset import Finding, TableReading
 from seg.core.errors import SegError
+from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
+from seg.core.steps import Step
 from seg.store.kept import Kept
 from seg.store.schema import now
 from seg.store.schema import readings as table
 
-Reading = tuple[TableReading, tuple[Column, ...], tuple[Finding, ...]]
+FILES = ("raw", "prepared", "aside", "source")
+"""The columns of a row that name files."""
+
+
+@dataclass(frozen=True)
+class ReadingState:
+    """A reading as it stands: what was read, the steps taken since, and what it is understood to be after them.
+
+    `prepared` is the SHA-256 of the table after the steps, that of `reading.raw` while none changed a cell or a row;
+    `aside` tells the rows that steps set aside, each a fact with `count`. `undone` steps can be taken again, the last
+    one first. `remembered` is when the steps it began with were kept (UTC, ISO; "" when it began with none).
+    `options` are what was asked for when it was read (of `ReadOptions`, where a person chose), `parts` the ids of the
+    readings that were joined to make it. `version` counts changes: who changes it says which one was meant.
+    """
+
+    reading: TableReading
+    columns: tuple[Column, ...]
+    findings: tuple[Finding, ...]
+    prepared: str
+    steps: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+    aside: tuple[Fact, ...] = ()
+    remembered: str = ""
+    options: dict[str, Any] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    version: int = 1
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table after the steps."""
+        return self.reading.rows_kept - sum(fact["count"] for fact in self.aside)
 
 
 @dataclass(frozen=True)
@@ -24,60 +57,93 @@ class ReadingRow:
     id: str
     reading: TableReading
     created: str  # UTC, ISO
+    version: int
 
 
 class Readings(Kept):
     """The part of the workspace that keeps readings."""
 
-    def add_reading(self, reading: TableReading, columns: tuple[Column, ...], findings: tuple[Finding, ...]) -> str:
+    def add_reading(self, state: ReadingState) -> str:
         """Keep a reading and give its id, the same for the same file read the same way.
 
-        Where it is kept already, the corrections made to its columns since then stay.
+        Where it is kept already, the steps taken since then stay.
         """
-        reading_id = fingerprint("reading", reading.as_json())
-        row = {"id": reading_id, "reading": reading.as_json(), "raw": reading.raw, "created": now()}
+        reading_id = fingerprint("reading", state.reading.as_json())
+        row = {"id": reading_id, "created": now(), "version": state.version, **_row(state)}
         with self.database.writing() as connection:
-            self._require_blobs(reading.raw)
-            insert = self.database.insert(table).values(**row, **_guess(columns, findings))
-            connection.execute(insert.on_conflict_do_nothing())
+            self._require_blobs(*(row[name] for name in FILES))
+            connection.execute(self.database.insert(table).values(row).on_conflict_do_nothing())
         return reading_id
 
-    def reading(self, reading_id: str) -> Reading:
-        """The reading with its columns and findings. Raises `SegError`: `reading_unknown`."""
-        query = select(table.c.reading, table.c.columns, table.c.findings).where(table.c.id == reading_id)
+    def reading(self, reading_id: str) -> ReadingState:
+        """The reading as it stands. Raises `SegError`: `reading_unknown`."""
         with self.database.reading() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(select(table).where(table.c.id == reading_id)).one_or_none()
         if row is None:
             raise SegError("reading_unknown")
-        reading, columns, findings = row
-        return (
-            TableReading.from_json(reading),
-            tuple(Column.from_json(column) for column in columns),
-            tuple(Finding.from_json(finding) for finding in findings),
+        history = row.history
+        return ReadingState(
+            TableReading.from_json(row.reading),
+            tuple(Column.from_json(column) for column in row.columns),
+            tuple(Finding.from_json(finding) for finding in row.findings),
+            row.prepared or row.raw,
+            *(tuple(map(Step.from_json, history.get(name, ()))) for name in ("steps", "undone")),
+            tuple(map(Fact.from_json, history.get("aside", ()))),
+            history.get("remembered", ""),
+            history.get("options", {}),
+            tuple(history.get("parts", ())),
+            row.version,
         )
 
     def readings(self) -> tuple[ReadingRow, ...]:
         """All of them, newest first."""
-        query = select(table.c.id, table.c.reading, table.c.created).order_by(table.c.sequence.desc())
+        columns = (table.c.id, table.c.reading, table.c.created, table.c.version)
         with self.database.reading() as connection:
-            rows = connection.execute(query).all()
-        return tuple(ReadingRow(id_, TableReading.from_json(reading), created) for id_, reading, created in rows)
+            rows = connection.execute(select(*columns).order_by(table.c.sequence.desc())).all()
+        return tuple(ReadingRow(row.id, TableReading.from_json(row.reading), *row[2:]) for row in rows)
 
-    def update_reading(self, reading_id: str, columns: tuple[Column, ...], findings: tuple[Finding, ...]) -> None:
-        """Keep corrected columns. Raises `SegError`: `reading_unknown`."""
+    def update_reading(self, reading_id: str, state: ReadingState) -> None:
+        """Keep what `state`, made of the version it names, has become; the table it no longer needs is let go.
+
+        Raises `SegError`: `reading_unknown`, `reading_changed` when somebody else was first.
+        """
+        of_this = table.c.id == reading_id
         with self.database.writing() as connection:
-            statement = update(table).where(table.c.id == reading_id).values(_guess(columns, findings))
-            if not connection.execute(statement).rowcount:
+            before = connection.execute(select(table.c.version, table.c.prepared).where(of_this)).one_or_none()
+            if before is None:
                 raise SegError("reading_unknown")
+            if before.version != state.version:
+                raise SegError("reading_changed")
+            self._require_blobs(state.prepared)
+            connection.execute(update(table).where(of_this).values(version=state.version + 1, **_row(state)))
+        self._let_go([before.prepared])
 
     def delete_reading(self, reading_id: str) -> None:
-        """Forget a reading, and its file unless a dataset was made of it."""
-        raw = select(table.c.raw).where(table.c.id == reading_id)
-        self._delete(delete(table).where(table.c.id == reading_id), lambda connection: connection.scalars(raw))
+        """Forget a reading, and its files unless a dataset was made of them."""
+
+        def freed(connection: Connection) -> set[str]:
+            rows = connection.execute(select(*(table.c[name] for name in FILES)).where(table.c.id == reading_id))
+            return {sha for row in rows for sha in row}
+
+        self._delete(delete(table).where(table.c.id == reading_id), freed)
 
 
-def _guess(columns: tuple[Column, ...], findings: tuple[Finding, ...]) -> dict[str, list[dict]]:
+def _row(state: ReadingState) -> dict:
+    reading = state.reading
     return {
-        "columns": [column.as_json() for column in columns],
-        "findings": [finding.as_json() for finding in findings],
+        "reading": reading.as_json(),
+        "columns": [column.as_json() for column in state.columns],
+        "findings": [finding.as_json() for finding in state.findings],
+        "raw": reading.raw,
+        "prepared": state.prepared,
+        "aside": reading.aside,
+        "source": reading.source,
+        "history": {
+            "steps": [step.as_json() for step in state.steps],
+            "undone": [step.as_json() for step in state.undone],
+            "aside": [fact.as_json() for fact in state.aside],
+            "remembered": state.remembered,
+            "options": state.options,
+            "parts": list(state.parts),
+        },
     }

@@ -53,6 +53,11 @@ readings = Table(
     _json("findings"),
     _text("raw"),
     _text("created"),
+    _text("prepared", server_default=""),
+    _text("aside", server_default=""),
+    _text("source", server_default=""),
+    Column("history", Json, nullable=False, server_default="{}"),
+    Column("version", Integer, nullable=False, server_default="1"),
     sqlite_autoincrement=True,
 )
 
@@ -69,6 +74,18 @@ datasets = Table(
     _text("customers"),
     _text("contacts"),
     _text("created"),
+    _text("aside", server_default=""),
+    sqlite_autoincrement=True,
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    _sequence(),
+    _text("key", unique=True),
+    _json("labels"),
+    _json("steps"),
+    _text("updated"),
     sqlite_autoincrement=True,
 )
 
@@ -125,7 +142,11 @@ exports = Table(
     sqlite_autoincrement=True,
 )
 
-BLOB_COLUMNS = (readings.c.raw, datasets.c.raw, datasets.c.customers, datasets.c.contacts, results.c.arrays)
+BLOB_COLUMNS = (
+    *(readings.c[name] for name in ("raw", "prepared", "aside", "source")),
+    *(datasets.c[name] for name in ("raw", "customers", "contacts", "aside")),
+    results.c.arrays,
+)
 """Every place that names a blob. A blob that none of them names is nobody's."""
 
 

@@ -11,6 +11,7 @@ from seg.core.errors import SegError
 from seg.core.settings import Environment, setting
 from seg.store import ballast
 from seg.store.blobs import Blobs
+from seg.store.corrections import Corrections
 from seg.store.database import Database
 from seg.store.datasets import Datasets
 from seg.store.exports import Exports
@@ -24,7 +25,7 @@ from seg.store.upgrade import bring_up_to_date
 
 
 @dataclass(frozen=True)
-class Workspace(Readings, Datasets, Segmentations, Results, Exports):
+class Workspace(Readings, Corrections, Datasets, Segmentations, Results, Exports):
     """All that a team keeps. Safe to share between threads; every process opens its own.
 
     Any method may raise `SegError`: `store_busy` (waited, not saved), `disk_full`, `store_not_writable`,

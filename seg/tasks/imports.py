@@ -1,28 +1,42 @@
-"""Files become readings, readings become datasets."""
+"""Files become readings, readings get better step by step, readings become datasets."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from seg.core.columns import Column
+import pyarrow as pa
+
+from seg.core.dataset import TableReading
+from seg.core.errors import SegError
+from seg.core.steps import Step
 from seg.data.audit import audit
-from seg.data.columns.guess import guess_columns
 from seg.data.dataset import build_dataset
+from seg.data.joins import Join, Table, joined, named_apart, proposed_joins, row_meaning
 from seg.data.reading.options import ReadOptions
-from seg.data.reading.read import read_file
+from seg.data.reading.read import ReadTable, read_file
+from seg.data.repairs.history import Prepared, after, changes_table, replayed
 from seg.data.sample import write_sample
+from seg.data.set_aside import rows_set_aside
+from seg.decide.files import write
+from seg.store.readings import ReadingState
 from seg.store.workspace import Workspace
-from seg.tasks.desk import workspace
+from seg.tasks.desk import scratch, workspace
 
 Report = Callable[[str, float], None]
+ATTEMPTS = 5
+"""How often a change is made again when somebody else changed the same reading meanwhile."""
+
+NAME_CHARACTERS = 200
+ASIDE = pa.schema([("line", pa.int64()), ("row", pa.int64()), ("reason", pa.string()), ("text", pa.string())])
 
 
 def read(arguments: dict, report: Report) -> dict:
     """Read a file that was laid in the scratch folder: {"path", "file_name", "options"?} -> {"readings": [id]}.
 
-    The file is removed, whatever comes of it.
+    The file is removed, whatever comes of it; what was read keeps it until it is confirmed or discarded.
     """
     path = Path(arguments["path"])
     try:
@@ -33,51 +47,232 @@ def read(arguments: dict, report: Report) -> dict:
 
 def read_sample(arguments: dict, report: Report) -> dict:
     """Make the sample and read it like any other file."""
-
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / arguments["file_name"]
+    store = workspace()
+    with scratch() as folder:
+        path = folder / arguments["file_name"]
         write_sample(path)
-        return {"readings": _read(workspace(), path, path.name, {}, report)}
+        return {"readings": _read(store, path, path.name, {}, report)}
+
+
+def read_again(arguments: dict, report: Report) -> dict:
+    """Read the file of a reading in another way: {"reading", "options"} -> {"readings": [id]}, in place of that one."""
+    store = workspace()
+    reading = store.reading(arguments["reading"]).reading
+    found = _read(store, store.blobs.path(reading.source), reading.file_name, arguments["options"], report)
+    if arguments["reading"] not in found:
+        store.delete_reading(arguments["reading"])
+    return {"readings": found}
 
 
 def _read(store: Workspace, path: Path, file_name: str, options: dict, report: Report) -> list[str]:
-    found = []
-    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
-        report("stage.reading", 0.1)
-        for table in read_file(path, file_name, Path(scratch), ReadOptions(**options)):
+    with scratch() as folder:
+        read_share = partial(_first_half, report)
+        tables = read_file(path, file_name, folder, ReadOptions(**options), read_share)
+        source = store.blobs.add_file(path)
+        found = []
+        for number, table in enumerate(tables):
+            report("stage.understanding", 0.5 + 0.5 * number / len(tables))
+            found.append(_keep(store, table, source, options, folder))
+        return found
+
+
+def _first_half(report: Report, share: float) -> None:
+    report("stage.reading", 0.5 * share)
+
+
+def _keep(store: Workspace, table: ReadTable, source: str, options: dict, folder: Path) -> str:
+    """Keep one table with the steps that were remembered for files like it."""
+    reading = replace(table.reading, source=source)
+    known = store.remembered(reading.labels)
+    prepared = replayed(table.path, reading.labels, known.steps if known else (), folder, skip_unfitting=True)
+    for path in filter(None, (table.path, table.aside)):
+        store.blobs.add_file(path)
+    remembered = known.updated if prepared.steps else ""
+    return store.add_reading(replace(_state(store, reading, prepared, options), remembered=remembered))
+
+
+def _state(store: Workspace, reading: TableReading, prepared: Prepared, options: dict) -> ReadingState:
+    """A reading whose table stands as prepared: audited, and the table kept."""
+    return ReadingState(
+        reading,
+        prepared.columns,
+        audit(prepared.path, reading, prepared.columns),
+        store.blobs.add_file(prepared.path) if prepared.changed else reading.raw,
+        prepared.steps,
+        aside=prepared.aside,
+        options=options,
+    )
+
+
+def change(arguments: dict, report: Report) -> dict:
+    """Change the history of a reading: {"reading", and one of "steps": to take, "without": place, "redo": true}.
+
+    `without` leaves out the step at that place, all of them for None, and keeps those after it that still fit.
+    """
+    store, reading_id = workspace(), arguments["reading"]
+    for _ in range(ATTEMPTS):
+        before = store.reading(reading_id)
+        report("stage.repairing", 0.1)
+        with scratch() as folder:
+            state = _changed(store, before, arguments, folder)
             report("stage.understanding", 0.6)
-            columns = guess_columns(table.path, table.reading.labels)
-            findings = audit(table.path, table.reading, columns)
-            store.blobs.add_file(table.path)
-            found.append(store.add_reading(table.reading, columns, findings))
-    return found
+            try:
+                store.update_reading(reading_id, state)
+            except SegError as problem:
+                if problem.fact.key != "error.reading_changed":
+                    raise
+                continue
+        return {}
+    raise SegError("reading_changed")
 
 
-def correct(arguments: dict, report: Report) -> dict:
-    """Audit a reading again after its columns were corrected: {"reading", "columns"}."""
-    store, columns = workspace(), _columns(arguments)
-    reading, _, _ = store.reading(arguments["reading"])
-    report("stage.understanding", 0.3)
-    store.update_reading(arguments["reading"], columns, audit(store.blobs.path(reading.raw), reading, columns))
-    return {}
+def _changed(store: Workspace, before: ReadingState, arguments: dict, folder: Path) -> ReadingState:
+    undone = before.undone
+    if "without" in arguments:
+        places = range(len(before.steps)) if arguments["without"] is None else [arguments["without"]]
+        undone = (*undone, *(before.steps[place] for place in reversed(places)))
+        kept = tuple(step for place, step in enumerate(before.steps) if place not in places)
+        base = store.blobs.path(before.reading.raw)
+        prepared = replayed(base, before.reading.labels, kept, folder, skip_unfitting=True)
+    else:
+        taken = undone[-1:] if "redo" in arguments else tuple(map(Step.from_json, arguments["steps"]))
+        undone = undone[:-1] if "redo" in arguments else ()
+        prepared = _prepared(store, before)
+        for step in taken:
+            prepared = after(prepared, step, folder)
+    remembered = before.remembered if prepared.steps else ""
+    return replace(
+        _state(store, before.reading, prepared, before.options),
+        undone=undone,
+        remembered=remembered,
+        version=before.version,
+    )
+
+
+def _prepared(store: Workspace, state: ReadingState) -> Prepared:
+    changed = state.prepared != state.reading.raw
+    path = store.blobs.path(state.prepared)
+    return Prepared(path, state.reading.labels, state.columns, state.aside, state.steps, changed)
+
+
+def joins(arguments: dict, report: Report) -> dict:
+    """How readings join, and what one row of each is: {"readings"} -> {"joins": [...], "rows": {reading: facts}}."""
+    store, asked = workspace(), arguments["readings"]
+    report("stage.joining", 0.2)
+    tables = dict(zip(asked, _tables(store, *asked), strict=True))
+    readings = {table.name: reading for reading, table in tables.items()}
+    rows = {reading: [fact.as_json() for fact in row_meaning(table).facts] for reading, table in tables.items()}
+    found = [
+        {"left": readings[each.left.table], "right": readings[each.right.table], "join": each.as_json()}
+        for each in proposed_joins(tuple(tables.values()))
+    ]
+    return {"joins": found, "rows": rows}
+
+
+def join(arguments: dict, report: Report) -> dict:
+    """Join two readings into a new one: {"left", "right": readings, "join"} -> {"readings": [id]}.
+
+    The two stay as they are. Corrections of their columns hold for the new one too.
+    """
+    store, asked = workspace(), (arguments["left"], arguments["right"])
+    left, right = map(store.reading, asked)
+    wanted = Join.from_json(arguments["join"])
+    ours, theirs = (
+        replace(table, name=side.table)
+        for table, side in zip(_tables(store, *asked), (wanted.left, wanted.right), strict=True)
+    )
+    report("stage.joining", 0.2)
+    with scratch() as folder:
+        made = joined(ours, theirs, wanted, folder)
+        report("stage.understanding", 0.6)
+        steps = (*corrections(left.steps), *_relabelled(corrections(right.steps), made.labels_of_right))
+        prepared = replayed(made.path, made.labels, steps, folder, skip_unfitting=True)
+        reading = replace(
+            left.reading,
+            raw=store.blobs.add_file(made.path),
+            **dict.fromkeys(("file_name", "table_name"), f"{ours.name} + {theirs.name}"[:NAME_CHARACTERS]),
+            labels=made.labels,
+            rows_kept=left.rows,
+            rows_aside=left.reading.rows_in - left.rows,
+            how=(*left.reading.how, *(step.done for step in left.steps if changes_table(step)), *made.facts),
+            source="",
+        )
+        return {"readings": [store.add_reading(replace(_state(store, reading, prepared, {}), parts=asked))]}
+
+
+def _tables(store: Workspace, *readings: str) -> list[Table]:
+    states = [store.reading(reading) for reading in readings]
+    names = named_apart([_called(state.reading) for state in states])
+    return [
+        Table(name, store.blobs.path(state.prepared), state.columns) for name, state in zip(names, states, strict=True)
+    ]
+
+
+def _called(reading: TableReading) -> str:
+    """The sheet, or the file without its ending."""
+    alone = reading.table_name == reading.file_name
+    return Path(reading.file_name).stem if alone else reading.table_name
+
+
+def corrections(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Those that say what a column is; the others have left their mark in the table."""
+    return tuple(step for step in steps if not changes_table(step))
+
+
+def _relabelled(steps: tuple[Step, ...], labels: dict[str, str]) -> tuple[Step, ...]:
+    return tuple(replace(step, column=labels[step.column]) for step in steps if step.column in labels)
+
+
+def reopen(arguments: dict, report: Report) -> dict:
+    """The reading of a dataset again, as it was when it was confirmed: {"dataset"} -> {"readings": [id]}."""
+    store = workspace()
+    dataset = store.dataset(arguments["dataset"])
+    report("stage.understanding", 0.2)
+    with scratch() as folder:
+        raw, labels = store.blobs.path(dataset.reading.raw), dataset.reading.labels
+        prepared = Prepared(raw, labels, dataset.columns)
+        if dataset.steps:
+            prepared = replayed(raw, labels, dataset.steps, folder, skip_unfitting=True)
+        return {"readings": [store.add_reading(_state(store, dataset.reading, prepared, {}))]}
+
+
+def aside(arguments: dict, report: Report) -> dict:
+    """Write the rows of a reading that stand for no customer to a CSV file: those set aside while it was read, those
+    that its steps set aside, and those that would be when it is used.
+
+    {"reading", "path", "headings": of line in the file, row of the table, reason and text, "reasons": key -> words}
+    -> {"rows"}.
+    """
+    store = workspace()
+    state = store.reading(arguments["reading"])
+    report("stage.writing", 0.2)
+    with scratch() as folder:
+        raw = store.blobs.path(state.reading.raw)
+        later = rows_set_aside(raw, state.reading.labels, state.steps, folder)
+    unread = store.blobs.read_table(state.reading.aside) if state.reading.aside else ASIDE.empty_table()
+    rows = pa.concat_tables([unread, later], promote_options="default").select(ASIDE.names)
+    words = pa.array([arguments["reasons"].get(key, key) for key in rows["reason"].to_pylist()], pa.string())
+    rows = rows.set_column(2, "reason", words).rename_columns(arguments["headings"])
+    write(rows, "csv", Path(arguments["path"]), "")
+    return {"rows": len(rows)}
 
 
 def build(arguments: dict, report: Report) -> dict:
-    """Make the dataset of a reading: {"reading", "columns", "name", "duplicates"} -> {"dataset": id}."""
-    store, columns = workspace(), _columns(arguments)
-    reading, _, _ = store.reading(arguments["reading"])
+    """Make the dataset of a reading: {"reading", "name"} -> {"dataset": id, "known": whether it was there already}.
+
+    Its steps are remembered.
+    """
+    store = workspace()
+    state = store.reading(arguments["reading"])
     report("stage.building", 0.1)
-    raw = store.blobs.path(reading.raw)
-    with tempfile.TemporaryDirectory(dir=store.home) as scratch:
-        built = build_dataset(
-            raw, reading, columns, arguments["name"], Path(scratch), duplicates=arguments.get("duplicates", "first")
-        )
+    with scratch() as folder:
+        reading = replace(state.reading, source="")
+        built = build_dataset(_prepared(store, state), reading, arguments["name"], folder)
         store.blobs.add_file(built.customers)
         if built.contacts:
             store.blobs.add_file(built.contacts)
+        known = built.dataset.id in {row.id for row in store.datasets()}
         store.add_dataset(built.dataset)
-    return {"dataset": built.dataset.id}
-
-
-def _columns(arguments: dict) -> tuple[Column, ...]:
-    return tuple(Column.from_json(raw) for raw in arguments["columns"])
+    if state.steps or store.remembered(reading.labels):
+        store.remember(reading.labels, state.steps)
+    return {"dataset": built.dataset.id, "known": known}

@@ -13,18 +13,13 @@ from seg.core.errors import SegError
 from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
 from seg.segments.encoding import planned_shares
 from seg.ui import cache
-from seg.ui.opened import Opened, save
+from seg.ui.held_back import held_back, pill, reasons
+from seg.ui.opened import Opened, key, save
 from seg.ui.session import session, t, tn, words
-from seg.ui.words.escape import md_escape
 
 MOST_PILLS = 24
 """Dimensions of one basis that are shown side by side; more are searched."""
 METHOD_NAMES = ("kmeans", "ward")
-
-
-def key(now: Opened, name: str) -> str:
-    """The widget key of one choice of one segmentation."""
-    return f"{now.saved.id}/{name}"
 
 
 def choices(now: Opened) -> None:
@@ -53,20 +48,26 @@ def number_of_segments(now: Opened) -> None:
 def _dimensions(now: Opened) -> None:
     st.markdown(f"**{t('Dimensions that form the segments')}**")
     chosen = {part.dimension for part in now.recipe.forming}
-    for basis, columns in by_basis(now.dataset.dimensions).items():
-        labels = [column.label for column in columns]
-        counts = {"chosen": len(chosen & set(labels)), "available": len(labels)}
-        asked = {
-            "label": t("{basis} ({chosen} of {available})", basis=basis.value, **counts),
-            "options": labels,
-            "key": key(now, f"forming/{basis.value}"),
-            "on_change": _changed,
-            "args": (now,),
-        }
-        if len(labels) <= MOST_PILLS:
-            st.pills(selection_mode="multi", format_func=md_escape, wrap=True, **asked)
-        else:
-            st.multiselect(placeholder=t("None"), wrap=True, **asked)
+    offered = [column for column in now.dataset.dimensions if not column.held or column.label in chosen]
+    for basis, columns in by_basis(offered).items():
+        _dimensions_of(now, basis, {column.label: column for column in columns}, chosen)
+        reasons(now, columns, _changed)
+    held_back(now, _changed)
+
+
+def _dimensions_of(now: Opened, basis: Basis, columns: dict[str, Column], chosen: set[str]) -> None:
+    counts = {"chosen": len(chosen & columns.keys()), "available": len(columns)}
+    asked = {
+        "label": t("{basis} ({chosen} of {available})", basis=basis.value, **counts),
+        "options": list(columns),
+        "key": key(now, f"forming/{basis.value}"),
+        "on_change": _changed,
+        "args": (now,),
+    }
+    if len(columns) <= MOST_PILLS:
+        st.pills(selection_mode="multi", format_func=lambda label: pill(columns[label]), wrap=True, **asked)
+    else:
+        st.multiselect(placeholder=t("None"), wrap=True, **asked)
 
 
 def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
@@ -178,15 +179,17 @@ def _load(now: Opened) -> None:
     if session().shown == (now.saved.id, now.saved.version) and key(now, "k") in st.session_state:
         return
     recipe, state = now.recipe, st.session_state
-    forming = {part.dimension: part.weight for part in recipe.forming}
+    forming = {part.dimension: part for part in recipe.forming}
     state[key(now, "k")] = now.k
     state[key(now, "method")] = recipe.method
-    state[key(now, "describing")] = list(recipe.describing)
+    state[key(now, "describing")], state[key(now, "described")] = list(recipe.describing), []
     for basis, columns in by_basis(now.dataset.dimensions).items():
         state[key(now, f"forming/{basis.value}")] = [c.label for c in columns if c.label in forming]
         state[key(now, f"basis-weight/{basis.value}")] = dict(recipe.basis_weights).get(basis.value, 1.0)
         for column in columns:
-            state[key(now, f"weight/{column.label}")] = forming.get(column.label, 1.0)
+            part = forming.get(column.label, Forming(column.label))
+            state[key(now, f"weight/{column.label}")] = part.weight
+            state[key(now, f"reason/{column.label}")] = part.reason
     state[key(now, "filters")] = [part.dimension for part in recipe.filters]
     columns = {column.label: column for column in now.dataset.dimensions}
     for part in recipe.filters:
@@ -204,6 +207,7 @@ def _load_filter(name: str, part: Filter, is_date: bool) -> None:
 
 def _changed(now: Opened) -> None:
     """A control was changed: keep the recipe that the controls now say."""
+    _sort_out(now)
     try:
         recipe = _recipe(now)
     except SegError as problem:
@@ -213,22 +217,41 @@ def _changed(now: Opened) -> None:
         save(now, recipe)
 
 
+def _chosen(now: Opened) -> list[str]:
+    """The dimensions that the controls say form the segments."""
+    names = [key(now, f"forming/{basis.value}") for basis in by_basis(now.dataset.dimensions)]
+    return [label for name in names for label in st.session_state.get(name, ())]
+
+
+def _sort_out(now: Opened) -> None:
+    """What is chosen to form no longer only describes; when it is let go, it describes again as it did."""
+    state, chosen = st.session_state, _chosen(now)
+    describing, described = key(now, "describing"), key(now, "described")
+    both = dict.fromkeys([*state.get(describing, ()), *state.get(described, ())])
+    state[describing] = [label for label in both if label not in chosen]
+    state[described] = [label for label in both if label in chosen]
+
+
 def _recipe(now: Opened) -> Recipe:
     """The recipe of the controls. Controls that are not on the screen keep what was saved."""
     state, groups = st.session_state, by_basis(now.dataset.dimensions)
-    chosen = [label for basis in groups for label in state.get(key(now, f"forming/{basis.value}"), ())]
     weights = [(basis.value, state.get(key(now, f"basis-weight/{basis.value}"), 1.0)) for basis in groups]
     return replace(
         now.recipe,
         k=state[key(now, "k")],
         method=state.get(key(now, "method"), now.recipe.method),
-        forming=tuple(Forming(label, state.get(key(now, f"weight/{label}"), 1.0)) for label in chosen),
-        describing=tuple(label for label in state.get(key(now, "describing"), ()) if label not in chosen),
+        forming=tuple(_forming(now, label) for label in _chosen(now)),
+        describing=tuple(state[key(now, "describing")]),
         basis_weights=tuple((basis, weight) for basis, weight in weights if weight != 1.0),
         filters=tuple(
             part for label in state.get(key(now, "filters"), ()) if is_active(part := _filter_of(now, label))
         ),
     )
+
+
+def _forming(now: Opened, label: str) -> Forming:
+    weight, reason = (key(now, f"{name}/{label}") for name in ("weight", "reason"))
+    return Forming(label, st.session_state.get(weight, 1.0), st.session_state.get(reason, ""))
 
 
 def is_active(part: Filter) -> bool:

@@ -12,6 +12,7 @@ import streamlit as st
 from seg.store.datasets import DatasetRow
 from seg.store.segmentations import SavedSegmentation
 from seg.ui.opened import begin
+from seg.ui.readings.changes import reopen
 from seg.ui.services import services
 from seg.ui.session import session, t, tn, words
 from seg.ui.shell import DATA, go
@@ -95,8 +96,8 @@ def _dataset_menu(row: DatasetRow, page: Path) -> None:
     with st.popover(t("More"), icon=":material/more_horiz:", key=f"more/{row.id}"):
         _name(row.id, row.name, workspace.rename_dataset)
         if st.button(t("Look at its columns"), key=f"columns/{row.id}", icon=":material/table:"):
-            dataset = workspace.dataset(row.id)
-            go(DATA, r=workspace.add_reading(dataset.reading, dataset.columns, dataset.findings))
+            reopen(row.id)
+            go(DATA)
         if st.button(t("New segmentation"), key=f"new/{row.id}", icon=":material/add:"):
             go(page, s=begin(workspace.dataset(row.id)).id)
         if st.button(t("Delete"), key=f"delete/{row.id}", icon=":material/delete:"):

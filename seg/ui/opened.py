@@ -38,6 +38,11 @@ class Opened:
         return self.recipe.k or FIRST_K
 
 
+def key(now: Opened, name: str) -> str:
+    """The widget key of one choice of one segmentation."""
+    return f"{now.saved.id}/{name}"
+
+
 def opened() -> Opened | None:
     """The segmentation of the address (`?s=`), else the one this session opened last; None without one."""
     asked = st.query_params.get("s") or session().segmentation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from seg.ui.reading_view import open_dataset
+from seg.ui.readings.view import open_dataset
 from seg.ui.services import services
 from seg.ui.session import session, t
 from seg.ui.work import do
@@ -30,5 +30,5 @@ def _follow() -> None:
         if result is None:
             return
         session().sample_reading = result["readings"][0]
-    _, columns, _ = services().workspace.reading(session().sample_reading)
-    open_dataset(session().sample_reading, columns, t("Sample shop"))
+    state = services().workspace.reading(session().sample_reading)
+    open_dataset(session().sample_reading, state.version, t("Sample shop"))

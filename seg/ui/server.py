@@ -27,7 +27,7 @@ from seg.ui.services import services
 from seg.ui.session import say
 
 LOG = logging.getLogger(__name__)
-PAGES_NEED = ("seg.ui.answers", "seg.ui.choices", "seg.ui.library", "seg.ui.lists", "seg.ui.reading_view")
+PAGES_NEED = ("seg.ui.answers", "seg.ui.choices", "seg.ui.library", "seg.ui.lists", "seg.ui.readings.page")
 """What pages import; loaded here rather than above, because the map registers itself with the running server."""
 OPEN_AFTER_SECONDS = 1.0
 """The port is bound just after the start-up ends."""

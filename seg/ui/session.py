@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -24,20 +25,32 @@ class Upload:
     problem: Fact | None = None
 
 
+@dataclass(frozen=True)
+class Change:
+    """A change to a reading that a worker makes: the key of its job, the task and its arguments."""
+
+    key: str
+    task: str
+    arguments: dict[str, Any]
+
+
 @dataclass
 class Session:
     """Inputs only: results live in the store. Lost with the session, so nothing here may be worth keeping.
 
     `segmentation` is the id last opened; `shown` the (id, version) whose recipe the controls hold; `awaited` the
     job keys that this run of the page waits for; `wanted` the reading whose dataset is to be opened when it is built;
-    `uploads` by Streamlit's file id; `notices` what to say once on the next run.
+    `uploads` are those that are being read or cannot be, `brought` how often some were; `change` the one that is being
+    made to a reading; `notices` what to say once on the next run.
     """
 
     language: str
     segmentation: str = ""
     shown: tuple[str, int] = ("", 0)
     awaited: list[str] = field(default_factory=list)
-    uploads: dict[str, Upload] = field(default_factory=dict)
+    uploads: list[Upload] = field(default_factory=list)
+    brought: int = 0
+    change: Change | None = None
     wanted: str = ""
     sample_reading: str = ""
     notices: list[Fact] = field(default_factory=list)

@@ -48,6 +48,18 @@ def do(key: str, task: str, arguments: dict) -> dict | None:
     return None
 
 
+def told(key: str, task: str, arguments: dict) -> dict | None:
+    """The result of a task with files, once per key while the server remembers it; None while it runs.
+
+    Raises `SegError`.
+    """
+    status = services().desk.submit(key, task, arguments)
+    if status.finished:
+        return status.result_or_error()
+    session().awaited.append(key)
+    return None
+
+
 def progress() -> None:
     """What the workers do for this page, how far they are, and a way to stop them.
 

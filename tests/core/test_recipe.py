@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from seg.core.errors import SegError
+from seg.core.fingerprint import fingerprint
 from seg.core.recipe import RECIPE_VERSION, Filter, Forming, Recipe
 
 RECIPE = Recipe(
@@ -47,6 +48,57 @@ def test_keys_change_with_what_changes_the_result(change, same_encoding, same_so
     assert (other.profiles_key() == RECIPE.profiles_key()) is same_profiles
 
 
+def test_a_reason_changes_no_result():
+    reasons = tuple(replace(part, reason="members asked for it") for part in RECIPE.forming)
+    for recipe in (RECIPE, replace(RECIPE, forming=reasons)):
+        decides = {
+            "dataset": "d" * 64,
+            "forming": [{"dimension": "Income", "weight": 2.0}, {"dimension": "Recency", "weight": 1.0}],
+            "basis_weights": [["demographic", 0.5]],
+            "filters": [
+                {"dimension": "Country", "among": ["NL", "PL"], "low": None, "high": None},
+                {"dimension": "Income", "among": [], "low": 0.0, "high": None},
+            ],
+            "as_of": "2014-06-29",
+            "seed": 0,
+            "version": 1,
+        }  # as results have always been kept under
+        assert recipe.encoding_key() == fingerprint("encoding", decides)
+        assert recipe.solutions_key() == fingerprint("solutions", decides, "kmeans")
+        assert recipe.profiles_key() == fingerprint("profiles", decides, "kmeans", ["Education"])
+
+
+def test_a_reason_comes_back_from_json():
+    recipe = replace(RECIPE, forming=(Forming("Religion", 2.0, "members asked for it"),))
+    assert Recipe.from_json(recipe.as_json()) == recipe != replace(recipe, forming=(Forming("Religion", 2.0),))
+
+
+def test_recipes_from_before_there_were_reasons_are_read():
+    raw = RECIPE.as_json()
+    raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in RECIPE.forming]
+    assert Recipe.from_json(raw) == RECIPE
+
+
+@pytest.mark.parametrize(
+    ("reason", "explained"),
+    [
+        ("", False),
+        ("because", False),
+        ("two words", False),
+        (" \n two \t words \n ", False),
+        ("members asked us", True),
+        ("x " * 149 + "xx", True),  # 300 characters
+        ("x " * 150 + "x", False),
+    ],
+)
+def test_a_reason_takes_a_few_words(reason, explained):
+    assert Forming("Religion", reason=reason).explained is explained
+
+
+def test_a_reason_is_one_line_that_can_be_kept_anywhere():
+    assert Forming("Religion", reason=" members\n asked\0 \ud800us ").reason == "members asked\ufffd \ufffdus"
+
+
 @pytest.mark.parametrize(
     ("change", "key"),
     [
@@ -68,6 +120,7 @@ def test_impossible_choices_are_refused_in_words(change, key):
     [
         ({}, "error.recipe_unreadable"),
         ({**RECIPE.as_json(), "surprise": 1}, "error.recipe_unreadable"),
+        ({**RECIPE.as_json(), "forming": [{"dimension": "a", "reason": 1}]}, "error.recipe_unreadable"),
         ({**RECIPE.as_json(), "version": RECIPE_VERSION + 1}, "error.recipe_too_new"),
     ],
 )

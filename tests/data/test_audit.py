@@ -1,14 +1,21 @@
 """The audit finds what was planted, counts it right, and stays silent on clean tables."""
 
+from dataclasses import replace
+
 import pytest
 
-from seg.core.columns import Role
-from seg.data.audit import audit, masked
+from seg.core.columns import Column, Role
+from seg.core.dataset import Finding
+from seg.core.facts import Fact
+from seg.core.steps import Step
+from seg.data.audit import audit
+from seg.data.audit.masks import masked
+from seg.data.audit.personal import personal_findings
 from seg.data.columns.guess import guess_columns
 from seg.ui.words.english.data import SENTENCES
 from tests.data.tables import DATA, read_csv, write_raw
 
-ROWS = 40
+ROWS = 240
 
 
 @pytest.fixture
@@ -29,7 +36,7 @@ def spread(*first, rows=ROWS):
 
 
 def test_a_clean_table_has_no_findings(found):
-    assert found({"orders": spread(), "plan": ["a", "b"] * 20}) == {}
+    assert found({"orders": spread(), "plan": ["a", "b"] * (ROWS // 2)}) == {}
 
 
 def test_ids_missing_repeated_and_alike(found):
@@ -48,7 +55,7 @@ def test_examples_of_ids_are_masked():
 def test_missing_values_by_how_many(found):
     columns = {
         "few": spread(None, None),
-        "most": spread(*[None] * 30),
+        "most": spread(*[None] * (ROWS * 3 // 4)),
         "all": [None] * ROWS,
     }
     findings = found(columns)
@@ -71,10 +78,15 @@ def test_columns_that_miss_values_in_the_same_rows_can_be_identical(found):
 
 
 def test_personal_and_sensitive_columns_are_named(found):
-    columns = {"email": [f"p{at}@example.org" for at in range(ROWS)], "religion": ["a", "b"] * 20, "age": spread()}
+    columns = {
+        "email": [f"p{at}@example.org" for at in range(ROWS)],
+        "religion": ["a", "b"] * (ROWS // 2),
+        "age": spread(),
+    }
     findings = found(columns)
     assert findings["audit.contact", ""].fact["columns"] == ("email",)
-    assert findings["audit.sensitive", ""].fact["columns"] == ("religion", "age")
+    assert findings["audit.sensitive", ""].fact["columns"] == ("age",)
+    assert findings["audit.held", ""].fact["columns"] == ("religion",)
 
 
 def test_likely_ids_that_were_not_chosen(found):
@@ -82,26 +94,26 @@ def test_likely_ids_that_were_not_chosen(found):
 
 
 def test_an_extreme_value_is_told_and_skewed_spending_is_not(found):
-    incomes = [str(30_000 + 500 * at) for at in range(ROWS * 5)]
-    ids = [f"k{at}" for at in range(ROWS * 5)]
+    incomes = [str(30_000 + 500 * at) for at in range(200)]
+    ids = [f"k{at}" for at in range(200)]
     extreme = found({"income": ["666666", *incomes[1:]]}, ids)["audit.extreme", "income"].fact
     assert (extreme["count"], extreme["largest"]) == (1, 666666)
-    skewed = [str(round(1.04**at)) for at in range(ROWS * 5)]
+    skewed = [str(round(1.04**at)) for at in range(200)]
     assert not [key for key, _ in found({"spend": skewed}, ids) if key == "audit.extreme"]
 
 
 def test_birth_years_nobody_alive_can_have(found):
-    years = ["1893", "2090", *[str(1950 + at) for at in range(ROWS - 2)]]
-    findings = found({"birth_year": years, "since": ["2014-06-29"] * 20 + ["2013-01-01"] * 20})
+    years = ["1893", "2090", *[str(1950 + at % 50) for at in range(ROWS - 2)]]
+    findings = found({"birth_year": years, "since": ["2014-06-29", "2013-01-01"] * (ROWS // 2)})
     fact = findings["audit.birth_years", "birth_year"].fact
     assert (fact["count"], fact["earliest"], fact["last"]) == (2, "1893", "2090")
-    without_dates = found({"birth_year": ["1870", *[str(1950 + at) for at in range(ROWS - 1)]]})
+    without_dates = found({"birth_year": ["1870", *[str(1950 + at % 50) for at in range(ROWS - 1)]]})
     assert without_dates["audit.birth_years", "birth_year"].fact["count"] == 1
 
 
 def test_dates_that_can_be_read_both_ways(found):
-    assert ("audit.date_order", "since") in found({"since": ["01/02/2024", "03/04/2024"] * 20})
-    assert not found({"since": ["01/02/2024", "23/04/2024"] * 20})
+    assert ("audit.date_order", "since") in found({"since": ["01/02/2024", "03/04/2024"] * (ROWS // 2)})
+    assert not found({"since": ["01/02/2024", "23/04/2024"] * (ROWS // 2)})
 
 
 def test_values_that_do_not_cast(found):
@@ -129,3 +141,85 @@ def test_marketing_campaign(tmp_path):
     assert {key for key, _ in found} <= set(SENTENCES)
     assert {fact.key for column in columns for fact in column.evidence} <= set(SENTENCES)
     assert next(column for column in columns if column.role is Role.ID).label == "ID"
+
+
+def test_values_that_may_stand_for_a_missing_one(tmp_path):
+    reading = write_raw(
+        tmp_path / "raw.parquet", {"customer_id": [f"k{at}" for at in range(ROWS)], "age": spread("999")}
+    )
+    told = Fact.of("column.sentinels", values=("999",), count=1, sentinel_share=1 / ROWS)
+    columns = [
+        replace(column, evidence=(told,)) if column.label == "age" else column
+        for column in guess_columns(tmp_path / "raw.parquet", reading.labels)
+    ]
+    findings = {f.fact.key: f for f in audit(tmp_path / "raw.parquet", reading, tuple(columns))}
+    assert findings["audit.sentinels"].fact["count"] == 1
+    assert findings["audit.sentinels"].repairs == (Step("missing_values", "age", ("999",)),)
+
+
+def test_words_for_nothing_are_not_told_as_values_that_do_not_cast_too(found):
+    findings = found({"orders": spread("n/a", "N/A", "oops")})
+    assert findings["cast.not_a_number", "orders"].fact["examples"] == ("oops",)
+    assert findings["cast.not_a_number", "orders"].fact["count"] == 1
+    assert findings["audit.placeholders", "orders"].fact["count"] == 2
+
+
+def test_a_column_that_is_nearly_the_same_for_everyone(found):
+    findings = found({"plan": ["gold", *["basic"] * (ROWS - 1)], "member": ["yes"] * 8 + ["no"] * (ROWS - 8)})
+    plan = findings["audit.nearly_constant", "plan"].fact
+    assert (plan["value"], plan["count"]) == ("basic", 1)
+    assert findings["audit.nearly_constant", "member"].fact["count"] == 8
+    assert ("audit.nearly_constant", "member") not in found({"member": ["yes"] * 20 + ["no"] * (ROWS - 20)})
+
+
+def test_several_currencies_and_units(found):
+    amounts = [f"€ {10 + at}.50" for at in range(ROWS - 20)] + [f"$ {10 + at}.00" for at in range(20)]
+    finding = found({"amount": amounts})["audit.currencies", "amount"]
+    assert finding.fact["currencies"] == ("EUR", "USD")
+    assert finding.repairs == (Step("ignore", "amount"),)
+    weights = [f"{10 + at} kg" for at in range(ROWS - 60)] + [f"{10 + at} g" for at in range(60)]
+    assert len(found({"weight": weights})["audit.units", "weight"].fact["units"]) == 2
+    beside = found({"amount": [f"{10 + at}.50" for at in range(ROWS)], "currency": ["EUR", "PLN"] * (ROWS // 2)})
+    assert beside["audit.currencies_beside", "amount"].fact["other"] == "currency"
+    assert not [key for key, _ in found({"amount": [f"€ {10 + at}.50" for at in range(ROWS)]}) if "currenc" in key]
+
+
+def test_dates_in_two_ways(found):
+    days = [f"{1 + at % 28:02d}.{1 + at % 12:02d}.2024" for at in range(ROWS - 40)] + ["2024-05-17"] * 40
+    fact = found({"since": days})["audit.date_ways", "since"].fact
+    assert (fact["other"], fact["count"]) == ("2024-05-17", 40)
+
+
+def test_customers_against_dimensions(tmp_path):
+    def key(rows, dimensions):
+        columns = {
+            f"thing{at}": [str((at * 7 + row * (at + 3)) % 97) for row in range(rows)] for at in range(dimensions)
+        }
+        reading = write_raw(tmp_path / "raw.parquet", {"customer_id": [f"k{at}" for at in range(rows)], **columns})
+        columns = guess_columns(tmp_path / "raw.parquet", reading.labels)
+        found = [f for f in audit(tmp_path / "raw.parquet", reading, columns) if "dimensions" in dict(f.fact.values)]
+        return [(f.severity, f.fact.key, f.fact["dimensions"], f.fact["good"]) for f in found]
+
+    assert key(79, 2) == [("warn", "audit.too_few_for_dimensions", 2, 140)]
+    assert key(80, 2) == key(139, 2) == [("note", "audit.few_for_dimensions", 2, 140)]
+    assert key(140, 2) == []
+
+
+def test_held_columns_are_told_apart_from_sensitive_ones():
+    columns = (
+        Column("c0", "faith", sensitive=True, held=True),
+        Column("c1", "age", sensitive=True),
+        Column("c2", "old", sensitive=True, held=True, role=Role.IGNORED),
+    )
+    found = {f.fact.key: f.fact["columns"] for f in personal_findings(columns)}
+    assert found == {"audit.held": ("faith",), "audit.sensitive": ("age",)}
+
+
+def test_examples_from_sensitive_columns_are_masked(found):
+    findings = found({"age": spread("about 50")})
+    assert findings["cast.not_a_number", "age"].fact["examples"] == ("a••••••0",)
+
+
+def test_findings_survive_as_json(found):
+    for finding in found({"orders": spread("n/a"), "same": ["3"] * ROWS}).values():
+        assert Finding.from_json(finding.as_json()) == finding

@@ -58,6 +58,12 @@ def test_numbers_with_currency_and_brackets(cast):
     assert problems[0]["count"] == 1
 
 
+def test_a_minus_behind_the_digits_and_units(cast):
+    values, problems = cast(number_column(",", "."), ["1.234,50-", "5- EUR", "12 kg", "-5-", "3 Stück"])
+    assert values == [-1234.5, -5, 12, None, 3]
+    assert problems[0]["examples"] == ("-5-",)
+
+
 def test_a_point_is_no_decimal_sign_where_a_comma_is(cast):
     assert cast(number_column(",", "."), ["1.234", "1,5", "1.234,5", "1.23"])[0] == [1234, 1.5, 1234.5, None]
     assert cast(number_column(",", ""), ["1.234", "1,5"])[0] == [None, 1.5]
@@ -102,6 +108,26 @@ def test_dates(cast):
 def test_moments_become_days(cast):
     column = Column("c0", "At", kind=Kind.DATE, date_format="%Y-%m-%d %H:%M:%S.%f")
     assert cast(column, ["2010-01-22 23:59:00.000"])[0] == [date(2010, 1, 22)]
+
+
+def test_two_formats_in_one_column(cast):
+    column = Column("c0", "Since", kind=Kind.DATE, date_format="%d.%m.%Y|%Y-%m-%d")
+    values, (problem,) = cast(column, ["31.12.2024", "2024-12-30", "30.02.2024", "2024-02-30", "soon", None])
+    assert values == [date(2024, 12, 31), date(2024, 12, 30), None, None, None, None]
+    assert problem["examples"] == ("30.02.2024", "2024-02-30", "soon")
+
+
+def test_months_in_words_become_days(cast):
+    column = Column("c0", "Since", kind=Kind.DATE, date_format="%d %b %Y")
+    assert cast(column, ["5 stycznia 2024", "31 GRUDNIA 2023"])[0] == [date(2024, 1, 5), date(2023, 12, 31)]
+
+
+def test_nobody_was_born_in_the_future(cast):
+    texts = ["05.01.45", "05.01.29", "05.01.30", "05.01.99"]
+    born = Column("c0", "Born", kind=Kind.DATE, date_format="%d.%m.%y", sensitive=True)
+    assert [day.year for day in cast(born, texts)[0]] == [1945, 2029, 1930, 1999]
+    ends = Column("c0", "Ends", kind=Kind.DATE, date_format="%d.%m.%y")
+    assert [day.year for day in cast(ends, texts)[0]] == [2045, 2029, 2030, 1999]
 
 
 def test_levels_that_the_column_does_not_have_are_told(cast):

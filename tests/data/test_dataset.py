@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from seg.core.columns import Column, Kind, Role
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
+from seg.core.facts import Fact
+from seg.core.steps import Step
 from seg.data.dataset import build_dataset, customer_frame, dataset_id
+from seg.data.repairs.history import Prepared
 from tests.data.tables import write_raw
 
 ID, SPEND = Column("c0", "client", role=Role.ID), Column("c1", "Spend", kind=Kind.MONEY, distinct=9)
@@ -25,12 +28,14 @@ COLUMNS = (ID, SPEND, MAIL, SINCE, NOTE)
 def build(tmp_path):
     """Builds a dataset of rows (id, spend, mail, since, note), filled up with 20 further customers."""
 
-    def run(rows, columns=COLUMNS, more=20, **choices):
+    def run(rows, columns=COLUMNS, more=20, aside=(), steps=(), **choices):
         rows = [*rows, *[(f"more-{at}", "1", None, "01.01.2020", "n") for at in range(more)]]
         raw = tmp_path / "raw.parquet"
         values = [list(column) for column in zip(*rows, strict=True)]
         reading = write_raw(raw, {column.label: values[at] for at, column in enumerate(columns)})
-        return build_dataset(raw, reading, columns, "Clients", tmp_path, **choices)
+        return build_dataset(
+            Prepared(raw, reading.labels, columns, aside, steps), reading, "Clients", tmp_path, **choices
+        )
 
     return run
 
@@ -105,14 +110,28 @@ def test_the_same_choices_give_the_same_dataset_and_bytes(build):
 
 def test_identity_is_what_was_read_and_how_it_was_understood(build):
     reading = build([]).dataset.reading
-    base = dataset_id(reading, COLUMNS, "first")
-    assert base == dataset_id(reading, (replace(ID, evidence=build([]).dataset.set_aside), *COLUMNS[1:]), "first")
+    base = dataset_id(reading, COLUMNS, (), "first")
+    told = replace(ID, evidence=(Fact.of("column.constant"),), distribution=(1, 2))
+    assert base == dataset_id(reading, (told, *COLUMNS[1:]), (), "first")
+    assert base == dataset_id(reading, COLUMNS, (Step("kind", "Spend", ("money",)),), "first")
+    repairs = [Step("identical_rows"), Step("missing_values", "Spend", ("-",)), Step("missing_values", "Note", ("-",))]
     others = [
-        dataset_id(replace(reading, raw="0" * 64), COLUMNS, "first"),
-        dataset_id(reading, (replace(ID, role=Role.TRAIT), *COLUMNS[1:]), "first"),
-        dataset_id(reading, COLUMNS, "last"),
+        dataset_id(replace(reading, raw="0" * 64), COLUMNS, (), "first"),
+        dataset_id(reading, (replace(ID, role=Role.TRAIT), *COLUMNS[1:]), (), "first"),
+        dataset_id(reading, COLUMNS, (), "last"),
+        *[dataset_id(reading, COLUMNS, (step,), "first") for step in repairs],
     ]
-    assert len({base, *others}) == 4
+    assert len({base, *others}) == 7
+
+
+def test_rows_that_steps_set_aside_are_counted_and_the_steps_are_kept(build):
+    aside, steps = (Fact.of("aside.identical_rows", count=3),), (Step("identical_rows"),)
+    dataset = build([("a", "1", None, None, None), ("a", "2", None, None, None)], aside=aside, steps=steps).dataset
+    assert [(fact.key, fact["count"]) for fact in dataset.set_aside] == [
+        ("aside.identical_rows", 3),
+        ("aside.repeated_id_first_kept", 1),
+    ]
+    assert (dataset.rows_in, dataset.rows_used, dataset.steps) == (25, 21, steps)
 
 
 def test_the_frame_has_labels_in_the_order_asked(build):
@@ -142,7 +161,8 @@ def test_every_row_is_used_or_set_aside(tmp_path_factory, ids, duplicates):
     folder = tmp_path_factory.mktemp("build")
     ids = [*ids, *[f"more-{at}" for at in range(20)]]
     reading = write_raw(folder / "raw.parquet", {"client": ids, "Spend": [str(at) for at in range(len(ids))]})
-    dataset = build_dataset(folder / "raw.parquet", reading, (ID, SPEND), "x", folder, duplicates).dataset
+    prepared = Prepared(folder / "raw.parquet", reading.labels, (ID, SPEND))
+    dataset = build_dataset(prepared, reading, "x", folder, duplicates).dataset
     named = [text.strip() for text in ids if text and text.strip()]
     assert dataset.rows_used == len(set(named))
     assert dataset.rows_in == len(ids) == dataset.rows_used + sum(fact["count"] for fact in dataset.set_aside)

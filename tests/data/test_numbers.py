@@ -2,7 +2,7 @@
 
 import pytest
 
-from seg.data.numbers import STYLES, NumberStyle, currency, parse_number
+from seg.data.numbers import CURRENCIES, STYLES, UNITS, NumberStyle, currency, parse_number, unit
 
 US, EUROPEAN, POLISH, SWISS = NumberStyle(".", ","), NumberStyle(",", "."), NumberStyle(",", " "), NumberStyle(".", "'")
 
@@ -30,6 +30,15 @@ US, EUROPEAN, POLISH, SWISS = NumberStyle(".", ","), NumberStyle(",", "."), Numb
         ("CHF 1'234", SWISS, 1234),
         ("−5", NumberStyle(), -5),
         ("12.5 %", NumberStyle(), 12.5),
+        ("1.234,50-", EUROPEAN, -1234.5),
+        ("1.234,50- EUR", EUROPEAN, -1234.5),
+        ("12,34,567.5", US, 1234567.5),
+        ("₹1,00,000", US, 100000),
+        ("12 kg", NumberStyle(), 12),
+        ("0,75l", NumberStyle(",", ""), 0.75),
+        ("30 days", NumberStyle(), 30),
+        ("5 лет", NumberStyle(), 5),
+        ("85 m²", NumberStyle(), 85),
     ],
 )
 def test_reads(text, style, number):
@@ -46,6 +55,10 @@ def test_reads(text, style, number):
         ("(5", NumberStyle()),
         ("5)", NumberStyle()),
         ("12 abc", NumberStyle()),
+        ("-5-", NumberStyle()),
+        ("(5-)", NumberStyle()),
+        ("1,0,000", US),
+        ("12 kg 5", NumberStyle()),
         ("1 2", NumberStyle()),
         ("1_000", NumberStyle()),
         ("1e309", NumberStyle()),
@@ -70,3 +83,12 @@ def test_currency_of_a_cell():
     assert [currency(text) for text in ("€ 5", "5 zł", "$5", "12 %", "5", "5 apples", "1 000,5 руб.")] == [
         "EUR", "PLN", "USD", "%", "", "", "RUB",
     ]  # fmt: skip
+
+
+def test_unit_of_a_cell():
+    texts = ("12 kg", "12кг", "5 years", "3 lata", "85 m2", "€ 5", "12 %", "5", "5 apples", "-2.5 h")
+    assert [unit(text) for text in texts] == ["kg", "kg", "years", "years", "m²", "", "", "", "", "hours"]
+
+
+def test_no_word_is_both_a_unit_and_a_currency():
+    assert not UNITS.keys() & CURRENCIES.keys()

@@ -12,6 +12,7 @@ from seg.core.columns import NUMERIC_KINDS, Kind, Role
 from seg.data.columns.guess import guess_columns
 from seg.data.columns.suggest import suggest_dimensions
 from seg.data.dataset import build_dataset, customer_frame
+from seg.data.repairs.history import Prepared
 from seg.data.sample import COLUMNS, CUSTOMERS, LAST_DAY, WAYS, sample, write_sample
 from tests.data.tables import read_csv
 
@@ -60,7 +61,7 @@ def test_roles_and_kinds_are_guessed(read):
 def test_k_means_on_the_numbers_proposed_finds_the_planted_groups(read, tmp_path):
     raw, reading = read
     columns = guess_columns(raw, reading.labels)
-    built = build_dataset(raw, reading, columns, "Sample", tmp_path)
+    built = build_dataset(Prepared(raw, reading.labels, columns), reading, "Sample", tmp_path)
     forming = [built.dataset.column(label) for label in suggest_dimensions(columns)]
     numbers = [column for column in forming if column.kind in NUMERIC_KINDS]
     assert 6 <= len(forming) <= 12

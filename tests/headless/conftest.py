@@ -2,18 +2,18 @@
 
 import pytest
 
-from seg.headless import segment
+from seg.headless import Sources, segment
 from tests import small_shop as world
 
 
 @pytest.fixture
 def run(tmp_path):
-    """`run(customers, out, events=(), recipe=None, **choices)`: the folder that `segment` wrote."""
+    """`run(customers, out, events=(), recipe=None, joins=(), **choices)`: the folder that `segment` wrote."""
 
-    def run(customers, out, events=(), recipe=None, **choices):
+    def run(customers, out, events=(), recipe=None, joins=(), **choices):
         scratch = tmp_path / f"scratch-{out}"
         scratch.mkdir()
-        segment(customers, list(events), recipe, choices, tmp_path / out, scratch)
+        segment(Sources(customers, list(events), list(joins)), recipe, choices, tmp_path / out, scratch)
         return tmp_path / out
 
     return run
@@ -32,7 +32,8 @@ def shop_run(tmp_path_factory):
     """The folder of one run on the small world, to look into and never to change."""
     folder = tmp_path_factory.mktemp("run")
     (folder / "scratch").mkdir()
-    segment(world.write_customers(folder / "shop.csv"), [], None, ASKED, folder / "out", folder / "scratch")
+    shop = Sources(world.write_customers(folder / "shop.csv"))
+    segment(shop, None, ASKED, folder / "out", folder / "scratch")
     return folder / "out"
 
 
@@ -51,3 +52,11 @@ def orders_file(tmp_path):
             day = f"2025-{1 + (customer + order) % 12:02d}-{1 + customer * order % 28:02d}"
             rows.append((f"x{customer}-{order}", f"{customer:04d}", day, f"{10 + customer + 3.5 * order:.2f}"))
     return world.write_customers(tmp_path / "orders.csv", rows, ("order_id", "customer_id", "order_date", "total"))
+
+
+@pytest.fixture
+def plans_file(tmp_path):
+    """The plan and another `age` of the even customers, without zeros in front of the ids, and of two strangers."""
+    rows = [(str(number), ("basic", "plus")[number // 2 % 2], str(number)) for number in range(0, 30, 2)]
+    rows += [("8888", "plus", "1"), ("9999", "plus", "2")]
+    return world.write_customers(tmp_path / "plans.csv", rows, ("customer_id", "plan", "age"))

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from seg.core.errors import SegError
-from seg.headless import score
+from seg.headless import Sources, score
 from tests import small_shop as world
 
 ROWS = world.customers()
@@ -16,12 +16,12 @@ ROWS = world.customers()
 
 @pytest.fixture
 def scored(tmp_path):
-    """`scored(folder, customers, name, events=())`: the file that `score` wrote."""
+    """`scored(folder, customers, name, events=(), joins=())`: the file that `score` wrote."""
 
-    def scored(folder, customers, name, events=()):
+    def scored(folder, customers, name, events=(), joins=()):
         scratch = tmp_path / f"scratch-{name}"
         scratch.mkdir()
-        score(folder, customers, list(events), tmp_path / name, scratch)
+        score(folder, Sources(customers, list(events), list(joins)), tmp_path / name, scratch)
         return tmp_path / name
 
     return scored
@@ -40,6 +40,26 @@ def test_the_same_with_events(run, scored, shop_file, orders_file):
     events = [f"orders={orders_file}"]
     out = run(shop_file, "out", events, forming=("orders_count", "orders_recency_days", "spend"), k=3)
     assert rows_of(scored(out, shop_file, "again.csv", events)) == rows_of(out / "segments.csv")
+
+
+def test_the_same_with_joined_tables(run, scored, shop_file, orders_file, plans_file, tmp_path):
+    joins = [str(plans_file), f"orders={orders_file}"]
+    out = run(shop_file, "out", joins=joins, forming=("plan", "age (plans)", "orders_count", "spend"), k=3)
+    assert rows_of(scored(out, shop_file, "again.csv", joins=joins)) == rows_of(out / "segments.csv")
+    renamed = tmp_path / "plans in June.csv"
+    shutil.copy(plans_file, renamed)
+    for customer in (0, 1):  # with a plan and orders, with one order alone
+        path = world.write_customers(tmp_path / f"only-{customer}.csv", [world.customers()[customer]])
+        alone = rows_of(scored(out, path, f"only-{customer}-scored.csv", joins=[str(renamed), str(orders_file)]))
+        assert alone == [rows_of(out / "segments.csv")[customer]]
+
+
+def test_tables_are_those_of_the_run(run, shop_run, scored, shop_file, orders_file, plans_file):
+    joins = [str(plans_file), str(orders_file)]
+    assert error_of(scored, shop_run, shop_file, "a.csv", (), joins).key == "error.joins_unknown_to_run"
+    out = run(shop_file, "out", joins=joins, forming=("orders_count", "spend"), k=3)
+    problem = error_of(scored, out, shop_file, "b.csv", (), joins[:1])
+    assert (problem.key, problem["known"]) == ("error.joins_differ", ("plans", "orders"))
 
 
 def test_one_customer_alone_gets_the_segment_it_had(shop_run, scored, tmp_path):

@@ -166,6 +166,67 @@ def test_choices_that_cannot_be(run, shop_file, choices, key):
     assert error_of(run, shop_file, "out", **choices).key == f"error.{key}"
 
 
+RELIGIONS = ("Catholic", "none", "Reformed")
+FAITH = "Members asked for offers that fit their feasts"
+
+
+@pytest.fixture
+def parish_file(tmp_path):
+    """The small world with a religion for each kind of customer."""
+    rows = [(*row, RELIGIONS[number % 3]) for number, row in enumerate(world.customers())]
+    return world.write_customers(tmp_path / "parish.csv", rows, (*world.HEADER, "religion"))
+
+
+def test_what_is_held_back_is_not_suggested_and_may_describe(run, parish_file):
+    recipe = document(run(parish_file, "out"), "recipe")
+    assert "religion" not in {part["dimension"] for part in recipe["forming"]}
+    out = run(parish_file, "described", forming=("visits", "spend"), describing=("religion",), k=3)
+    assert {part["dimension"] for part in document(out, "profile")["dimensions"]} == {"visits", "spend", "religion"}
+    assert document(out, "report")["held_back"] == []
+
+
+def test_what_is_held_back_forms_for_a_reason_that_is_kept_and_reported(run, parish_file):
+    choices = {"forming": ("visits", "religion"), "k": 3}
+    problem = error_of(run, parish_file, "refused", **choices)
+    assert (problem.key, problem["dimensions"]) == ("error.held_back", ("religion",))
+    assert error_of(run, parish_file, "short", **choices, because=["religion=so what"]).key == "error.held_back"
+    one = run(parish_file, "one", **choices, because=[f" religion = {FAITH}"])
+    two = run(parish_file, "two", recipe=one / "recipe.json")
+    for out in (one, two):
+        reasons = {part["dimension"]: part["reason"] for part in document(out, "recipe")["forming"]}
+        assert reasons == {"visits": "", "religion": FAITH}
+        assert document(out, "report")["held_back"] == [{"dimension": "religion", "reason": FAITH}]
+        assert not any("religion" in segment["name"] for segment in document(out, "profile")["segments"])
+    three = run(parish_file, "three", recipe=one / "recipe.json", because=["religion=Our diocese asked for it"])
+    assert document(three, "report")["held_back"][0]["reason"] == "Our diocese asked for it"
+    assert lists(three) == lists(one)
+
+
+def test_a_recipe_from_before_reasons_needs_one(run, parish_file, tmp_path):
+    one = run(parish_file, "one", forming=("visits", "religion"), k=3, because=[f"religion={FAITH}"])
+    recipe = document(one, "recipe")
+    for part in recipe["forming"]:
+        del part["reason"]
+    (tmp_path / "old.json").write_text(json.dumps(recipe), "utf-8")
+    assert error_of(run, parish_file, "refused", recipe=tmp_path / "old.json").key == "error.held_back"
+    two = run(parish_file, "two", recipe=tmp_path / "old.json", because=[f"religion={FAITH}"])
+    assert document(two, "recipe") == document(one, "recipe")
+
+
+@pytest.mark.parametrize(
+    ("because", "key"),
+    [
+        ("religion", "because_malformed"),
+        ("religion= ", "because_malformed"),
+        ("=members asked for it", "because_malformed"),
+        ("age=members asked for it", "because_not_forming"),
+        ("nope=members asked for it", "because_not_forming"),
+    ],
+)
+def test_reasons_that_are_for_nothing(run, shop_file, because, key):
+    assert error_of(run, shop_file, "out", forming=("visits",), because=[because]).key == f"error.{key}"
+
+
 def test_a_folder_that_cannot_be_made_is_refused_before_any_work(run, shop_file):
     assert error_of(run, shop_file, "shop.csv").key == "error.out_not_writable"
 
@@ -177,3 +238,44 @@ def test_ages_are_counted_to_the_day_that_was_asked(run, shop_file):
 
 def test_ages_are_counted_to_the_latest_day_in_the_data_where_none_was_asked(shop_run):
     assert document(shop_run, "recipe")["as_of"] == "2025-12-24"
+
+
+def test_a_table_is_joined_by_its_ids(run, shop_file, plans_file):
+    out = run(
+        shop_file, "out", joins=[str(plans_file)], forming=("visits", "spend"), describing=("plan", "age (plans)")
+    )
+    (join,) = document(out, "report")["joins"]
+    assert (join["file"], join["how"], join["relation"]) == ("plans.csv", "columns", "one-to-one")
+    assert (join["left_match_share"], join["right_match_share"]) == (0.5, 15 / 17)
+    assert join["written_differently"]
+    told = {fact["key"]: fact for fact in document(out, "report")["read"]}
+    assert told["how.columns_joined"]["values"]["count"] == 2
+    assert told["how.ids_alone"]["sentence"]
+    assert len(lists(out)) == 30
+    described = {part["dimension"]: part for part in document(out, "profile")["dimensions"]}
+    assert {"plan", "age (plans)"} <= described.keys()
+
+
+def test_orders_are_counted_whichever_way_they_are_given(run, shop_file, orders_file):
+    forming = ("orders_count", "orders_recency_days", "orders_amount")
+    one = run(shop_file, "one", [f"orders={orders_file}"], forming=forming, k=3)
+    two = run(shop_file, "two", joins=[str(orders_file)], forming=forming, k=3)
+    assert lists(one) == lists(two)
+    assert document(two, "recipe")["as_of"] == document(one, "recipe")["as_of"] == "2026-01-10"
+    assert document(two, "report")["joins"][0]["how"] == "counts"
+    assert document(one, "report")["joins"] == []
+
+
+def test_a_table_without_ids_in_common_is_refused(run, shop_file, tmp_path):
+    rows = [(f"{n}", f"{n * 3}.5") for n in range(40)]
+    other = world.write_customers(tmp_path / "weather.csv", rows, ("day", "degrees"))
+    problem = error_of(run, shop_file, "out", joins=[str(other)])
+    assert (problem.key, problem["right"]) == ("error.join_no_ids_in_common", "weather")
+
+
+def test_a_table_that_would_multiply_customers_is_refused(run, shop_file, tmp_path):
+    rows = world.customers()
+    twice = world.write_customers(tmp_path / "twice.csv", rows + rows[:2])
+    problem = error_of(run, shop_file, "out", joins=[f"more={twice}"])
+    assert (problem.key, problem["table"], problem["count"]) == ("error.join_repeats", "more", 2)
+    assert error_of(run, shop_file, "again", joins=["more=nowhere.csv"]).key == "error.file_not_found"

@@ -8,8 +8,8 @@ import pytest
 
 from seg.core.columns import Kind
 from seg.core.errors import SegError
-from seg.core.recipe import Filter
-from seg.segments.population import included
+from seg.core.recipe import Filter, Forming
+from seg.segments.population import check_held, included
 from tests.samples import column
 
 COLUMNS = {
@@ -72,3 +72,29 @@ def test_a_filter_that_cannot_be_meant_is_refused(part, key):
     with pytest.raises(SegError) as problem:
         included(CUSTOMERS, COLUMNS, (part,))
     assert problem.value.fact.key == f"error.{key}"
+
+
+HELD = {name: column(name, Kind.NOMINAL, held=name != "town") for name in ("religion", "diagnosis", "town")}
+WHY = "members asked for it"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "refused"),
+    [
+        ({"town": ""}, ()),
+        ({"town": "", "religion": WHY}, ()),
+        ({"religion": "why not"}, ("religion",)),
+        ({"religion": "", "town": "", "diagnosis": ""}, ("religion", "diagnosis")),
+        ({"religion": WHY, "diagnosis": ""}, ("diagnosis",)),
+        ({"unheard of": ""}, ()),  # refused by name where dimensions are looked up
+    ],
+)
+def test_what_is_held_back_forms_for_a_reason_alone(reasons, refused):
+    forming = [Forming(dimension, reason=reason) for dimension, reason in reasons.items()]
+    if not refused:
+        check_held(forming, HELD)
+        return
+    with pytest.raises(SegError) as problem:
+        check_held(forming, HELD)
+    fact = problem.value.fact
+    assert (fact.key, fact["dimensions"], fact["count"]) == ("error.held_back", refused, len(refused))

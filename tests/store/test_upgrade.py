@@ -23,7 +23,7 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 def upgrade():
     rebuild = "always" if op.get_bind().dialect.name == "sqlite" else "never"
@@ -41,7 +41,7 @@ def migrations(tmp_path):
     def make(crash: str = "") -> Path:
         folder = tmp_path / f"migrations{len(crash)}"
         shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_owner.py").write_text(NEXT.format(crash=crash))
+        (folder / "versions" / "0003_owner.py").write_text(NEXT.format(crash=crash))
         return folder
 
     return make
@@ -83,6 +83,8 @@ def test_a_workspace_of_version_1_opens(sqlite_environment):
     assert workspace.get_result("r1") == ({"k": 4}, {})
     assert [record.rows for record in workspace.exports()] == [12]
     assert [row.id for row in workspace.readings()] == ["u1"]
+    state = workspace.reading("u1")
+    assert (state.prepared, state.steps, state.version) == (state.reading.raw, (), 1)
     workspace.ready()
     workspace.close()
 
@@ -92,7 +94,7 @@ def test_an_older_workspace_is_copied_then_upgraded_without_loss(filled, migrati
     folder = migrations()
     for _ in range(2):
         bring_up_to_date(workspace.database, tmp_path / "copies", folder)
-        assert stored(workspace.database) == ("0002", counts)
+        assert stored(workspace.database) == ("0003", counts)
     with workspace.database.reading() as connection:
         assert connection.scalar(text("SELECT owner FROM datasets")) == "nobody"
     if workspace.database.file:
@@ -113,7 +115,7 @@ def test_a_crash_on_the_way_leaves_the_older_workspace(filled, migrations, tmp_p
     assert stored(workspace.database) == before
     workspace.rename_dataset(workspace.datasets()[0].id, "still works")
     bring_up_to_date(workspace.database, tmp_path / "copies", migrations())
-    assert stored(workspace.database) == ("0002", before[1])
+    assert stored(workspace.database) == ("0003", before[1])
 
 
 def test_a_newer_workspace_is_refused(filled, migrations, tmp_path, environment):
@@ -122,8 +124,8 @@ def test_a_newer_workspace_is_refused(filled, migrations, tmp_path, environment)
     with pytest.raises(SegError) as caught:
         Workspace.open(environment)
     fact = caught.value.fact
-    assert (fact.key, fact["version"], fact["known"]) == ("error.store_too_new", 2, newest_version())
-    assert stored(workspace.database) == ("0002", counts)
+    assert (fact.key, fact["version"], fact["known"]) == ("error.store_too_new", 3, newest_version())
+    assert stored(workspace.database) == ("0003", counts)
 
 
 @pytest.mark.parametrize("theirs", ["ae1027a6acf", None])

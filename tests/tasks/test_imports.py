@@ -1,10 +1,14 @@
 """Files become readings, readings become datasets."""
 
+import csv
+import os
+
 import pyarrow.parquet as pq
 import pytest
 
 from seg.core.columns import Role
 from seg.core.errors import SegError
+from seg.core.steps import Step
 from seg.tasks import imports
 from seg.tasks.desk import workspace
 from tests import small_shop as world
@@ -23,7 +27,8 @@ def test_the_laid_file_is_removed_whatever_comes_of_it(home, tmp_path):
 
 def test_the_sample_is_read_like_any_other_file(home):
     told = imports.read_sample({"file_name": "sample_shop.csv"}, world.silent)
-    reading, columns, _ = workspace().reading(told["readings"][0])
+    state = workspace().reading(told["readings"][0])
+    reading, columns = state.reading, state.columns
     assert (reading.rows_in, reading.rows_kept) == (3_000, 3_000)
     assert [column.label for column in columns if column.role is Role.ID] == ["customer_id"]
     assert {"email", "first_name", "last_name"} <= {column.label for column in columns if column.role is Role.CONTACT}
@@ -40,3 +45,59 @@ def test_the_same_file_is_the_same_dataset(shop, tmp_path):
     again = world.dataset_of(world.read(world.write_customers(tmp_path / "again.csv"), tmp_path), "Other name")
     assert again == shop
     assert len(workspace().datasets()) == 1
+
+
+def test_what_a_stopped_worker_left_behind_goes_with_the_next_task(home, tmp_path):
+    store = workspace()
+    gone, alive = (store.home / f".making-{pid}-x" for pid in (2**22 + 1, os.getpid()))
+    for folder in (gone, alive):
+        folder.mkdir()
+    world.read(world.write_customers(tmp_path / "list.csv"), tmp_path)
+    assert [folder.exists() for folder in (gone, alive)] == [False, True]
+    assert [folder.name for folder in store.home.glob(".making-*")] == [alive.name]
+
+
+def test_rows_set_aside_come_with_line_reason_and_text(home, tmp_path):
+    lines = ["customer_id,visits,spend", *(f"{number},{number * 2},{number * 3}" for number in range(30))]
+    laid = tmp_path / "laid"
+    laid.write_text("\n".join([*lines, "30,1", "7,14,21", ",1,2"]))
+    reading = imports.read({"path": str(laid), "file_name": "list.csv"}, world.silent)["readings"][0]
+    imports.change({"reading": reading, "steps": [Step("identical_rows").as_json()]}, world.silent)
+    target = tmp_path / "aside.csv"
+    reasons = {"aside.ragged": "short", "aside.identical_rows": "twice", "aside.no_id": "nobody"}
+    asked = {"reading": reading, "path": str(target), "headings": ["Line", "Row", "Why", "Text"], "reasons": reasons}
+    assert imports.aside(asked, world.silent) == {"rows": 3}
+    found = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
+    assert found == [
+        ["Line", "Row", "Why", "Text"],
+        ["32", "", "short", "30,1"],
+        ["", "31", "twice", "7,14,21"],
+        ["", "32", "nobody", ",1,2"],
+    ]
+
+
+def test_a_file_is_read_again_in_another_way_in_place_of_the_first(home, tmp_path):
+    laid = tmp_path / "laid"
+    laid.write_bytes("\n".join(["id;miasto;zakupy", *(f"{n};Łódź;{n}" for n in range(30))]).encode("cp1250"))
+    first = imports.read({"path": str(laid), "file_name": "miasta.csv"}, world.silent)["readings"][0]
+    (second,) = imports.read_again({"reading": first, "options": {"encoding": "cp1252"}}, world.silent)["readings"]
+    assert [row.id for row in workspace().readings()] == [second]
+    state = workspace().reading(second)
+    assert state.options == {"encoding": "cp1252"}
+    assert pq.read_table(workspace().blobs.path(state.prepared))["c1"][0].as_py() != "Łódź"
+    (third,) = imports.read_again({"reading": second, "options": {"encoding": "cp1250"}}, world.silent)["readings"]
+    assert pq.read_table(workspace().blobs.path(workspace().reading(third).prepared))["c1"][0].as_py() == "Łódź"
+
+
+def test_the_reading_of_a_dataset_comes_back_with_its_history(home, tmp_path):
+    rows = world.customers()
+    reading = world.read(world.write_customers(tmp_path / "twice.csv", [*rows, rows[0]]), tmp_path)
+    step = Step("repeated_ids_last", "customer_id")
+    imports.change({"reading": reading, "steps": [step.as_json()]}, world.silent)
+    dataset = imports.build({"reading": reading, "name": "Twice"}, world.silent)["dataset"]
+    assert workspace().dataset(dataset).steps == (step,)
+    workspace().delete_reading(reading)
+    (again,) = imports.reopen({"dataset": dataset}, world.silent)["readings"]
+    state = workspace().reading(again)
+    assert (state.steps, state.rows, state.reading.rows_in) == ((step,), 30, 31)
+    assert imports.build({"reading": again, "name": "Again"}, world.silent) == {"dataset": dataset, "known": True}

@@ -55,6 +55,23 @@ def test_a_dimension_that_is_let_go_leaves_the_others_as_they_were(at, saved):
     assert replace(kept(saved), forming=saved.recipe.forming) == saved.recipe
 
 
+def test_a_dimension_that_was_moved_to_form_describes_again_when_it_is_let_go(at, saved):
+    at.pills(key=f"{saved.id}/forming/demographic").set_value(["age"]).run()
+    at.slider(key=f"{saved.id}/k").set_value(5).run()
+    at.pills(key=f"{saved.id}/forming/demographic").set_value([]).run()
+    assert kept(saved) == replace(saved.recipe, k=5)
+    assert at.multiselect(key=f"{saved.id}/describing").value == ["age"]
+
+
+def test_a_dimension_that_described_nothing_describes_nothing_when_it_is_let_go(at, saved):
+    at.pills(key=f"{saved.id}/forming/behavioural").set_value(["spend"]).run()
+    assert kept(saved).describing == ("age",)
+    at.multiselect(key=f"{saved.id}/describing").set_value([]).run()
+    at.pills(key=f"{saved.id}/forming/demographic").set_value(["age"]).run()
+    at.pills(key=f"{saved.id}/forming/demographic").set_value([]).run()
+    assert kept(saved).describing == ()
+
+
 def test_weights_of_a_dimension_and_of_a_basis(at, saved):
     at.slider(key=f"{saved.id}/weight/visits").set_value(2.5).run()
     at.slider(key=f"{saved.id}/basis-weight/geographic").set_value(0.5).run()

@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-
-import ibis.expr.types as ir
-from ibis.backends.duckdb import Backend
 
 from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind, Role
 from seg.core.facts import Fact
-from seg.core.settings import setting
+from seg.data.columns.held import Held, held_back
 from seg.data.columns.identity import chosen_id
-from seg.data.columns.lexicon import Concept, Meaning, meanings
-from seg.data.columns.shapes import Shape, shape_of
-from seg.data.columns.values import Values, all_values
+from seg.data.columns.kinds import kind_of
+from seg.data.columns.lexicon import Concept
+from seg.data.columns.seen import Seen, seen_as
+from seg.data.columns.sentinels import sentinel_facts
+from seg.data.columns.shapes import Shape
+from seg.data.columns.values import all_values
 from seg.data.engine import opened
+from seg.data.numbers import CODES
 
 CONTACT_SHAPES = {
+    "card": "column.looks_like_card",
     "email": "column.looks_like_email",
+    "handle": "column.looks_like_handle",
     "iban": "column.looks_like_iban",
     "ip": "column.looks_like_ip",
+    "person": "column.looks_like_name",
     "phone": "column.looks_like_phone",
     "street": "column.looks_like_street",
 }
-"""Shapes that are contact details whatever the name, and what is told of them."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One column while it is guessed: its names, its values, their shape and what the name may mean."""
-
-    name: str
-    label: str
-    values: Values
-    shape: Shape
-    meanings: tuple[Meaning, ...]
-
-    @property
-    def concept(self) -> Concept | None:
-        """The most telling meaning that the values do not contradict."""
-        fitting = [m for m in self.meanings if m.concept.fits & (self.shape.fits | {"any"})]
-        bare_name = fitting and fitting[0].concept.name == "person_name" and fitting[0].words == 1
-        if bare_name and len(fitting) > 1:  # "product name", "city name": the name of something else
-            fitting = fitting[1:]
-        return fitting[0].concept if fitting else None
+"""What is told of each shape of contact details."""
+VALUES_SAY = {
+    "disability": "column.values_disability",
+    "ethnicity": "column.values_ethnicity",
+    "health": "column.values_health",
+    "orientation": "column.values_orientation",
+    "politics": "column.values_politics",
+    "religion": "column.values_religion",
+    "trade_union": "column.values_trade_union",
+}
+"""What is told when the values themselves are words of a special category."""
+PLACEHOLDERS_TOLD = 10
 
 
 def guess_columns(raw: Path, labels: tuple[str, ...]) -> tuple[Column, ...]:
@@ -56,15 +51,13 @@ def guess_columns(raw: Path, labels: tuple[str, ...]) -> tuple[Column, ...]:
     with opened(raw) as (backend, table):
         names = tuple(f"c{at}" for at in range(len(labels)))
         values = all_values(backend, table, names)
-        seen = [_seen(name, label, values[name], backend, table) for name, label in zip(names, labels, strict=True)]
-    chosen = chosen_id([(one.values, one.shape, one.meanings) for one in seen])
-    return tuple(_column(one, at == chosen) for at, one in enumerate(seen))
-
-
-def _seen(name: str, label: str, values: Values, backend: Backend, table: ir.Table) -> Seen:
-    found = meanings(label)
-    named = {meaning.concept.name for meaning in found}
-    return Seen(name, label, values, shape_of(values, named, backend, table, name), found)
+        seen = [seen_as(name, label, values[name], backend, table) for name, label in zip(names, labels, strict=True)]
+        chosen = chosen_id([(one.values, one.shape, one.meanings, one.unnamed) for one in seen])
+        odd = {one.name: one.shape.odd for at, one in enumerate(seen) if one.shape.odd and at != chosen}
+        told = sentinel_facts(backend, table, odd, {name: values[name].present for name in odd})
+    columns = tuple(_column(one, at == chosen) for at, one in enumerate(seen))
+    columns = tuple(_told(c, told[c.name]) if c.name in told and c.role is not Role.CONTACT else c for c in columns)
+    return _with_currencies(columns, seen)
 
 
 def _column(seen: Seen, is_id: bool) -> Column:
@@ -80,7 +73,7 @@ def _column(seen: Seen, is_id: bool) -> Column:
         return column
     if is_id:
         return _told(replace(column, role=Role.ID, kind=Kind.TEXT), _id_evidence(seen))
-    if seen.shape.name in CONTACT_SHAPES:
+    if seen.is_contact:
         fact = Fact.of(CONTACT_SHAPES[seen.shape.name], matching_share=seen.shape.share)
         return _told(replace(column, role=Role.CONTACT, kind=Kind.TEXT, basis=Basis.DEMOGRAPHIC), fact)
     return _described(column, seen)
@@ -90,17 +83,20 @@ def _described(column: Column, seen: Seen) -> Column:
     concept, shape = seen.concept, seen.shape
     column = replace(
         column,
-        kind=_kind(seen),
+        kind=kind_of(seen.values, shape, concept),
         levels=shape.levels,
         date_format=shape.date_format,
         decimal=shape.style.decimal,
         thousands=shape.style.thousands,
         separator=shape.separator,
-        unit=shape.unit,
+        unit=shape.units[0] if len(shape.units) == 1 else "",
         evidence=(*column.evidence, *shape.evidence),
     )
-    column = _named(column, concept) if concept else replace(column, basis=_basis(column))
-    return _consistent(column)
+    column = _named(column, concept) if concept else _nameless(column, seen)
+    if shape.opinions and column.basis in {Basis.NEEDS, Basis.BEHAVIOURAL}:
+        column = _told(replace(column, basis=Basis.PSYCHOGRAPHIC), Fact.of("column.opinions"))
+    column = _held(column, held_back(seen.values, seen.fitting, concept, shape.name in {"text", "multi", "ordinal"}))
+    return _mixed(_consistent(column), shape)
 
 
 def _named(column: Column, concept: Concept) -> Column:
@@ -113,12 +109,28 @@ def _named(column: Column, concept: Concept) -> Column:
     unit = column.unit or (concept.unit if column.kind in NUMERIC_KINDS else "")
     told = replace(column, role=role, basis=concept.basis, sensitive=concept.sensitive, unit=unit)
     told = _told(told, Fact.of(f"concept.{concept.name}"))
-    return _told(told, Fact.of("column.sensitive")) if concept.sensitive else told
+    return _told(told, Fact.of("column.sensitive")) if concept.sensitive and not concept.held else told
 
 
-def _basis(column: Column) -> Basis:
+def _nameless(column: Column, seen: Seen) -> Column:
     """Without a telling name: answers on a scale are attitudes, everything else is behaviour."""
-    return Basis.PSYCHOGRAPHIC if column.kind is Kind.ORDINAL else Basis.BEHAVIOURAL
+    if column.kind is Kind.ORDINAL:
+        return replace(column, basis=Basis.PSYCHOGRAPHIC)
+    if seen.unnamed and column.kind is Kind.MONEY and seen.values.share(r"[.,]\d\d\D*$") > 0.99:
+        return _told(replace(column, role=Role.AMOUNT), Fact.of("column.like_amounts"))
+    return column
+
+
+def _held(column: Column, held: Held | None) -> Column:
+    if held is None or column.role is Role.CONTACT:
+        return column
+    column = replace(column, held=True, sensitive=True)
+    if held.share:
+        column = replace(column, basis=held.concept.basis)
+        column = _told(column, Fact.of(VALUES_SAY[held.concept.name], matching_share=held.share))
+    elif Fact.of(f"concept.{held.concept.name}") not in column.evidence:
+        column = _told(column, Fact.of(f"concept.{held.concept.name}"))
+    return _told(column, Fact.of("column.held") if held.how == "special" else Fact.of("column.held_proxy"))
 
 
 def _consistent(column: Column) -> Column:
@@ -127,6 +139,9 @@ def _consistent(column: Column) -> Column:
         column = replace(column, kind=Kind.TEXT, basis=Basis.DEMOGRAPHIC, sensitive=False)
     if column.kind is Kind.DATE and column.role is Role.TRAIT and not column.sensitive:
         column = replace(column, role=Role.DATE)
+    if column.kind is Kind.DATE and "%y" in column.date_format:
+        two_digits = "column.two_digit_births" if column.sensitive else "column.two_digit_years"
+        column = _told(column, Fact.of(two_digits))
     numeric, plain = column.kind in NUMERIC_KINDS, Column("", "")
     return replace(
         column,
@@ -138,52 +153,23 @@ def _consistent(column: Column) -> Column:
     )
 
 
-def _kind(seen: Seen) -> Kind:
-    """The kind of the values, made finer by the name where both agree."""
-    concept, shape, values = seen.concept, seen.shape, seen.values
-    if shape.name == "number":
-        return _kind_of_numbers(concept, shape, values)
-    if (
-        shape.name == "binary"
-        and concept
-        and concept.kind is Kind.NOMINAL
-        and not set(values.few) <= {"0", "1"} | set(shape.words)
-    ):
-        return Kind.NOMINAL
-    kinds = {"binary": Kind.BINARY, "date": Kind.DATE, "ordinal": Kind.ORDINAL, "multi": Kind.MULTI_VALUE}
-    if shape.name in kinds:
-        return kinds[shape.name]
-    return Kind.NOMINAL if _groups(values, concept) else Kind.TEXT
+def _mixed(column: Column, shape: Shape) -> Column:
+    """Numbers in several currencies or units stay text: added up, they would mean nothing."""
+    if len(shape.units) < 2 or column.role is Role.CONTACT:
+        return column
+    column = replace(column, role=Role.TRAIT, kind=Kind.TEXT)
+    if set(shape.units) <= CODES:
+        return _told(column, Fact.of("column.several_currencies", currencies=shape.units))
+    return _told(column, Fact.of("column.several_units", units=shape.units))
 
 
-def _kind_of_numbers(concept: Concept | None, shape: Shape, values: Values) -> Kind:
-    few = bool(values.few) and shape.whole
-    if concept and concept.kind is Kind.NOMINAL:
-        return (
-            Kind.NOMINAL if few or concept.name in {"postcode", "region"} else Kind.TEXT if shape.whole else Kind.NUMBER
-        )
-    if concept and concept.name in {"id", "customer_id"}:
-        return Kind.NOMINAL if few else Kind.TEXT
-    if concept and concept.codes and few:
-        return Kind.NOMINAL
-    if shape.levels and (concept is None or concept.kind in {None, Kind.ORDINAL}):
-        return Kind.ORDINAL
-    if concept and concept.kind in NUMERIC_KINDS - {Kind.COUNT}:
-        return concept.kind
-    if concept and concept.kind is Kind.COUNT and shape.lowest >= 0:
-        return Kind.COUNT
-    if concept and concept.name in {"recency", "tenure"}:
-        return Kind.COUNT if shape.numeric_kind is Kind.MONEY else shape.numeric_kind
-    two_codes = len(values.few) == 2 and shape.whole and (concept is None or concept.kind is None)
-    return Kind.NOMINAL if two_codes else shape.numeric_kind
-
-
-def _groups(values: Values, concept: Concept | None) -> bool:
-    """Whether texts are names of groups rather than free text: few, or places, and used again and again."""
-    if values.distinct <= setting("max_levels") and values.distinct <= 0.5 * values.present:
-        return True
-    place = concept is not None and concept.role is Role.LOCATION
-    return place or (values.distinct <= 1_000 and values.distinct <= 0.2 * values.present)
+def _with_currencies(columns: tuple[Column, ...], seen: list[Seen]) -> tuple[Column, ...]:
+    """Amounts beside a column that names several currencies are told to be in all of them."""
+    beside = next((one for one in seen if len(one.values.few) > 1 and set(one.values.few) <= CODES), None)
+    if beside is None:
+        return columns
+    fact = Fact.of("column.currencies_beside", column=beside.label, currencies=tuple(sorted(beside.values.few)))
+    return tuple(_told(c, fact) if c.kind is Kind.MONEY and not c.unit else c for c in columns)
 
 
 def _first_evidence(seen: Seen) -> tuple[Fact, ...]:
@@ -192,7 +178,7 @@ def _first_evidence(seen: Seen) -> tuple[Fact, ...]:
         return (Fact.of("column.empty"),)
     facts = [Fact.of("column.constant")] if values.distinct == 1 else []
     if values.placeholders:
-        words = values.placeholders[:3]
+        words = values.placeholders[:PLACEHOLDERS_TOLD]
         facts.append(Fact.of("column.placeholders", words=words, placeholder_share=1 - values.known_share))
     return tuple(facts)
 

@@ -9,6 +9,12 @@ LETTERS_WITHOUT_MARKS = str.maketrans(
 )
 
 
+def unmarked(text: str) -> str:
+    """Lower case without accents, as the table engine has it too (é -> e, й -> и, but ł stays)."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 def plain(text: str) -> str:
     """Lower case without accents and other marks (ą -> a, ё -> е, Ħ -> h)."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

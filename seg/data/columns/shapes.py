@@ -10,25 +10,33 @@ from ibis.backends.duckdb import Backend
 
 from seg.core.columns import Kind
 from seg.core.facts import Fact
-from seg.data.columns.dates import date_reading
+from seg.data.columns.contacts import MOST_NAMES, contact_shape, names_share
+from seg.data.columns.dates import DateReading, date_reading
 from seg.data.columns.levels import MOST_ANSWERS, answers, bands, labelled_answers, likert, scale, separator
-from seg.data.columns.lexicon import yes_and_no
-from seg.data.columns.values import Values, is_iban
-from seg.data.numbers import STYLES, NumberStyle, currency, parse_number, pattern
+from seg.data.columns.lexicon import plain_words, yes_and_no
+from seg.data.columns.measures import PLAIN, number_style, numbers_in, units_of
+from seg.data.columns.names import plain
+from seg.data.columns.sentinels import Counted, odd_days, odd_numbers, texts_of
+from seg.data.columns.values import Values
+from seg.data.numbers import NumberStyle, pattern
 
 MOST = 0.9
 """The share of values that must have a shape for the column to have it."""
 
-
-PLAIN = NumberStyle()
+NEVER_NEGATIVE = {
+    *("age", "birth_year", "children", "count", "duration", "engagement"),
+    *("household", "income", "orders", "recency", "tenure", "visits"),
+}
+"""Concepts of which nothing can be below 0."""
 
 
 @dataclass(frozen=True)
 class Shape:
     """What the values are, `share` of them. `fits` are the words that the lexicon's concepts ask for.
 
-    For numbers: `style`, `unit` (a currency code or %), whether they are `whole`, the `lowest`, the kind that
-    their distribution suggests, and `row_numbers` when they count 1, 2, 3 (or 0, 1, 2) without a gap.
+    For numbers: `style`, the `units` that cells name (codes of currencies, %, `kg`), whether they are `whole`, the
+    `lowest`, the kind that their distribution suggests, and `row_numbers` when they count 1, 2, 3 (or 0, 1, 2)
+    without a gap. `odd` are values that may stand for a missing one, `opinions` tells that texts judge something.
     """
 
     name: str
@@ -39,11 +47,13 @@ class Shape:
     date_format: str = ""
     separator: str = ""
     style: NumberStyle = PLAIN
-    unit: str = ""
+    units: tuple[str, ...] = ()
     whole: bool = False
     lowest: float = 0.0
     numeric_kind: Kind = Kind.NUMBER
     row_numbers: bool = False
+    odd: tuple[str, ...] = ()
+    opinions: bool = False
     evidence: tuple[Fact, ...] = field(default=())
 
 
@@ -63,14 +73,8 @@ def shape_of(values: Values, named: set[str], backend: Backend, table: ir.Table,
 
 
 def _contact(values: Values, named: set[str]) -> Shape | None:
-    for what in ("email", "ip", "phone", "street"):
-        if (share := values.share(what)) >= MOST:
-            return Shape(what, frozenset({what, "text"}), share)
-    if values.share("iban") >= MOST and (share := values.weighted(is_iban)) >= MOST:
-        return Shape("iban", frozenset({"iban"}), share)
-    if "phone" in named and (share := values.share("digits of a phone")) >= MOST:
-        return Shape("phone", frozenset({"phone"}), share)
-    return None
+    found = contact_shape(values, named)
+    return found and Shape(found[0], frozenset({found[0], "text"}), found[1])
 
 
 def _binary(values: Values) -> Shape | None:
@@ -91,17 +95,27 @@ def _ordered(values: Values) -> Shape | None:
     if not found:
         return None
     fact = Fact.of("column.ordered", count=len(found), first=found[0], last=found[-1])
-    return Shape("ordinal", frozenset({"ordinal"}), levels=found, evidence=(fact,))
+    return Shape("ordinal", frozenset({"ordinal"}), levels=found, opinions=_opinions(values), evidence=(fact,))
 
 
 def _date(values: Values, backend: Backend, table: ir.Table, name: str) -> Shape | None:
     reading = date_reading(values, backend, table, name)
     if reading is None:
         return None
+    odd = odd_days(values)
+    return Shape(
+        "date", frozenset({"date"}), date_format=reading.date_format, odd=odd, evidence=_date_evidence(values, reading)
+    )
+
+
+def _date_evidence(values: Values, reading: DateReading) -> tuple[Fact, ...]:
     facts = [Fact.of("column.dates", example=values.texts[0].as_py())]
-    if reading.either_order:
-        facts.append(Fact.of("column.date_order_unsure", example=values.texts[0].as_py()))
-    return Shape("date", frozenset({"date"}), date_format=reading.pattern, evidence=tuple(facts))
+    if reading.other:
+        facts.append(Fact.of("column.date_order_unsure", example=reading.unsure, other=reading.other))
+    if reading.examples:
+        most, other = reading.examples
+        facts.append(Fact.of("column.two_date_formats", example=most, other=other, count=reading.count))
+    return tuple(facts)
 
 
 def _number(values: Values, named: set[str]) -> Shape | None:
@@ -114,47 +128,25 @@ def _number(values: Values, named: set[str]) -> Shape | None:
     whole = bool(np.all(numbers == np.round(numbers)))
     few = values.few if whole and values.distinct <= MOST_ANSWERS else ()
     found = few and (answers(few) if "satisfaction" in named else likert(few))
+    kind = kind_by_distribution(numbers, whole)
+    counted = Counted.of(numbers)
+    money = kind is Kind.MONEY or bool(named & {"amount", "income", "discount"})
+    odd = odd_numbers(counted, bool(named & NEVER_NEGATIVE), money, "quantity" in named)
+    usual = counted.without(np.array(odd)).numbers
     return Shape(
         "number",
         frozenset({"number"} | ({"phone"} if values.share("digits of a phone") >= MOST else set())),
         share=values.share(pattern(style)),
         levels=found or (),
         style=style,
-        unit=_unit(values),
+        units=units_of(values),
         whole=whole,
-        lowest=float(numbers.min()),
-        numeric_kind=kind_by_distribution(numbers, whole),
+        lowest=float(usual.min() if len(usual) else numbers.min()),
+        numeric_kind=kind,
         row_numbers=_row_numbers(values, numbers),
+        odd=texts_of(odd, values, style) if odd else (),
         evidence=_number_evidence(numbers, whole, style, found),
     )
-
-
-def number_style(values: Values) -> NumberStyle | None:
-    """The plainest style that reads the most values; None when none reads most of them.
-
-    Where a sign can both group thousands and part decimals (`1,234`), it groups when it always has three
-    digits behind it in at least five different values and no number from 1000 on goes without it.
-    """
-    shares = {style: values.share(pattern(style)) for style in STYLES}
-    best = max(shares.values())
-    if best < MOST:
-        return None
-    style = next(style for style, share in shares.items() if share == best)
-    grouping = NumberStyle("," if style.decimal == "." else ".", style.decimal)
-    if style.thousands or shares[grouping] < best or values.share(r"^\D*\d{4,}(?:\D|$)") > 0:
-        return style
-    grouped = sum(style.decimal in text for text in values.texts.to_pylist())
-    return grouping if grouped >= 5 or (style.decimal == "," and grouped) else style
-
-
-def numbers_in(values: Values, style: NumberStyle) -> np.ndarray:
-    """The numbers among the values, one per row that was looked at, (n,) float64, without those that are none."""
-    read = [
-        (parse_number(text, style), n)
-        for text, n in zip(values.texts.to_pylist(), values.counts.to_pylist(), strict=True)
-    ]
-    found = [(number, n) for number, n in read if number is not None]
-    return np.repeat([number for number, _ in found], [n for _, n in found])
 
 
 def kind_by_distribution(numbers: np.ndarray, whole: bool) -> Kind:
@@ -173,11 +165,6 @@ def kind_by_distribution(numbers: np.ndarray, whole: bool) -> Kind:
 def _row_numbers(values: Values, numbers: np.ndarray) -> bool:
     first, last = numbers.min(), numbers.max()
     return first in (0, 1) and last - first + 1 == len(numbers) == values.looked_at and values.unique_share == 1.0
-
-
-def _unit(values: Values) -> str:
-    signs = {currency(text) for text in values.texts.slice(0, 200).to_pylist()}
-    return next(iter(signs - {""}), "") if len(signs - {""}) == 1 else ""
 
 
 def _number_evidence(numbers: np.ndarray, whole: bool, style: NumberStyle, found: tuple | None) -> tuple[Fact, ...]:
@@ -204,4 +191,12 @@ def _text(values: Values) -> Shape:
     if values.looked_at and values.share("digits of a phone") >= MOST:
         words |= {"phone"}
     fact = Fact.of("column.texts", count=values.distinct)
-    return Shape("text", frozenset(words), evidence=(fact,))
+    if (share := names_share(values)) >= MOST_NAMES:
+        return Shape("person", frozenset(words), share, evidence=(fact,))
+    return Shape("text", frozenset(words), opinions=_opinions(values), evidence=(fact,))
+
+
+def _opinions(values: Values) -> bool:
+    """Whether at least half of the few different texts judge or agree."""
+    judging = sum(plain(text) in plain_words("opinions") for text in values.few)
+    return judging >= 2 and judging >= 0.5 * len(values.few)

@@ -20,8 +20,9 @@ def suggest_dimensions(columns: tuple[Column, ...]) -> tuple[str, ...]:
     """Labels of up to 12 dimensions to form segments with, in file order.
 
     Numbers on behaviour come first, then the other bases in turn; of columns named alike (`offer1`, `offer2`)
-    one, and more of them only where there would be fewer than 6. Constants, columns that are mostly
-    missing and categories with too many levels are never suggested, sensitive ones only when nothing else is.
+    one, and more of them only where there would be fewer than 6. Columns that are held back, constants, columns
+    that are mostly missing and categories with too many levels are never suggested, sensitive ones only when nothing
+    else is.
     """
     usable = [column for column in columns if _usable(column)]
     candidates = [column for column in usable if not column.sensitive] or usable
@@ -38,21 +39,26 @@ def suggest_dimensions(columns: tuple[Column, ...]) -> tuple[str, ...]:
 
 
 def suggest_describing(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    """Labels of up to 12 further dimensions that help to recognise a segment: who customers are comes first."""
+    """Labels of up to 12 further dimensions that help to recognise a segment: who customers are comes first.
+
+    What is held back may describe, after everything else.
+    """
     forming = set(suggest_dimensions(columns))
     rest = [c for c in columns if c.forms and c.label not in forming and c.missing_share < 1]
     who = (Basis.DEMOGRAPHIC, Basis.GEOGRAPHIC, Basis.SOCIOCULTURAL)
-    ranked = sorted(
-        rest, key=lambda c: (c.basis not in who, c.kind is Kind.NOMINAL and c.distinct > setting("max_levels"))
-    )
+    ranked = sorted(rest, key=lambda c: (c.held, c.basis not in who, _many_levels(c)))
     chosen = ranked[:MOST_DESCRIBING]
     return tuple(column.label for column in columns if column in chosen)
 
 
 def _usable(column: Column) -> bool:
-    many = column.kind is Kind.NOMINAL and column.distinct > setting("max_levels")
     known = column.missing_share <= setting("max_missing_share")
-    return column.forms and known and not many and column.role is not Role.DATE and column.kind is not Kind.DATE
+    dated = column.role is Role.DATE or column.kind is Kind.DATE
+    return column.forms and not column.held and known and not dated and not _many_levels(column)
+
+
+def _many_levels(column: Column) -> bool:
+    return column.kind is Kind.NOMINAL and column.distinct > setting("max_levels")
 
 
 def _says_who_or_where(column: Column) -> bool:

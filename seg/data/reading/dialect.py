@@ -1,134 +1,112 @@
-"""How a text table is laid out: delimiter, where its header is, and where its rows begin."""
+"""How a text table is laid out: what stands between its cells, where its names are, and where its rows begin."""
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from seg.core.errors import SegError
 from seg.core.settings import setting
-
-DELIMITERS = (",", ";", "\t", "|")
-NO_DELIMITER = "\x1f"
-"""What separates the cells of a file of one column: a character that clean text cannot hold."""
-SEP_LINE = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
-SAMPLE_RECORDS = 200
-CONSISTENT_SHARE = 0.8
-VALUE = re.compile(
-    r"[-+]?[\d\s.,']*\d[\d\s.,']*%?"  # a number in any notation
-    r"|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T]\d{1,2}:\d{2}.*)?"  # a date, perhaps with a time
-    r"|[^@\s]+@[^@\s]+\.\w+"  # an e-mail address
+from seg.data.reading.delimiter import (
+    RUNS_OF_BLANKS,
+    SEP_LINE,
+    Record,
+    chosen_delimiter,
+    delimiter_of,
+    evened,
+    records_of,
+    split_lines,
 )
-YEAR = re.compile(r"(19|20)\d\d")
+from seg.data.reading.layout import Layout, layout_of
+from seg.data.reading.options import ReadOptions
+from seg.data.reading.spaced import CELL_SIGN, with_signs_for_blanks
+
+
+@dataclass(frozen=True)
+class UnitsRow:
+    """The row under the names that says in what the columns are counted."""
+
+    line: int
+    text: str
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """`header` holds the raw cells of the header, () when there is none; `skip` UTF-8 bytes before the first row.
+    """`delimiter` is what to split clean text at; with `spaced`, runs of blanks were first made into it.
 
-    `columns` is how many cells a row has, `first_line` the number of the line that the first row is on.
+    `header` holds the raw names, () when there are none, `header_line` the line that they begin on and `header_lines`
+    how many rows they take. `columns` is how many cells a row has, `skip` the UTF-8 bytes before the first row of
+    data, `first_line` the number of the line that it is on. `titles` are the lines with text above the table.
     """
 
     delimiter: str
+    spaced: bool
     header: tuple[str, ...]
+    header_line: int
+    header_lines: int
     columns: int
     skip: int
     first_line: int
     blank_lines: int = 0
+    titles: tuple[str, ...] = ()
+    units: UnitsRow | None = None
 
 
-def dialect_of(sample: str, complete: bool, file_name: str, asked: str = "") -> Dialect:
+def dialect_of(sample: str, complete: bool, file_name: str, options: ReadOptions = ReadOptions()) -> Dialect:  # noqa: B008
     """The layout, from the beginning of the text. `complete` says that the sample is the whole file.
 
-    Raises `SegError` for text without any value, or with too many columns.
+    Raises `SegError` for text without any value, or with too many columns, and for options that do not fit it.
     """
     lines = split_lines(sample)
     if not complete and len(lines) > 1:
         lines = lines[:-1]
-    skipped = 0
-    if asked == "" and (said := SEP_LINE.match(lines[0])):
-        asked, skipped = said[1], 1
-    while skipped < len(lines) and not lines[skipped].strip():
-        skipped += 1
-    blank = sum(not line.strip() for line in lines[:skipped])
-    if skipped == len(lines):
+    asked, skipped = chosen_delimiter(options.delimiter), 0
+    if said := SEP_LINE.match(lines[0]):
+        asked, skipped = asked or said[1], 1
+    if not any(line.strip() for line in lines[skipped:]):
         raise SegError("no_values", file=file_name)
-    table = lines[skipped:]
-    delimiter = asked or _delimiter(table)
-    records = _records(table, delimiter)
-    header, header_lines = next(records)
-    rows = [cells for cells, _ in records if any(cells)]
-    header = _as_wide_as_rows(header, rows)
-    if len(header) > setting("max_columns"):
-        raise SegError("too_many_columns", file=file_name, count=len(header), limit=int(setting("max_columns")))
-    if is_data(header, rows):
-        return Dialect(delimiter, (), len(header), _size(lines[:skipped]), skipped + 1, blank)
-    skipped += header_lines
-    return Dialect(delimiter, tuple(header), len(header), _size(lines[:skipped]), skipped + 1, blank)
+    delimiter = asked or delimiter_of(lines[skipped:])
+    spaced = delimiter == RUNS_OF_BLANKS
+    if spaced:
+        lines, delimiter = split_lines(with_signs_for_blanks("".join(lines).encode()).decode()), CELL_SIGN
+    records = evened(records_of(lines, delimiter, skipped))
+    layout = _layout(records, file_name, options, bool(asked))
+    if layout.columns > setting("max_columns"):
+        raise SegError("too_many_columns", file=file_name, count=layout.columns, limit=int(setting("max_columns")))
+    return _dialect(lines, records, layout, delimiter, spaced)
 
 
-def split_lines(text: str) -> list[str]:
-    """Lines with their ends, which may be LF, CR LF or CR alone; nothing else ends a line."""
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
+def _layout(records: Sequence[Record], file_name: str, options: ReadOptions, sign_is_known: bool) -> Layout:
+    row = options.header_line
+    if row:
+        row = next((at for at, record in enumerate(records, 1) if record.line <= row <= record.last_line), None)
+        if row is None:
+            raise SegError("no_such_line", file=file_name, line=options.header_line)
+    cells = [record.cells for record in records]
+    return layout_of(cells, row, options.header_lines, sign_is_guessed=not sign_is_known)
 
 
-def _size(lines: Sequence[str]) -> int:
-    return len("".join(lines).encode())
+def _dialect(lines: Sequence[str], records: Sequence[Record], layout: Layout, delimiter: str, spaced: bool) -> Dialect:
+    above, names = records[: layout.above], records[layout.above : layout.above + layout.header_rows]
+    before = records[: layout.first]
+    units = before[-1] if layout.units else None
+    last_line = before[-1].last_line if before else records[0].line - 1
+    before_rows = "".join(lines[:last_line])
+    unended = bool(before_rows) and not before_rows.endswith(("\n", "\r"))  # it will be, when an end is appended
+    return Dialect(
+        delimiter,
+        spaced,
+        layout.labels,
+        names[0].line if names else 0,
+        layout.header_rows,
+        layout.columns,
+        len(before_rows.encode()) + unended,
+        last_line + 1,
+        sum(not any(cell.strip() for cell in record.cells) for record in above),
+        tuple(_shown(record.text, delimiter) for record in above if any(record.cells)),
+        UnitsRow(units.line, units.text.replace(CELL_SIGN, " ")) if units else None,
+    )
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
-    """Up to 200 records and how many lines had been read after each."""
-    csv.field_size_limit(int(setting("first_line_bytes")))
-    reader = csv.reader(lines, delimiter=delimiter)
-    for _, cells in zip(range(SAMPLE_RECORDS), reader, strict=False):
-        yield cells, reader.line_num
-
-
-def _delimiter(lines: Sequence[str]) -> str:
-    """The sign that gives most rows the header's number of cells; of several, the one that gives more cells."""
-
-    def consistency(delimiter: str) -> tuple[bool, float]:
-        widths = [len(cells) for cells, _ in _records(lines, delimiter) if cells]
-        same = sum(width == widths[0] for width in widths[1:]) / max(1, len(widths) - 1) if widths else 0
-        consistent = same >= CONSISTENT_SHARE or len(widths) == 1
-        return consistent, widths[0] if consistent else same
-
-    possible = [delimiter for delimiter in DELIMITERS if len(next(_records(lines, delimiter))[0]) > 1]
-    return max(possible, key=consistency, default=NO_DELIMITER)
-
-
-def _as_wide_as_rows(header: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """A delimiter at the end of every row but not of the header, or the other way round, is not a column."""
-    if not rows:
-        return header
-    wider = [row for row in rows if len(row) == len(header) + 1 and not row[-1]]
-    if len(wider) > len(rows) / 2:
-        return [*header, ""]
-    narrower = [row for row in rows if len(row) == len(header) - 1]
-    return header[:-1] if header[-1] == "" and len(narrower) > len(rows) / 2 else header
-
-
-def is_data(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is clearly a row of data: it has values wherever the rows below have them.
-
-    Numbers that count up or are years may well be names of columns, so they do not prove anything.
-    """
-    rows = [row for row in rows if len(row) == len(header)]
-    if not rows or not all(cell.strip() for cell in header):
-        return False
-    of_values = [cell for cell, *below in zip(header, *rows, strict=True) if _are_values(below)]
-    if not of_values or not all(VALUE.fullmatch(cell.strip()) for cell in of_values):
-        return False
-    if all(YEAR.fullmatch(cell) for cell in of_values):
-        return False
-    whole = [int(cell) for cell in of_values if cell.isdecimal()]
-    counts_up = len(whole) > 1 and all(b - a == 1 for a, b in pairwise(whole))
-    return not (counts_up and len(whole) == len(of_values))
-
-
-def _are_values(cells: Sequence[str]) -> bool:
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and sum(bool(VALUE.fullmatch(cell)) for cell in filled) >= 0.9 * len(filled)
+def _shown(title: str, delimiter: str) -> str:
+    return title.strip(delimiter + " \t").replace(CELL_SIGN, " ")

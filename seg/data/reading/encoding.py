@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from seg.core.errors import SegError
@@ -21,10 +20,19 @@ SIGNATURES = (
 )
 CANDIDATES = (  # in order of preference where they give the same text
     *("cp1252", "cp1250", "cp1251", "iso8859-15", "iso8859-2", "iso8859-3", "iso8859-5"),
-    *("iso8859-9", "cp1254", "cp1257", "cp852", "cp866", "koi8-r"),
+    *("iso8859-9", "cp1254", "cp1257", "cp1253", "cp852", "cp866", "koi8-r", "mac-roman"),
 )
+EASTERN = ("cp932", "euc-jp", "gb18030", "big5", "cp949")
+"""Encodings of two and more bytes a letter."""
+CHOICES = ("utf-8", "utf-16-le", "utf-16-be", *CANDIDATES, *EASTERN)
+"""What a person can choose from."""
 WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
-WORDS_BYTES = 100_000
+LATIN, OTHER_ALPHABET = re.compile("[A-Za-z]"), re.compile("[\u0370-\u052f]")
+WORDS_BYTES = LINES_BYTES = 100_000
+EXAMPLES, EXAMPLE_LETTERS = 5, 3
+"""Words shown to judge a guess by, and the letters that make a word one can judge."""
+MIXED_WORDS_SHARE = 0.1
+"""Words of Latin and Eastern letters together are rarer, but in text of one byte a letter that is misread."""
 MIXED_SHARE = 0.05
 """Lines of one-byte text that are UTF-8 by chance are rarer; a share above means two encodings in one file."""
 
@@ -46,7 +54,8 @@ def encoding_of(path: Path, file_name: str, asked: str = "") -> Encoding:
         head = file.read(64 * 1024)
     codec, skip = next(((c, len(s)) for s, c in SIGNATURES if head.startswith(s)), ("", 0))
     if asked:
-        return Encoding(_known(asked), "replace", skip)
+        known = _known(asked)
+        return Encoding(codec if known.startswith(("utf-16", "utf-32")) and codec else known, "replace", skip)
     if codec and codec != "utf-8":
         return Encoding(codec, "replace", skip)
     if wide := _wide_without_signature(head):
@@ -60,9 +69,12 @@ def encoding_of(path: Path, file_name: str, asked: str = "") -> Encoding:
 
 def _known(name: str) -> str:
     try:
-        return codecs.lookup(name).name
+        known = codecs.lookup(name).name
     except LookupError:
-        raise SegError("encoding_unknown", given=name) from None
+        known = ""
+    if known not in {codecs.lookup(choice).name for choice in (*CHOICES, "utf-8-sig", "utf-16", "utf-32")}:
+        raise SegError("encoding_unknown", given=name)
+    return known.removesuffix("-sig")
 
 
 def _wide_without_signature(head: bytes) -> str:
@@ -89,7 +101,8 @@ def _decodes(path: Path, errors: str) -> bool:
 
 def _guess(path: Path, file_name: str) -> Encoding:
     words: dict[bytes, None] = {}
-    size, utf8_lines, other_lines, first_other = 0, 0, 0, 0
+    lines: list[bytes] = []
+    size, lines_size, utf8_lines, other_lines, first_other = 0, 0, 0, 0, 0
     for number, line in _lines_beyond_ascii(path):
         try:
             line.decode()
@@ -97,15 +110,34 @@ def _guess(path: Path, file_name: str) -> Encoding:
         except UnicodeDecodeError:
             other_lines += 1
             first_other = first_other or number
+        if lines_size < LINES_BYTES:
+            lines.append(line)
+            lines_size += len(line)
         if size < WORDS_BYTES:
             new = [word for word in WORD.findall(line) if not word.isascii() and word not in words]
             words.update(dict.fromkeys(new))
             size += sum(map(len, new))
     if utf8_lines > MIXED_SHARE * (utf8_lines + other_lines):
         raise SegError("encoding_mixed", file=file_name, line=first_other, count=other_lines, others=utf8_lines)
+    codec = eastern(b"".join(lines))
+    if codec:
+        found = (word for line in lines for word in re.findall(r"\w+", line.decode(codec, "replace")))
+        return Encoding(codec, "replace", guessed=True, examples=_examples(found))
     codec = likeliest(tuple(words))
-    examples = tuple(dict.fromkeys(word.decode(codec, "replace") for word in words))[:5]
-    return Encoding(codec, "replace", guessed=True, examples=tuple(word[:40] for word in examples))
+    return Encoding(codec, "replace", guessed=True, examples=_examples(word.decode(codec, "replace") for word in words))
+
+
+def _examples(words: Iterable[str]) -> tuple[str, ...]:
+    """Words by which a person can judge: long enough, each with a doubtful letter that those before it lack."""
+    found, seen, short = [], set(), ""
+    for word in words:
+        letters = {letter for letter in word if not letter.isascii()}
+        short = short or (word if letters else "")
+        long_enough = len(word) >= EXAMPLE_LETTERS or len(letters) > 1
+        if long_enough and letters - seen and len(found) < EXAMPLES:
+            found.append(word[:40])
+            seen |= letters
+    return tuple(found or [short])
 
 
 def _lines_beyond_ascii(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -115,11 +147,29 @@ def _lines_beyond_ascii(path: Path) -> Iterator[tuple[int, bytes]]:
                 yield number, line
 
 
+def eastern(text: bytes) -> str:
+    """The Eastern encoding that fits, "" where none does.
+
+    It must decode the text whole, be what chardet finds likeliest of all, and not mix alphabets within words.
+    """
+    import chardet
+
+    found = chardet.detect_all(text, include_encodings=(*CANDIDATES, *EASTERN), ignore_threshold=True)
+    best = (found[0]["encoding"] or "") if found else ""
+    codec = next((name for name in EASTERN if best and codecs.lookup(name) == codecs.lookup(best)), "")
+    try:
+        words = [word for word in re.findall(r"\w+", text.decode(codec or "ascii")) if not word.isascii()]
+    except UnicodeDecodeError:
+        return ""
+    mixed = sum(bool(LATIN.search(word)) for word in words)
+    return codec if codec and mixed <= MIXED_WORDS_SHARE * len(words) else ""
+
+
 def likeliest(words: tuple[bytes, ...]) -> str:
     """The encoding in which most words look like words, then the one whose language chardet finds likeliest.
 
-    A word of letters only, without a capital after a small letter, looks like one. Encodings that give the
-    same text for every word are one choice, named by the more common of them.
+    A word of letters of one alphabet only, without a capital amid small letters, looks like one. Encodings that
+    give the same text for every word are one choice, named by the more common of them.
     """
     import chardet  # 0.05 s that clean files need not wait for
 
@@ -136,4 +186,5 @@ def likeliest(words: tuple[bytes, ...]) -> str:
 
 
 def _looks_like_word(text: str) -> bool:
-    return text.isalpha() and not any(a.islower() and b.isupper() for a, b in pairwise(text))
+    mixed = LATIN.search(text) and OTHER_ALPHABET.search(text)
+    return text.isalpha() and not mixed and (text.isupper() or text[1:].islower() or len(text) == 1)

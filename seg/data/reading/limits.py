@@ -5,11 +5,23 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import signal
 
 from seg.core.settings import setting
 
 NEW_NETWORK, NEW_USER = 0x4000_0000, 0x1000_0000
 """CLONE_NEWNET and CLONE_NEWUSER of linux/sched.h."""
+PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of linux/prctl.h."""
+
+
+def end_with(parent: int) -> None:
+    """End this process at once when the thread that started it is gone, however it went: nobody waits for it then."""
+    prctl = getattr(ctypes.CDLL(None, use_errno=True), "prctl", None)
+    if prctl is not None:
+        prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it went before we asked
+        os._exit(1)
 
 
 def confine() -> None:

@@ -14,6 +14,7 @@ from seg.core.dataset import TableReading
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.settings import setting
+from seg.data.reading.aside import REASONS, SCHEMA, aside_path
 
 REPORT_BYTES = 8 * 2**20
 TABLES = 256
@@ -27,8 +28,11 @@ class UntrustedError(Exception):
     """The report is not what our reader writes."""
 
 
-def tables_of(report: Path, folder: Path) -> list[tuple[TableReading, Path]]:
-    """Readings and their files. Raises `SegError` with the child's problem, `UntrustedError` for anything odd."""
+def tables_of(report: Path, folder: Path) -> list[tuple[TableReading, Path, Path | None]]:
+    """Readings, their files and those of the rows set aside.
+
+    Raises `SegError` with the child's problem, `UntrustedError` for anything odd.
+    """
     try:
         raw = _json(report)
         if isinstance(raw.get("problem"), dict):
@@ -52,17 +56,28 @@ def _json(report: Path) -> dict:
     return raw
 
 
-def _table(raw: dict, folder: Path) -> tuple[TableReading, Path]:
+def _table(raw: dict, folder: Path) -> tuple[TableReading, Path, Path | None]:
     name = raw["parquet"]
     _expect(isinstance(name, str) and FILE.fullmatch(name) is not None, "file name")
     path = folder / name
-    _expect(path.is_file() and not path.is_symlink(), "table file")
     reading = _reading(raw["reading"])
+    _expect_parquet(path, [(f"c{i}", pa.string()) for i in range(len(reading.labels))], reading.rows_kept)
+    aside = aside_path(path)
+    if reading.rows_aside == 0:
+        _expect(not aside.exists(), "rows set aside")
+        return reading, path, None
+    _expect_parquet(aside, list(zip(SCHEMA.names, SCHEMA.types, strict=True)), reading.rows_aside)
+    with pq.ParquetFile(aside, read_dictionary=["reason"]) as file:  # rows are claims: no text is made of them
+        for batch in file.iter_batches(columns=["reason"]):
+            _expect(set(batch.column(0).unique().to_pylist()) <= REASONS, "reasons")
+    return reading, path, aside
+
+
+def _expect_parquet(path: Path, columns: list[tuple[str, pa.DataType]], rows: int) -> None:
+    _expect(path.is_file() and not path.is_symlink(), "table file")
     with pq.ParquetFile(path) as file:
-        _expect(file.metadata.num_rows == reading.rows_kept, "rows")
-        expected = [(f"c{i}", pa.string()) for i in range(len(reading.labels))]
-        _expect([(part.name, part.type) for part in file.schema_arrow] == expected, "columns")
-    return reading, path
+        _expect(file.metadata.num_rows == rows, "rows")
+        _expect([(part.name, part.type) for part in file.schema_arrow] == columns, "columns")
 
 
 def _reading(raw: dict) -> TableReading:
@@ -75,7 +90,7 @@ def _reading(raw: dict) -> TableReading:
     _expect(all(type(count) is int and count >= 0 for count in rows) and rows[0] == rows[1] + rows[2], "counts")
     _expect(all(isinstance(raw[name], str) and len(raw[name]) <= 200 for name in ("file_name", "table_name")), "names")
     facts = {name: tuple(_fact(fact, "reading.") for fact in _short(raw[name])) for name in ("how", "notes")}
-    return TableReading(**{**raw, **facts, "labels": tuple(labels), "raw": ""})
+    return TableReading(**{**raw, **facts, "labels": tuple(labels), "raw": "", "aside": "", "source": ""})
 
 
 def _short(raw: list) -> list:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from seg.data.reading.encoding import PIECE_BYTES, Encoding
+from seg.data.reading.spaced import spaced_pieces
 
 CONTROLS = bytes(sorted((set(range(32)) | {127}) - set(b"\t\n\r")))
 CONTROL = re.compile(b"[" + re.escape(CONTROLS) + b"]")
@@ -33,13 +34,25 @@ class TextStream:
 
     closed = False
 
-    def __init__(self, path: Path, encoding: Encoding, ending: bytes = b"", skip: int = 0) -> None:
-        """`ending` is appended on a line of its own; `skip` bytes of clean text are left out at the start."""
+    def __init__(
+        self,
+        path: Path,
+        encoding: Encoding,
+        ending: bytes = b"",
+        skip: int = 0,
+        spaced: bool = False,
+        tell: Callable[[float], None] | None = None,
+    ) -> None:
+        """`ending` is appended on a line of its own; `skip` bytes of clean text are left out at the start.
+
+        With `spaced`, runs of blanks are made into one sign. `tell` is told the share of the file that was read.
+        """
         self.repairs = Repairs()
-        self._pieces = clean_pieces(path, encoding, self.repairs, ending)
+        pieces = clean_pieces(path, encoding, self.repairs, b"" if spaced else ending, tell)
+        self._pieces = spaced_pieces(pieces, ending) if spaced else pieces
         self._left = b""
-        while skip:
-            skip -= len(self.read(min(skip, PIECE_BYTES)))
+        while skip and (skipped := self.read(min(skip, PIECE_BYTES))):
+            skip -= len(skipped)
 
     def read(self, size: int = -1) -> bytes:
         parts, have = [self._left], len(self._left)
@@ -58,9 +71,11 @@ class TextStream:
         self._pieces.close()
 
 
-def clean_pieces(path: Path, encoding: Encoding, repairs: Repairs, ending: bytes) -> Iterator[bytes]:
+def clean_pieces(
+    path: Path, encoding: Encoding, repairs: Repairs, ending: bytes, tell: Callable[[float], None] | None
+) -> Iterator[bytes]:
     last, before = b"\n", b""
-    for piece in _decoded(path, encoding, repairs):
+    for piece in _decoded(path, encoding, repairs, tell):
         if not piece:
             continue
         found = len(piece) - len(piece.translate(None, CONTROLS))
@@ -82,10 +97,10 @@ def line_ends(text: bytes) -> int:
     return text.count(b"\n") + (text.count(b"\r") - text.count(b"\r\n") if b"\r" in text else 0)
 
 
-def _decoded(path: Path, encoding: Encoding, repairs: Repairs) -> Iterator[bytes]:
+def _decoded(path: Path, encoding: Encoding, repairs: Repairs, tell: Callable[[float], None] | None) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
     as_it_is = encoding.codec == "utf-8" and encoding.errors == "strict"
-    for piece, final in _raw(path, encoding.skip):
+    for piece, final in _raw(path, encoding.skip, tell):
         if as_it_is:
             yield piece
             continue
@@ -98,12 +113,15 @@ def _decoded(path: Path, encoding: Encoding, repairs: Repairs) -> Iterator[bytes
         yield text.encode()
 
 
-def _raw(path: Path, skip: int) -> Iterator[tuple[bytes, bool]]:
+def _raw(path: Path, skip: int, tell: Callable[[float], None] | None) -> Iterator[tuple[bytes, bool]]:
     """Pieces of a file and whether each is the last; the end-of-file sign of DOS is left out."""
+    size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(skip)
         piece = file.read(PIECE_BYTES)
         while following := file.read(PIECE_BYTES):
             yield piece, False
+            if tell:
+                tell(file.tell() / size)
             piece = following
         yield piece.rstrip(b"\x1a"), True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,58 +10,42 @@ import pyarrow.csv as pa_csv
 
 from seg.core.dataset import TableReading
 from seg.core.errors import SegError
-from seg.core.facts import Fact
 from seg.core.settings import setting
-from seg.data.reading.dialect import NO_DELIMITER, Dialect, dialect_of
+from seg.data.reading.dialect import Dialect, dialect_of
 from seg.data.reading.encoding import Encoding, encoding_of
-from seg.data.reading.labels import SHOWN, clean_labels
+from seg.data.reading.ending import TAIL_ROWS, Sum, set_aside_at_end, sum_of
 from seg.data.reading.options import ReadOptions
-from seg.data.reading.text_stream import END_MARK, Repairs, TextStream
-from seg.data.reading.walk import open_quote_or_long_cell, ragged_lines
+from seg.data.reading.ragged import Ragged
+from seg.data.reading.text_notes import Met, SetAside, reading_of
+from seg.data.reading.text_source import TextSource
+from seg.data.reading.text_stream import END_MARK, TextStream
+from seg.data.reading.walk import open_quote_or_long_cell
 from seg.data.reading.writer import CellTooLongError, ColumnUsedError, TextWriter
 
 SAMPLE_BYTES = 256 * 1024
 BLOCK_BYTES = 8 * 2**20
-DELIMITER_FACTS = {
-    ",": Fact.of("reading.delimiter_comma"),
-    ";": Fact.of("reading.delimiter_semicolon"),
-    "\t": Fact.of("reading.delimiter_tab"),
-    "|": Fact.of("reading.delimiter_pipe"),
-    NO_DELIMITER: Fact.of("reading.delimiter_none"),
-}
+FIRST_ROWS = 200
+"""Rows at the top that tell what the columns hold."""
 
 
-@dataclass
-class Aside:
-    """Rows with a wrong number of cells, as pyarrow meets them."""
+def read_text(
+    path: Path, file_name: str, options: ReadOptions, target: Path, tell: Callable[[float], None] | None = None
+) -> TableReading:
+    """Read the file, write `target` and, beside it, the rows set aside. `raw` of the reading is left empty.
 
-    numbers: list[int] = field(default_factory=list)
-    count: int = 0
-    swallowed_end: bool = False
-
-    def take(self, row: pa_csv.InvalidRow) -> str:
-        if END_MARK in (row.text or "")[-200:]:
-            self.swallowed_end = True
-            return "skip"
-        self.count += 1
-        if len(self.numbers) < SHOWN:
-            self.numbers.append(row.number)
-        return "skip"
-
-
-def read_text(path: Path, file_name: str, options: ReadOptions, target: Path) -> TableReading:
-    """Read the file, write `target`. `raw` of the reading is left empty. Raises `SegError`."""
+    `tell` is told the share of the file that was read. Raises `SegError`.
+    """
     encoding = encoding_of(path, file_name, options.encoding)
-    dialect = _dialect(path, file_name, encoding, options)
-    empty = frozenset({dialect.columns - 1} if dialect.header and not dialect.header[-1].strip() else ())
-    if dialect.columns == 1:
-        empty = frozenset()
+    source = TextSource(path, file_name, encoding, _dialect(path, file_name, encoding, options))
+    header, columns = source.dialect.header, source.dialect.columns
+    nameless = columns > 1 and bool(header) and not header[-1].strip()
+    empty = frozenset({columns - 1} if nameless else ())
     try:
-        writer, aside, repairs = _copy(path, file_name, encoding, dialect, target, empty)
+        met = _copy(source, target, empty, tell)
     except ColumnUsedError:
         empty = frozenset()
-        writer, aside, repairs = _copy(path, file_name, encoding, dialect, target, empty)
-    return _reading(path, file_name, encoding, dialect, (writer, aside, repairs), empty)
+        met = _copy(source, target, empty, tell)
+    return reading_of(source, met, bool(empty), target)
 
 
 def _dialect(path: Path, file_name: str, encoding: Encoding, options: ReadOptions) -> Dialect:
@@ -76,38 +60,91 @@ def _dialect(path: Path, file_name: str, encoding: Encoding, options: ReadOption
     text = sample.decode("utf-8", "ignore")
     if not text.strip():
         raise SegError("no_values", file=file_name)
-    dialect = dialect_of(text, not rest, file_name, options.delimiter)
+    dialect = dialect_of(text, not rest, file_name, options)
     longest, limit = max(map(len, dialect.header), default=0), int(setting("max_cell_characters"))
     if longest > limit:
-        raise SegError("cell_too_long", file=file_name, line=dialect.first_line - 1, characters=longest, limit=limit)
+        raise SegError("cell_too_long", file=file_name, line=dialect.header_line, characters=longest, limit=limit)
     return dialect
 
 
-def _copy(
-    path: Path, file_name: str, encoding: Encoding, dialect: Dialect, target: Path, empty: frozenset[int]
-) -> tuple[TextWriter, Aside, Repairs]:
+def _copy(source: TextSource, target: Path, empty: frozenset[int], tell: Callable[[float], None] | None) -> Met:
+    dialect = source.dialect
     end = (END_MARK + dialect.delimiter * (dialect.columns - 1) + "\n").encode()
-    stream, aside = TextStream(path, encoding, end, dialect.skip), Aside()
+    stream, ragged = source.stream(end, tell), Ragged()
     writer = TextWriter(target, dialect.columns, empty)
+    rows, first_rows, held = 0, [], _Held()
     try:
         ended = False
-        for batch in _batches(stream, dialect, aside):
-            rows = batch.num_rows
-            if rows and batch.column(0)[-1].as_py() == END_MARK:
-                ended, rows = True, rows - 1
-            writer.write(batch.slice(0, rows).columns)
+        for batch in _batches(stream, dialect, ragged):
+            count = batch.num_rows
+            if count and batch.column(0)[-1].as_py() == END_MARK:
+                ended, count = True, count - 1
+            rows += count
+            first_rows += _texts(batch.slice(0, min(count, FIRST_ROWS - len(first_rows))))
+            for ready in held.after(batch.slice(0, count)):
+                writer.write(ready.columns)
+        last, set_aside = _ending(source, held, first_rows, rows)
+        writer.write(last.columns)
     except (CellTooLongError, pa.ArrowInvalid) as problem:
         if isinstance(problem, pa.ArrowInvalid) and "straddling" not in str(problem):
             raise
-        raise open_quote_or_long_cell(path, encoding, dialect, file_name) from None
+        raise open_quote_or_long_cell(source) from None
     finally:
         writer.close()
-    if not ended or aside.swallowed_end:
-        raise open_quote_or_long_cell(path, encoding, dialect, file_name)
-    return writer, aside, stream.repairs
+    if not ended or ragged.swallowed_end:
+        raise open_quote_or_long_cell(source)
+    ragged.finish()
+    return Met(writer.kept, writer.blank, rows, ragged, stream.repairs, set_aside)
 
 
-def _batches(stream: TextStream, dialect: Dialect, aside: Aside) -> pa_csv.CSVStreamingReader:
+class _Held:
+    """The last rows, which may be totals or footnotes, held back while more come."""
+
+    def __init__(self) -> None:
+        self._batches: list[pa.RecordBatch] = []
+
+    def after(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+        """What is not among the last rows any more, now that `batch` came."""
+        self._batches.append(batch)
+        while sum(later.num_rows for later in self._batches[1:]) >= TAIL_ROWS:
+            yield self._batches.pop(0)
+
+    def rows(self, schema: pa.Schema) -> pa.RecordBatch:
+        return pa.concat_batches(self._batches) if self._batches else pa.RecordBatch.from_pylist([], schema)
+
+
+def _ending(
+    source: TextSource, held: _Held, first_rows: list[list[str]], rows: int
+) -> tuple[pa.RecordBatch, tuple[SetAside, ...]]:
+    """What is left of the rows held back, without those at the bottom that are no rows of the table."""
+    names = [f"c{i}" for i in range(source.dialect.columns)]
+    batch = held.rows(pa.schema([(name, pa.string()) for name in names]))
+    before = rows - min(TAIL_ROWS, batch.num_rows)
+    tail = batch.slice(batch.num_rows - (rows - before))
+    last_rows = _texts(tail)
+    found = dict(
+        set_aside_at_end(last_rows, first_rows[:before], lambda at, sign: _sum_above(source, at, sign, before))
+    )
+    kept = [at for at in range(batch.num_rows) if at - (batch.num_rows - len(last_rows)) not in found]
+    aside = tuple(SetAside(before + at + 1, reason, tuple(last_rows[at])) for at, reason in found.items())
+    return (batch.take(pa.array(kept, pa.int64())) if found else batch), aside
+
+
+def _texts(batch: pa.RecordBatch) -> list[list[str]]:
+    columns = [column.to_pylist() for column in batch.columns]
+    return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+
+
+def _sum_above(source: TextSource, column: int, decimal: str, rows: int) -> Sum:
+    """The sum of a column over the first `rows` rows: the file is read once more, for which few files give reason."""
+    total, numbers = 0.0, 0
+    for batch in _batches(source.stream(), source.dialect, Ragged()):
+        part = sum_of(batch.slice(0, rows).column(column), decimal)
+        total, numbers, rows = total + part.total, numbers + part.numbers, max(0, rows - batch.num_rows)
+    return Sum(total, numbers)
+
+
+def _batches(stream: TextStream, dialect: Dialect, ragged: Ragged) -> pa_csv.CSVStreamingReader:
     names = [f"c{i}" for i in range(dialect.columns)]
     return pa_csv.open_csv(
         pa.PythonFile(stream, mode="r"),
@@ -116,7 +153,7 @@ def _batches(stream: TextStream, dialect: Dialect, aside: Aside) -> pa_csv.CSVSt
             delimiter=dialect.delimiter,
             newlines_in_values=True,
             ignore_empty_lines=False,
-            invalid_row_handler=aside.take,
+            invalid_row_handler=ragged.take,
         ),
         convert_options=pa_csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
@@ -126,67 +163,3 @@ def _batches(stream: TextStream, dialect: Dialect, aside: Aside) -> pa_csv.CSVSt
             check_utf8=False,
         ),
     )
-
-
-def _reading(
-    path: Path,
-    file_name: str,
-    encoding: Encoding,
-    dialect: Dialect,
-    met: tuple[TextWriter, Aside, Repairs],
-    empty: frozenset[int],
-) -> TableReading:
-    writer, aside, repairs = met
-    columns = dialect.columns - len(empty)
-    if not writer.kept:
-        if aside.count:
-            raise SegError("all_rows_ragged", file=file_name, count=aside.count, columns=columns)
-        if writer.blank:
-            raise SegError("no_values", file=file_name)
-        raise SegError("no_rows", file=file_name, count=columns)
-    header = dialect.header or tuple(f"column_{i + 1}" for i in range(dialect.columns))
-    labels, notes = clean_labels(header[:-1] if empty else header)
-    blank = writer.blank + dialect.blank_lines
-    notes += _aside_notes(path, encoding, dialect, met) + _repair_notes(repairs)
-    notes += (Fact.of("reading.blank_lines", count=blank),) if blank else ()
-    notes += (Fact.of("reading.empty_last_column"),) if empty else ()
-    rows_in = writer.kept + aside.count
-    how = _how(encoding, dialect)
-    return TableReading(file_name, file_name, "", labels, rows_in, writer.kept, aside.count, how, notes)
-
-
-def _how(encoding: Encoding, dialect: Dialect) -> tuple[Fact, ...]:
-    separated = DELIMITER_FACTS.get(dialect.delimiter, Fact.of("reading.delimiter_other", sign=dialect.delimiter))
-    header = (
-        Fact.of("reading.header_line", line=dialect.first_line - 1) if dialect.header else Fact.of("reading.no_header")
-    )
-    decoded = (
-        Fact.of("reading.encoding_guessed", encoding=encoding.codec, examples=encoding.examples)
-        if encoding.guessed
-        else Fact.of("reading.encoding", encoding=encoding.codec)
-    )
-    return decoded, separated, header
-
-
-def _aside_notes(
-    path: Path, encoding: Encoding, dialect: Dialect, met: tuple[TextWriter, Aside, Repairs]
-) -> tuple[Fact, ...]:
-    writer, aside, repairs = met
-    if not aside.count:
-        return ()
-    rows = writer.kept + writer.blank + aside.count
-    one_line_each = repairs.lines - dialect.first_line + 1 == rows
-    by_number = [number + dialect.first_line - 1 for number in aside.numbers]
-    lines = by_number if one_line_each else ragged_lines(path, encoding, dialect)
-    total, columns = writer.kept + aside.count, dialect.columns
-    shown = tuple(map(str, lines))
-    return (Fact.of("reading.rows_ragged", count=aside.count, total=total, columns=columns, lines=shown),)
-
-
-def _repair_notes(repairs: Repairs) -> tuple[Fact, ...]:
-    notes = ()
-    if repairs.controls:
-        notes += (Fact.of("reading.controls_replaced", count=repairs.controls, line=repairs.first_line),)
-    if repairs.undecodable:
-        notes += (Fact.of("reading.undecodable_replaced", count=repairs.undecodable),)
-    return notes

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
-from pathlib import Path
 
 from seg.core.errors import SegError
 from seg.core.settings import setting
-from seg.data.reading.dialect import Dialect
-from seg.data.reading.encoding import Encoding
-from seg.data.reading.labels import SHOWN
+from seg.data.reading.text_source import TextSource
 from seg.data.reading.text_stream import END_MARK, TextStream
 
 
@@ -36,11 +33,11 @@ class _Bytes:
     read = read1
 
 
-def open_quote_or_long_cell(path: Path, encoding: Encoding, dialect: Dialect, file_name: str) -> SegError:
+def open_quote_or_long_cell(source: TextSource) -> SegError:
     """Why rows run on: a quote that is never closed, named with its line, or one very long cell."""
-    limit = int(setting("max_cell_characters"))
+    limit, dialect, file_name = int(setting("max_cell_characters")), source.dialect, source.name
     csv.field_size_limit(limit)
-    lines = _Lines(_lines(path, encoding, dialect))
+    lines = _Lines(_lines(source))
     reader = csv.reader(lines, delimiter=dialect.delimiter)
     start = line = dialect.first_line
     last: list[str] = []
@@ -69,20 +66,18 @@ class _Lines:
         return line
 
 
-def ragged_lines(path: Path, encoding: Encoding, dialect: Dialect) -> list[int]:
-    """The lines of the first rows that have another number of cells than the header, at most as many as are shown."""
+def lines_of_rows(source: TextSource, numbers: Sequence[int]) -> list[int]:
+    """The lines that rows begin on, of rows by number, the first of data being 1."""
     csv.field_size_limit(int(setting("first_line_bytes")))
-    reader = csv.reader(_lines(path, encoding, dialect), delimiter=dialect.delimiter)
-    found, line = [], dialect.first_line
-    for cells in reader:
-        if cells and len(cells) != dialect.columns and not cells[0].startswith(END_MARK):
-            found.append(line)
-        line = dialect.first_line + reader.line_num
-        if len(found) == SHOWN:
-            break
-    return found
+    reader = csv.reader(_lines(source), delimiter=source.dialect.delimiter)
+    wanted, line, found = set(numbers), source.dialect.first_line, {}
+    for number, _ in enumerate(reader, 1):
+        if number in wanted:
+            found[number] = line
+        line = source.dialect.first_line + reader.line_num
+    return [found.get(number, line) for number in numbers]
 
 
-def _lines(path: Path, encoding: Encoding, dialect: Dialect) -> Iterator[str]:
-    stream = TextStream(path, encoding, END_MARK.encode() + b"\n", dialect.skip)
+def _lines(source: TextSource) -> Iterator[str]:
+    stream = source.stream(END_MARK.encode() + b"\n")
     return iter(TextIOWrapper(_Bytes(stream), encoding="utf-8", newline=""))

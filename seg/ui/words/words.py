@@ -12,7 +12,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, is_currency
 
-from seg.core.columns import Basis, Kind, Role
+from seg.core.columns import Basis, Kind, Role, Sensitivity
 from seg.core.facts import Fact, Value
 from seg.ui.words.catalogues import translations
 from seg.ui.words.english import Sentence, sentences
@@ -20,7 +20,9 @@ from seg.ui.words.escape import md_escape
 from seg.ui.words.languages import LOCALES
 
 MISSING = "–"
-NAMED: Mapping[str, type[StrEnum]] = {"role": Role, "kind": Kind, "basis": Basis}
+NAMED: Mapping[str, type[StrEnum]] = {"role": Role, "kind": Kind, "basis": Basis, "sensitivity": Sensitivity}
+EXAMPLE = datetime(2026, 12, 31, 18, 30)
+"""Shows a pattern of dates: what is day and what is month cannot be mistaken."""
 SIGNIFICANT_DIGITS = 3
 
 
@@ -62,8 +64,8 @@ class Words:
         text = ", ".join(self.say(fact, markdown=False) for fact in facts)
         return text[:1].upper() + text[1:]
 
-    def name_of(self, member: Role | Kind | Basis) -> str:
-        """What a role, kind or basis is called on the screen."""
+    def name_of(self, member: Role | Kind | Basis | Sensitivity) -> str:
+        """What a role, kind, basis or sensitivity is called on the screen."""
         return self.say(Fact(f"{type(member).__name__.lower()}.{member.value}"))
 
     def number(self, x: float | None, digits: int | None = None) -> str:
@@ -149,6 +151,8 @@ class Words:
     def _string(self, name: str, value: str, markdown: bool) -> str:
         if name == "date" or name.endswith("_date"):
             return self.date(value)
+        if name == "date_format":
+            value = self.listing(EXAMPLE.strftime(way.replace("%n", "%f")) for way in value.split("|"))
         if name in NAMED and value in NAMED[name].__members__.values():
             return self.name_of(NAMED[name](value))
         return md_escape(value) if markdown else value

@@ -220,6 +220,111 @@ def test_sensitive_columns_are_marked_and_still_describe(guess):
     assert all(column.sensitive and column.forms for column in found.values())
 
 
+def test_several_currencies_are_never_numbers(guess):
+    column = guess({"amount": cycle("5 EUR", "7 USD", "8,50 EUR")})["amount"]
+    assert (column.kind, column.forms) == (Kind.TEXT, False)
+    fact = next(fact for fact in column.evidence if fact.key == "column.several_currencies")
+    assert fact["currencies"] == ("EUR", "USD")
+
+
+def test_one_unit_is_told_and_several_are_no_number(guess):
+    found = guess({"weight": cycle("12 kg", "7.5 kg", "3 kg"), "pack": cycle("500 g", "1 kg", "2 l")})
+    assert (found["weight"].kind, found["weight"].unit) == (Kind.NUMBER, "kg")
+    assert found["pack"].kind is Kind.TEXT
+    assert "column.several_units" in told(found["pack"])
+
+
+def test_amounts_beside_a_column_of_currencies(guess):
+    amounts = [f"{at * 3}.50" for at in range(ROWS)]
+    found = guess({"amount": amounts, "currency": cycle("EUR", "USD"), "visits": cycle("1", "2", "7")})
+    assert "column.currencies_beside" in told(found["amount"])
+    assert "column.currencies_beside" not in told(found["visits"])
+    one = guess({"amount": amounts, "currency": cycle("EUR")})
+    assert "column.currencies_beside" not in told(one["amount"])
+
+
+def test_two_formats_and_an_open_order_are_told(guess):
+    found = guess({
+        "two": [*cycle("31.12.2024", rows=40), *cycle("2024-12-31", rows=20)],
+        "open": cycle("01/02/2024", "03/04/2024"),
+        "born": cycle("05.01.45", "31.12.87"),
+    })  # fmt: skip
+    two = next(fact for fact in found["two"].evidence if fact.key == "column.two_date_formats")
+    assert (two["example"], two["other"], two["count"]) == ("31.12.2024", "2024-12-31", 20)
+    unsure = next(fact for fact in found["open"].evidence if fact.key == "column.date_order_unsure")
+    assert (found["open"].date_format, unsure["other"]) == ("%d/%m/%Y", "%m/%d/%Y")
+    assert "column.two_digit_years" in told(found["born"])
+
+
+def test_words_for_missing_that_are_answers_or_codes(guess):
+    found = guess({
+        "evcil hayvan": cycle("Var", "Yok"),
+        "state": cycle("ND", "NC", "WA", "TX", "CA"),
+        "job": cycle("ND", "teacher", "nurse"),
+        "estado": cycle("não informado", "casado", "solteiro"),
+    })  # fmt: skip
+    assert found["evcil hayvan"].levels == ("Yok", "Var")
+    assert "column.placeholders" not in told(found["evcil hayvan"]) | told(found["state"])
+    words = [f["words"] for name in ("job", "estado") for f in found[name].evidence if f.key == "column.placeholders"]
+    assert words == [("ND",), ("não informado",)]
+
+
+def test_a_file_without_names(guess):
+    codes = [f"{at // 2:05d}" for at in range(1, 401)]
+    found = guess({
+        "column_1": codes,
+        "column_2": [f"{1970 + at % 50}0101" for at in range(400)],
+        "column_3": cycle("1", "1", "1", "2", "2", "3", "5", rows=400),
+        "column_4": [f"{(at * at) % 97}.{at % 100:02d}" if at % 9 else f"{at * 3}.00" for at in range(400)],
+    })  # fmt: skip
+    assert [column.role for column in found.values()] == [Role.ID, Role.DATE, Role.TRAIT, Role.AMOUNT]
+    assert guess({"prefix": codes})["prefix"].role is not Role.ID
+
+
+def test_judgements_are_attitudes(guess):
+    found = guess({
+        "PURPOSE": cycle("Good", "Waste of time", "Depends"),
+        "service": cycle("goed", "slecht", "matig"),
+        "reason": cycle("price", "habit", "taste"),
+    })  # fmt: skip
+    assert [column.basis for column in found.values()] == [Basis.PSYCHOGRAPHIC, Basis.PSYCHOGRAPHIC, Basis.NEEDS]
+
+
+@pytest.mark.parametrize(
+    ("cells", "separator"),
+    [
+        (["[a, b]", "[b]", "[a]", "[c, a]", "[c]", "[c, b]"], ","),
+        (["a;b", "b", "a", "c;a", "c", "c;b"], ";"),
+        (["a|b", "b", "a", "c|a", "c", "c|b"], "|"),
+        (['["a", "b"]', '["b"]', '["a"]', '["c", "a"]', '["c"]', '["c", "b"]'], ","),
+    ],
+)
+def test_lists_in_cells(guess, cells, separator):
+    column = guess({"topics": cycle(*cells)})["topics"]
+    assert (column.kind, column.separator) == (Kind.MULTI_VALUE, separator)
+
+
+def test_bands_and_scales_of_real_files(guess):
+    found = guess({
+        "household_size": cycle("1", "2", "3", "4", "5+"),
+        "income": cycle("35-49K", "Under 15K", "250K+", "15-34K"),
+        "antiguedad": cycle("menos de 1 año", "1-2 años", "más de 5 años", "3-5 años"),
+        "tenure": cycle("0-6 months", "6-12 months", "1-2 years", "2+ years"),
+    })  # fmt: skip
+    assert {column.kind for column in found.values()} == {Kind.ORDINAL}
+    assert found["antiguedad"].levels == ("menos de 1 año", "1-2 años", "3-5 años", "más de 5 años")
+    assert found["tenure"].levels == ("0-6 months", "6-12 months", "1-2 years", "2+ years")
+
+
+def test_distinct_and_missing_hold_for_all_rows(tmp_path):
+    texts = [None if at % 4 == 0 else f" {at % 1_234} " if at % 3 else "" for at in range(60_000)]
+    write_raw(tmp_path / "raw.parquet", {"x": texts})
+    column = guess_columns(tmp_path / "raw.parquet", ("x",))[0]
+    present = [text.strip() for text in texts if text and text.strip()]
+    assert column.distinct == len(set(present))
+    assert column.missing_share == pytest.approx(1 - len(present) / len(texts))
+
+
 REAL = {  # file -> delimiter, encoding, {label: (role, kind, basis)}; None where either is fine
     "marketing_campaign/marketing_campaign_semicolon_bom.csv": (";", "utf-8-sig", {
         "ID": ("id", "text", None), "Year_Birth": ("trait", "number", "demographic"),

@@ -25,6 +25,11 @@ from seg.data.columns.levels import band, bands, labelled_answers, likert, scale
         ("65 and over", (65, inf)),
         ("1.5-2.5", (1.5, 2.5)),
         ("3", (3, 3)),
+        ("from 18 to 24", (18, 24)),
+        ("od 18 do 24", (18, 24)),
+        ("18 altı", (-inf, 18)),
+        ("от 25 до 34", (25, 34)),
+        ("1.5-2 mln", (1_500_000, 2_000_000)),
     ],
 )
 def test_bands(text, ends):
@@ -39,6 +44,21 @@ def test_no_bands(text):
 def test_numbers_alone_are_no_bands():
     assert bands(("1", "2", "3")) is None
     assert bands(("1", "3+", "2")) == ("1", "2", "3+")
+
+
+def test_bands_with_units():
+    assert bands(("25-34 Jahre", "18-24 Jahre", "65+ Jahre")) == ("18-24 Jahre", "25-34 Jahre", "65+ Jahre")
+    assert bands(("1-2 years", "6-12 months", "< 6 months")) == ("< 6 months", "6-12 months", "1-2 years")
+    assert bands(("1-2 kg", "500-900 g", "2-5 kg")) is None
+    assert bands(("5 lat i więcej", "1-2 lata", "0-1 rok")) == ("0-1 rok", "1-2 lata", "5 lat i więcej")
+
+
+def test_answers_that_all_carry_words():
+    texts = ("2 - disagree", "1 - strongly disagree", "3 - neutral")
+    assert labelled_answers(texts) == ("1 - strongly disagree", "2 - disagree", "3 - neutral")
+    assert labelled_answers(("1. Quartal", "3. Quartal", "2. Quartal")) == ("1. Quartal", "2. Quartal", "3. Quartal")
+    assert labelled_answers(("1 - a", "2 - b", "4 - c")) is None
+    assert labelled_answers(("10 Downing Street", "11 Downing Street", "12 Downing Street")) is None
 
 
 def test_scales_of_words():

@@ -28,6 +28,12 @@ def test_sensitive_dimensions_only_when_there_is_nothing_else():
     assert suggest_dimensions((column("age", sensitive=True), column("income", sensitive=True))) == ("age", "income")
 
 
+def test_what_is_held_back_never_forms_not_even_alone():
+    held = (column("religion", Kind.NOMINAL, Basis.SOCIOCULTURAL, held=True), column("dose", sensitive=True, held=True))
+    assert suggest_dimensions((*held, column("spend"))) == ("spend",)
+    assert suggest_dimensions(held) == ()
+
+
 def test_one_of_each_name_unless_there_would_be_too_few():
     flags = tuple(column(f"offer{at}", Kind.BINARY, distinct=2) for at in range(9))
     amounts = tuple(column(f"{word} spend") for word in ("wine", "fish", "meat", "fruit", "sweets", "gold"))
@@ -55,6 +61,14 @@ def test_describing_takes_the_rest_with_who_people_are_first():
         column("since", Kind.DATE),
     )
     assert suggest_describing(columns) == ("age", "since")
+
+
+def test_what_is_held_back_describes_after_everything_else():
+    others = tuple(column(f"town {at}", Kind.NOMINAL, Basis.GEOGRAPHIC) for at in range(11))
+    held = tuple(column(name, Kind.NOMINAL, Basis.SOCIOCULTURAL, held=True) for name in ("religion", "party"))
+    spends = tuple(column(name) for name in ("wine", "fish", "meat", "fruit", "sweets", "gold"))
+    found = suggest_describing((*held, *others, *spends))
+    assert set(found) == {"religion", *(c.label for c in others)}
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,25 @@
 """The encoding is told apart by what the words look like."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from seg.data.reading.encoding import encoding_of
+from seg.core.errors import SegError
+from seg.data.reading.encoding import CHOICES, EASTERN, eastern, encoding_of, likeliest
 
 TEXTS = {
     "pl": "imię;miasto\nŁukasz;Łódź\nŻaneta;Gdańsk\nPaweł;Świętochłowice\nMałgorzata;Częstochowa\n",
     "ru": "Имя;Город\nИван;Москва\nОльга;Екатеринбург\nСергей;Санкт-Петербург\n",
     "nl": "naam;plaats\nJosé;Château\nZoë;Mönchengladbach\nRené;Hoogeveen\nAndré;Coöperatie\n",
+    "fr": "nom;ville\nFrançois;Genève\nHélène;Besançon\nJérôme;Orléans\nBenoît;Nîmes\n",
     "mt": "isem;raħal\nĠorġ;Ħamrun\nĊensa;Żejtun\nĠiġi;Birżebbuġa\n",
     "de": "Größe;Straße\nMüller;Königstraße\nJürgen;Böblingen\n",
+    "tr": "adı;şehir\nAyşe;İstanbul\nÇağla;Eskişehir\nİbrahim;Muğla\nGülşah;Aydın\n",
+    "el": "Όνομα;Πόλη\nΓιώργος;Αθήνα\nΜαρία;Θεσσαλονίκη\nΕλένη;Πάτρα\n",
+    "ja": "顧客番号,お名前,都道府県\n1,佐藤 たろう,東京都\n2,鈴木 はなこ,大阪府\n3,田中 イチロー,北海道\n",
+    "zh": "客户编号,姓名,城市\n1,王伟,北京\n2,李娜,上海\n3,张敏,广州\n",
+    "tw": "客戶編號,姓名,城市\n1,王偉,台北\n2,李娜,高雄\n3,陳志明,台中\n",
+    "ko": "고객번호,이름,도시\n1,김철수,서울\n2,이영희,부산\n3,박민수,대구\n",
 }
 
 
@@ -18,7 +28,9 @@ TEXTS = {
     [
         *(("pl", codec) for codec in ("cp1250", "iso8859-2", "cp852")),
         *(("ru", codec) for codec in ("cp1251", "koi8-r", "cp866", "iso8859-5")),
-        *(("nl", "cp1252"), ("mt", "iso8859-3"), ("de", "cp1252"), ("de", "cp852")),
+        *(("nl", "cp1252"), ("mt", "iso8859-3"), ("de", "cp1252"), ("de", "cp852"), ("tr", "cp1254")),
+        *(("fr", "cp1252"), ("fr", "mac-roman"), ("nl", "mac-roman"), ("el", "cp1253")),
+        *(("ja", "cp932"), ("ja", "euc-jp"), ("zh", "gb18030"), ("tw", "big5"), ("ko", "cp949")),
     ],
 )
 def test_the_text_is_right_whatever_the_name_of_its_encoding(language, codec, tmp_path):
@@ -37,3 +49,51 @@ def test_what_a_file_says_itself_is_not_guessed(codec, tmp_path):
     found = encoding_of(tmp_path / "x", "x")
     assert content[found.skip :].decode(found.codec) == TEXTS["pl"]
     assert not found.guessed
+
+
+@pytest.mark.parametrize("codec", CHOICES)
+def test_each_encoding_that_can_be_chosen_is_used(codec, tmp_path):
+    (tmp_path / "x").write_bytes("name;n\nx;1\n".encode(codec))
+    found = encoding_of(tmp_path / "x", "x", codec)
+    assert (tmp_path / "x").read_bytes().decode(found.codec) == "name;n\nx;1\n"
+
+
+@pytest.mark.parametrize("name", ["klingon", "base64", "rot13", "idna", "unicode_escape", "undefined", ""])
+def test_what_is_no_encoding_of_tables_cannot_be_chosen(name, tmp_path):
+    (tmp_path / "x").write_bytes(b"a;b\n1;2\n")
+    if not name:
+        assert encoding_of(tmp_path / "x", "x", name).codec == "utf-8"
+        return
+    with pytest.raises(SegError, match="encoding_unknown"):
+        encoding_of(tmp_path / "x", "x", name)
+
+
+@pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+def test_a_file_that_says_its_byte_order_is_believed_whatever_was_chosen(mark, tmp_path):
+    (tmp_path / "x").write_bytes("\ufeffid;ż\n".encode(mark))
+    for chosen in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert encoding_of(tmp_path / "x", "x", chosen).codec == mark
+
+
+def test_the_words_shown_each_hold_a_letter_that_those_before_lack(tmp_path):
+    (tmp_path / "x").write_bytes("naam\né\nJosé\nRené\nZoë\nAndré\nCoöperatie\n".encode("cp1252"))
+    assert encoding_of(tmp_path / "x", "x").examples == ("José", "Zoë", "Coöperatie")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([("pl", "cp1250"), ("ru", "cp1251"), ("de", "cp1252"), ("fr", "cp1252"), ("el", "cp1253")]),
+    st.data(),
+)
+def test_european_text_is_never_taken_for_eastern(of, data):
+    language, codec = of
+    words = [word for line in TEXTS[language].split() for word in line.split(";") if not word.isascii()]
+    chosen = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=6))
+    assert eastern("\n".join(chosen).encode(codec)) == ""
+
+
+def test_eastern_encodings_are_told_from_each_other_and_from_european_ones():
+    languages = ("ja", "ja", "zh", "tw", "ko")
+    texts = [TEXTS[language].encode(codec) for language, codec in zip(languages, EASTERN, strict=True)]
+    assert [eastern(text) for text in texts] == list(EASTERN)
+    assert likeliest(("Łódź".encode("cp1250"), "Gdańsk".encode("cp1250"))) == "cp1250"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from seg.data.reading.child import read
@@ -18,6 +19,8 @@ EXPECTED = {
     "mcdonalds/mcdonalds.csv": (1_453, 15),
     "rfm_r/rfm_data_orders.csv": (4_906, 6),
     "cdnow/cdnow_customers_summary.csv": (2_357, 4),
+    "cdnow/CDNOW_master.txt": (69_659, 4),
+    "cdnow/CDNOW_sample.txt": (6_919, 5),
     "survey/big_five.csv": (2_800, 29),
     "survey/carcinoma.csv": (118, 7),
     "survey/gss82.csv": (1_202, 4),
@@ -48,3 +51,15 @@ def test_a_real_export_is_read_whole(name, tmp_path):
     assert (reading.rows_kept, reading.rows_aside, reading.notes) == (reading.rows_in, 0, ())
     guesses = [fact["examples"][0] for fact in reading.how if fact.key == "reading.encoding_guessed"]
     assert guesses == ([GUESSED[name]] if name in GUESSED else [])
+
+
+def test_ids_keep_their_zeros_and_runs_of_blanks_part_cells(tmp_path):
+    if not (DATA / "cdnow").exists():
+        pytest.skip("needs ../shared/data/cdnow, which is not here")
+    ((master, path),) = read(DATA / "cdnow/CDNOW_master.txt", "x.txt", tmp_path, ReadOptions())
+    assert master.labels == ("customer_id", "date", "number_of_cds", "dollar_value")
+    assert tuple(pq.read_table(path).slice(0, 1).to_pylist()[0].values()) == ("00001", "19970101", "1", "11.77")
+    assert len(pq.read_table(path).column(0).unique()) == 23_570
+    ((sample, path),) = read(DATA / "cdnow/CDNOW_sample.txt", "x.txt", tmp_path, ReadOptions())
+    assert sample.labels == tuple(f"column_{i}" for i in range(1, 6))
+    assert tuple(pq.read_table(path).slice(0, 1).to_pylist()[0].values()) == ("00004", "0001", "19970101", "2", "29.33")

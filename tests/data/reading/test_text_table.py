@@ -1,4 +1,4 @@
-"""Any table, written in any dialect, comes back cell for cell."""
+"""Every row of a text is kept or set aside, and counted, wherever the pieces that are read begin and end."""
 
 import tempfile
 from pathlib import Path
@@ -12,36 +12,8 @@ from seg.data.reading import text_table
 from seg.data.reading.options import ReadOptions
 from seg.data.reading.text_table import read_text
 
-SAFE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
-ENCODINGS = {"utf-8": SAFE, "utf-8-sig": SAFE, "utf-16": SAFE, "cp1250": st.sampled_from("aZ 09żółćęĄŚ,;\"'\n\r|\t.-é")}
 DETECT = ReadOptions()
 LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r"])
-
-
-@st.composite
-def tables(draw):
-    """A codec, a dialect and rows that all have a value; names that need no cleaning, so that they compare."""
-    encoding = draw(st.sampled_from(sorted(ENCODINGS)))
-    cell = st.text(st.one_of(ENCODINGS[encoding], st.sampled_from(',;|"\n\r\t ')), max_size=8)
-    width = draw(st.integers(2, 5))
-    row = st.tuples(*[cell] * width).filter(any)
-    rows = draw(st.lists(row, min_size=1, max_size=12))
-    dialect = {
-        "delimiter": draw(st.sampled_from(",;|\t")),
-        "line_end": draw(LINE_ENDS),
-        "quote_all": draw(st.booleans()),
-    }
-    return encoding, dialect, [f"name_{i}" for i in range(width)], rows
-
-
-def as_csv(rows, delimiter: str, line_end: str, quote_all: bool) -> str:
-    """RFC 4180. Not by csv.writer: some versions leave a lone CR without quotes, which is then a line end."""
-
-    def cell(text: str) -> str:
-        quoted = quote_all or any(sign in text for sign in (delimiter, '"', "\r", "\n"))
-        return '"' + text.replace('"', '""') + '"' if quoted else text
-
-    return "".join(delimiter.join(map(cell, row)) + line_end for row in rows)
 
 
 def read_rows(content: bytes, options=DETECT):
@@ -50,18 +22,6 @@ def read_rows(content: bytes, options=DETECT):
         source.write_bytes(content)
         reading = read_text(source, "x.csv", options, target)
         return reading, [tuple(row.values()) for row in pq.read_table(target).to_pylist()]
-
-
-@settings(max_examples=150, deadline=None)
-@given(tables())
-def test_any_table_comes_back_exactly(made):
-    encoding, dialect, header, rows = made
-    text = as_csv([header, *rows], **dialect)
-    options = ReadOptions(delimiter=dialect["delimiter"], encoding=encoding if encoding == "cp1250" else "")
-    reading, found = read_rows(text.encode(encoding), options)
-    assert reading.labels == tuple(header)
-    assert found == [tuple(cell or None for cell in row) for row in rows]
-    assert (reading.rows_in, reading.rows_aside) == (len(rows), 0)
 
 
 @settings(max_examples=40, deadline=None)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from seg.core.columns import Basis, Kind, Role
+from seg.core.columns import Basis, Kind, Role, Sensitivity
 from seg.data.columns.lexicon import concepts
+from seg.data.repairs.history import REPAIRS
 from seg.ui.words.english import sentences
 from seg.ui.words.messages import blanks, literals
 
@@ -15,15 +16,17 @@ ROOT = Path(__file__).parents[3]
 SENTENCES = sentences()
 FILES = [ROOT / "app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("seg/**/*.py")]
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
-MAKES_KEYS = {"seg/core/errors.py", "seg/core/facts.py"}  # build a fact from parts that others give
+MAKES_KEYS = {"seg/core/errors.py", "seg/core/facts.py", "seg/core/steps.py"}  # from parts that others give
 KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, and what can follow
-    "seg/data/columns/guess.py": ("", r"column\.looks_like_\w+"),  # and the concepts, see NAMES
+    "seg/data/columns/guess.py": ("", r"column\.(?:looks_like|values)_\w+"),  # and the concepts, see NAMES
     "seg/store/problems.py": ("error.", r"store_\w+"),
+    "seg/ui/readings/aside.py": ("aside.", r"no_id|identical_rows|repeated_id_\w+"),
     "seg/segments/quality.py": ("quality.", r"reproducible|uncertain|constructed|separate|touching|continuum"),
     "seg/ui/map_view.py": ("", r"map\.\w+"),  # hands every word of the map to the map
 }
-NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis) for member in family}
+NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis, Sensitivity) for member in family}
 NAMES |= {f"concept.{concept}" for concept in concepts().keys() - {"id", "customer_id"}}  # ids have words of their own
+NAMES |= {f"repair.{name}.{moment}" for name in REPAIRS for moment in ("offer", "done")}
 
 
 def keys_of(tree):

@@ -115,6 +115,19 @@ def test_values_are_formatted_by_the_ends_of_their_names(english_with):
     assert english_with(**{"x.all": sentence}).say(fact) == "12,345 25% 1 Mar 2026 1999 Money a and b yes –"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        ("%m/%d/%Y", "12/31/2026"),
+        ("%d.%m.%Y|%Y-%m-%d", "31.12.2026 and 2026-12-31"),
+        ("%H:%M:%S.%n", "18:30:00.000000"),
+    ],
+)
+def test_patterns_of_dates_are_shown_by_an_example(english_with, pattern, shown):
+    words = english_with(**{"x.dates": "like {date_format}"})
+    assert words.say(Fact.of("x.dates", date_format=pattern), markdown=False) == f"like {shown}"
+
+
 def test_count_chooses_the_form(english_with):
     w = english_with(**{"x.rows": ("{count} row of {file}", "{count} rows of {file}")})
     assert [w.say(Fact.of("x.rows", count=n, file="f")) for n in (0, 1, 2_000)] == [

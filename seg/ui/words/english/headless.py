@@ -8,6 +8,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "customer ids. Add one, with the same ids as in the events.",
     "error.events_need_id_and_date": "The events {table} need a column of customer ids and one of dates. "
     "They have {known}.",
+    "error.because_malformed": "{given} does not say why a dimension may form segments. Write LABEL=WHY, for example "
+    '"religion=members asked for offers that fit their feasts".',
+    "error.because_not_forming": (
+        "There is a reason for {dimensions}, which does not form segments here. Those that do are {forming}: add it to "
+        "--dimensions, or leave its --because out.",
+        "There are reasons for {dimensions}, which do not form segments here. Those that do are {forming}: add them to "
+        "--dimensions, or leave their --because out.",
+    ),
     "error.format_unknown": "{given} is no ending of a file that can be written. Use one of {known}.",
     "error.out_not_writable": "Nothing can be written to {path}. Give a folder that exists or can be made, and that "
     "you may write to.",

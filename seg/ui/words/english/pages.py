@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "notice.fewer_segments": "These customers cannot form {asked} segments; {k} are shown.",
+    "notice.dataset_known": "This data is in the workspace already, as “{name}”. Nothing was imported twice.",
     "page.data_empty": "Several files at once are welcome. Ids keep their zeros, and nothing is dropped "
     "without saying so.",
     "quality.one_driver": "Mind that {dimension} alone makes {achieved_share} of the difference between the segments: "

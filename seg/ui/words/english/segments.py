@@ -29,6 +29,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{dimensions} cannot form segments, because they hold free text. Leave them out, or correct on the data page "
         "what kind of values they have.",
     ),
+    "error.held_back": (
+        "{dimensions} is held back, because it tells of health, religion, origin, politics, a trade union, sex life or "
+        "the body, or stands in for that. Leave it out of the dimensions that form segments, or say in at least "
+        "{words} words why it may form them: in the app under “Held back”, on the command line with --because.",
+        "{dimensions} are held back, because they tell of health, religion, origin, politics, a trade union, sex life "
+        "or the body, or stand in for that. Leave them out of the dimensions that form segments, or say for each in at "
+        "least {words} words why it may form them: in the app under “Held back”, on the command line with --because.",
+    ),
     "error.dimensions_missing": (
         "The file has no column for {dimensions}, which these segments were formed with. Add the column and try again.",
         "The file has no columns for {dimensions}, which these segments were formed with. Add the columns and try "

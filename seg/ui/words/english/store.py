@@ -45,6 +45,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "postgresql+psycopg://seg@db/seg. It is {url}."
     ),
     "error.reading_unknown": "This upload is no longer there: it was confirmed or discarded. Upload the file again.",
+    "error.reading_changed": (
+        "Somebody else just corrected the same upload, so your correction was not made. Look at theirs and try again."
+    ),
     "error.dataset_unknown": (
         "This dataset is not in the workspace; it may have been deleted. Choose another or import it again."
     ),

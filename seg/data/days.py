@@ -1,0 +1,70 @@
+"""Dates as people write them -> moments, in the table engine: months in words, zones, several ways in one column.
+
+A `date_format` is a strptime pattern, or several parted by "|" that are tried in turn. Two directives are read in our
+own way: `%b` is a month in words in any of our languages, and everything but digits and colons counts as a blank
+beside it; `%z` at the end is a zone or an offset, which is left out: the day is the one that is written.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import ibis
+import ibis.expr.types as ir
+
+from seg.data.columns.lexicon import months
+
+EARLIEST_YEAR, LATEST_YEAR = 1000, 9999
+NEVER = ibis.null("timestamp")
+ZONE = r" ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
+
+
+@ibis.udf.scalar.builtin
+def try_strptime(text: str, pattern: str) -> ibis.dtype("timestamp"):
+    """DuckDB: the moment that `text` names under `pattern`, null when it does not."""
+
+
+@ibis.udf.scalar.builtin
+def strip_accents(text: str) -> str:
+    """DuckDB: `text` without accents and other marks."""
+
+
+def moment(text: ir.StringValue, date_format: str) -> ir.TimestampValue:
+    """The moment that a cell names in the first of the patterns that reads it; null when none does.
+
+    A year of one to three digits is none: `%Y` would read `31.12.24` as a day of the year 24.
+    """
+    read = (_read(text, pattern) for pattern in date_format.split("|"))
+    return ibis.coalesce(*(at.year().between(EARLIEST_YEAR, LATEST_YEAR).ifelse(at, NEVER) for at in read))
+
+
+def _read(text: ir.StringValue, pattern: str) -> ir.TimestampValue:
+    if pattern.endswith("%z"):
+        text, pattern = text.re_replace(ZONE, ""), pattern.removesuffix("%z")
+    if "%b" in pattern or "%B" in pattern:
+        text = _with_months_as_numbers(text, "apm" if "%p" in pattern else "")
+        pattern = pattern.replace("%b", "#%m").replace("%B", "#%m")
+    return try_strptime(text, pattern)
+
+
+def _with_months_as_numbers(text: ir.StringValue, kept: str) -> ir.StringValue:
+    """`5. März 2024` -> `5 #3 2024`, marked so that no day is taken for it; null without a month.
+
+    `kept` are letters that stay (for AM and PM).
+    """
+    low = strip_accents(text.lower())
+    word = low.re_extract(_month_pattern(), 1)
+    number = ibis.cases(*((word.isin(names), f"#{month}") for month, names in _names_by_month().items()))
+    return low.replace(word, number).re_replace(f"[^0-9:#{kept}]+", " ").strip()
+
+
+@cache
+def _names_by_month() -> dict[int, list[str]]:
+    return {at: sorted(name for name, month in months().items() if month == at) for at in range(1, 13)}
+
+
+@cache
+def _month_pattern() -> str:
+    """A month that stands by itself: group 1. Longer names first, so that `mar` does not hide `mars`."""
+    names = "|".join(sorted(months(), key=len, reverse=True))
+    return rf"(?:^|[^\pL])({names})(?:[^\pL]|$)"

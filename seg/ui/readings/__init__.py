@@ -1,0 +1,1 @@
+"""Bringing data: uploads, what was read, what each column is, the audit, repairs and their history, joins."""
