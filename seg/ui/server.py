@@ -23,6 +23,7 @@ from streamlit import get_option
 
 from seg.core.errors import SegError
 from seg.core.facts import Fact
+from seg.ui.readings.uploads_to_disk import UploadsToDisk
 from seg.ui.services import services
 from seg.ui.session import say
 
@@ -62,7 +63,7 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-SECURITY = [Middleware(SecurityHeaders)]
+SECURITY = [Middleware(SecurityHeaders), Middleware(UploadsToDisk)]
 
 
 @asynccontextmanager

@@ -30,6 +30,10 @@ PLANTED = {  # key of the finding -> a table that has it, and the repairs that a
         {"customer_id": [*IDS[:-1], IDS[0]], "orders": [*replaced(numbers(), "7")[:-1], "7"]},
         ["identical_rows"],
     ),
+    "audit.identical_rows_without_ids": (
+        {"answer": ["yes", "no", "never"] * (ROWS // 3), "how": [str(at % 7) for at in range(ROWS)]},
+        ["identical_rows"],
+    ),
     "audit.repeated_ids": (
         {"customer_id": replaced(IDS, "k1", "k1", "k2", "k2", "k2"), "spend": numbers(), "visits": numbers()},
         ["repeated_ids_first", "repeated_ids_last", "repeated_ids_add_up"],

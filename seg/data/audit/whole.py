@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
-from seg.core.columns import Column
+from seg.core.columns import Column, Role
 from seg.core.dataset import Finding
 from seg.core.facts import Fact
 from seg.core.settings import setting
@@ -42,4 +42,7 @@ def _identical_rows(backend: Backend, table: ir.Table, columns: tuple[Column, ..
     different = keys.select(*names).distinct()
     if not (count := rows - one_row(backend, different.aggregate(n=different.count()))["n"]):
         return []
-    return [Finding("warn", "", Fact.of("audit.identical_rows", count=count), (Step("identical_rows"),))]
+    step = (Step("identical_rows"),)
+    if any(column.role is Role.ID for column in columns):
+        return [Finding("warn", "", Fact.of("audit.identical_rows", count=count), step)]
+    return [Finding("note", "", Fact.of("audit.identical_rows_without_ids", count=count), step)]

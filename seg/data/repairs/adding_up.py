@@ -12,6 +12,8 @@ from ibis.backends.duckdb import Backend
 
 from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind, Role
 from seg.data.cast import typed
+from seg.data.columns.lexicon import plain_words
+from seg.data.columns.names import name_parts
 from seg.data.numbers import CODES, NumberStyle, pattern
 from seg.data.text import OUTER_BLANKS, cleaned
 
@@ -22,11 +24,13 @@ WHO_SOMEBODY_IS = frozenset({Basis.DEMOGRAPHIC, Basis.GEOGRAPHIC, Basis.SOCIOCUL
 def sums_up(column: Column) -> bool:
     """Whether rows of one customer add up in this column: money, counts and quantities of what was done.
 
-    Not days, percentages or years, and not what says who somebody is: an income in three rows is one income.
+    Not days, percentages or years, not averages and prices of one piece, and not what says who somebody is: an income
+    in three rows is one income.
     """
     amount = column.kind in {Kind.MONEY, Kind.COUNT} or (column.role is Role.QUANTITY and column.kind in NUMERIC_KINDS)
     left_out = column.role in {Role.ID, Role.CONTACT, Role.IGNORED} or column.basis in WHO_SOMEBODY_IS
-    return amount and not left_out and column.unit in {"", *CODES}
+    of_each = not plain_words("averages").isdisjoint(name_parts(column.label))
+    return amount and not left_out and not of_each and column.unit in {"", *CODES}
 
 
 def added_up(

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import uuid
-from pathlib import Path
-
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -14,6 +10,7 @@ from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
 from seg.core.settings import setting
+from seg.ui.readings.uploads_to_disk import laid_file
 from seg.ui.services import services
 from seg.ui.session import Upload, session, t
 from seg.ui.work import do
@@ -37,28 +34,18 @@ def bring() -> None:
 
 
 def _laid(file: UploadedFile) -> Upload:
-    """An uploaded file in the scratch folder under a name of ours, and no longer in the memory of the server."""
+    """An uploaded file in the scratch folder under a name of ours, and no longer with Streamlit."""
     try:
-        return Upload(file.name, str(_lay(file)))
+        path = laid_file(file)
+        if path.stat().st_size > setting("max_file_bytes"):
+            path.unlink()
+            raise SegError("file_too_large", file=file.name, limit_mb=int(setting("max_file_bytes")) // 2**20)
+        return Upload(file.name, str(path))
     except SegError as problem:
         return Upload(file.name, problem=problem.fact)
     finally:
         run = get_script_run_ctx()
         run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
-
-
-def _lay(file: UploadedFile) -> Path:
-    """Raises `SegError` where there is no room."""
-    if file.size > setting("max_file_bytes"):
-        raise SegError("file_too_large", file=file.name, limit_mb=int(setting("max_file_bytes")) // 2**20)
-    scratch = services().scratch
-    if shutil.disk_usage(scratch).free < setting("min_free_bytes") + 2 * file.size:
-        raise SegError("disk_full", path=str(scratch))
-    path = scratch / uuid.uuid4().hex
-    with path.open("wb") as laid:
-        file.seek(0)
-        shutil.copyfileobj(file, laid, 2**20)
-    return path
 
 
 def follow_uploads() -> list[Upload]:

@@ -44,6 +44,7 @@ def test_money_counts_and_quantities_of_what_was_done_add_up():
         replace(money, unit="%"),
         replace(money, role=Role.IGNORED),
         replace(quantity, kind=Kind.NOMINAL),
+        *(replace(money, label=label) for label in ("UnitPrice", "average_basket", "Stückpreis", "средний чек")),
     ]
     assert not any(map(sums_up, no))
 

@@ -269,6 +269,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} row is the same as an earlier one in every column. It may be there twice by mistake.",
         "{count} rows are the same as an earlier one in every column. They may be there twice by mistake.",
     ),
+    "audit.identical_rows_without_ids": (
+        "{count} row is the same as an earlier one in every column. Without ids nobody can tell whether it is there "
+        "twice by mistake or two customers are alike.",
+        "{count} rows are the same as an earlier one in every column. Without ids nobody can tell whether they are "
+        "there twice by mistake or customers are alike.",
+    ),
     "audit.correlated": "{column} and {other} go up and down together (Pearson's r {r}; amounts and counts on a scale "
     "that draws in large ones). What they share counts twice when both form segments: leave one out.",
     "audit.associated": "{column} and {other} nearly say the same (Cramér's V {v}). What they share counts twice when "
