@@ -38,14 +38,15 @@ class Change:
 class Session:
     """Inputs only: results live in the store. Lost with the session, so nothing here may be worth keeping.
 
-    `segmentation` is the id last opened; `shown` the (id, version) whose recipe the controls hold; `awaited` the
-    job keys that this run of the page waits for; `wanted` the reading whose dataset is to be opened when it is built;
-    `uploads` are those that are being read or cannot be, `brought` how often some were; `change` the one that is being
-    made to a reading; `notices` what to say once on the next run.
+    `segmentation` is the id last opened, `reading` that of the upload looked at; `shown` the (id, version) whose recipe
+    the controls hold; `awaited` the job keys that this run of the page waits for; `wanted` the reading whose
+    dataset is to be opened when it is built; `uploads` are those that are being read or cannot be, `brought` how often
+    some were; `change` the one that is being made to a reading; `notices` what to say once on the next run.
     """
 
     language: str
     segmentation: str = ""
+    reading: str = ""
     shown: tuple[str, int] = ("", 0)
     awaited: list[str] = field(default_factory=list)
     uploads: list[Upload] = field(default_factory=list)

@@ -9,11 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from seg.data.columns.values import Values
-from seg.data.numbers import STYLES, NumberStyle, currency, parse_number, pattern, unit
+from seg.data.numbers import CODES, STYLES, NumberStyle, currency, parse_number, pattern, unit
 
 MOST = 0.9
 """The share of values that must be numbers in a style."""
 PLAIN = NumberStyle()
+MOST_NAME_IT = 0.5
+"""The share of cells that name a unit where the column has one."""
+SIGNS = CODES | {"%"}
 UNITS_CHECKED = 2_000
 """Different values with something beside the number that are looked at for what it is."""
 
@@ -51,11 +54,17 @@ def numbers_in(values: Values, style: NumberStyle) -> np.ndarray:
 
 
 def units_of(values: Values) -> tuple[str, ...]:
-    """The currencies, % and units that cells name, the most frequent first."""
+    """The currencies, % and units that cells name, the most frequent first.
+
+    Units are named by most cells, or by none: the letters of some codes (`84029G`) are no grams.
+    """
     odd = pc.match_substring_regex(values.texts, r"[^\d\s.,'’()+−-]")
     texts = values.texts.filter(odd).slice(0, UNITS_CHECKED).to_pylist()
     counts = values.counts.filter(odd).slice(0, UNITS_CHECKED).to_pylist()
     named: Counter[str] = Counter()
     for text, count in zip(texts, counts, strict=True):
         named[currency(text) or unit(text)] += count
-    return tuple(name for name, _ in named.most_common() if name)
+    odd_share = (pc.sum(values.counts.filter(odd)).as_py() or 0) / max(1, values.looked_at)
+    in_units = sum(count for name, count in named.items() if name and name not in SIGNS)
+    most = in_units / max(1, sum(counts)) * odd_share >= MOST_NAME_IT
+    return tuple(name for name, _ in named.most_common() if name in SIGNS or (name and most))

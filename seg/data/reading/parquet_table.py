@@ -33,7 +33,7 @@ def read_parquet(path: Path, file_name: str, target: Path) -> TableReading:
         if not rows:
             raise SegError("no_rows", file=file_name, count=width)
         return _read(path, file_name, target, schema, rows)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowKeyError, OSError) as problem:
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowKeyError, OSError, UnicodeDecodeError) as problem:
         if getattr(problem, "errno", None):  # no room for what is written; the file is not to blame
             raise
         raise _damaged(problem, file_name) from problem

@@ -35,16 +35,14 @@ def audit_view(reading_id: str, state: ReadingState, busy: bool) -> None:
 
 def _finding(reading_id: str, state: ReadingState, place: int, finding: Finding, busy: bool) -> None:
     icon, colour = SEVERITY[finding.severity]
-    with st.container(border=True, key=f"finding-{place}"):
-        st.markdown(f":{colour}[{icon}] {say(finding.fact)}")
-        if finding.repairs:
-            with st.container(horizontal=True, gap="small"):
-                for number, step in enumerate(finding.repairs):
-                    st.button(
-                        say(step.offer),
-                        key=f"repair/{reading_id}/{state.version}/{place}/{number}",
-                        icon=":material/build:",
-                        disabled=busy,
-                        on_click=take,
-                        args=(reading_id, step),
-                    )
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small", key=f"finding-{place}"):
+        st.markdown(f":{colour}[{icon}] {say(finding.fact)}", width="stretch")
+        for number, step in enumerate(finding.repairs):
+            st.button(
+                say(step.offer),
+                key=f"repair/{reading_id}/{state.version}/{place}/{number}",
+                icon=":material/build:",
+                disabled=busy,
+                on_click=take,
+                args=(reading_id, step),
+            )

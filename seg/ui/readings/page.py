@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.core.facts import Fact
+from seg.data.joins import named_apart
 from seg.store.readings import ReadingRow
 from seg.ui.readings.changes import follow_change
 from seg.ui.readings.joins_view import joins_view
@@ -26,7 +27,7 @@ def data_page() -> None:
         st.error(say(upload.problem), icon=":material/error:")
     busy, instead = follow_change()
     if instead:
-        st.query_params["r"] = instead[0]
+        session().reading = instead[0]
     rows = services().workspace.readings()
     if rows:
         chosen = _chosen(rows)
@@ -40,21 +41,23 @@ def data_page() -> None:
 
 
 def _chosen(rows: tuple[ReadingRow, ...]) -> str:
-    """The reading of the address, else the newest; a choice among them where there are several."""
+    """The reading that is looked at, else that of the address, else the newest; a choice where there are several.
+
+    What this session looks at goes before the address: a poll that was under way brings an older address with it.
+    Two files of one name are told apart: the browser knows a choice by its words.
+    """
     ids = {row.id: row for row in rows}
-    asked = st.query_params.get("r")
-    asked = asked if asked in ids else rows[0].id
-    if len(rows) == 1:
-        st.query_params["r"] = asked
-        return asked
-    chosen = st.selectbox(
-        t("File"),
-        list(ids),
-        index=list(ids).index(asked),
-        format_func=lambda reading: _called(ids[reading]),
-        key=f"reading/{len(ids)}/{asked}",
-    )
-    st.query_params["r"] = chosen
+    wanted = (session().reading, st.query_params.get("r"), rows[0].id)
+    chosen = next(reading for reading in wanted if reading in ids)
+    if len(rows) > 1:
+        chosen = st.selectbox(
+            t("File"),
+            list(ids),
+            index=list(ids).index(chosen),
+            format_func=dict(zip(ids, named_apart([_called(row) for row in rows]), strict=True)).get,
+            key=f"reading/{len(ids)}/{chosen}",
+        )
+    session().reading = st.query_params["r"] = chosen
     return chosen
 
 

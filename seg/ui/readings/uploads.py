@@ -67,7 +67,7 @@ def _follow(upload: Upload) -> None:
         return
     if result:
         upload.readings = result["readings"]
-        st.query_params["r"] = upload.readings[0]
+        session().reading = upload.readings[0]
 
 
 def dataset_of(reading_id: str, version: int, name: str) -> str | None:

@@ -227,6 +227,13 @@ def test_several_currencies_are_never_numbers(guess):
     assert fact["currencies"] == ("EUR", "USD")
 
 
+def test_letters_behind_some_codes_are_no_units(guess):
+    plain, lettered = [str(number) for number in range(84_000, 84_190)], [f"8402{n}{x}" for n in range(5) for x in "GL"]
+    found = guess({"lot": plain + lettered, "weight": ["190 g"] * 190 + ["1 kg"] * 10})
+    assert not told(found["lot"]) & {"column.several_units", "column.several_currencies"}
+    assert "column.several_units" in told(found["weight"])
+
+
 def test_one_unit_is_told_and_several_are_no_number(guess):
     found = guess({"weight": cycle("12 kg", "7.5 kg", "3 kg"), "pack": cycle("500 g", "1 kg", "2 l")})
     assert (found["weight"].kind, found["weight"].unit) == (Kind.NUMBER, "kg")

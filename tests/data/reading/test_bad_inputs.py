@@ -59,6 +59,11 @@ REFUSED = {
     "header_only.xlsx": (files.sheet([["id", "a"]]), "no_rows", {"count": 2}),
     "wide.xlsx": (files.sheet([["c"] * 2001, ["x"] * 2001]), "too_many_columns", {"count": 2001}),
     "trunc.parquet": (files.parquet({"a": pa.array([1, 2])})[:-9], "parquet_damaged", {}),
+    "name.parquet": (
+        files.parquet({"name": pa.array([1])}).replace(b"name", b"\xff\xfename"[:4]),
+        "parquet_damaged",
+        {},
+    ),
     "text.parquet": (b"PAR1 is not enough PAR1", "parquet_damaged", {}),
     "all_nested.parquet": (files.parquet({"a": pa.array([[1]])}), "parquet_all_nested", {"count": 1}),
     "no_rows.parquet": (files.parquet({"a": pa.array([], pa.int8())}), "no_rows", {"count": 1}),
