@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -105,13 +106,16 @@ def _state(store: Workspace, reading: TableReading, prepared: Prepared, options:
 
 
 def change(arguments: dict, report: Report) -> dict:
-    """Change the history of a reading: {"reading", and one of "steps": to take, "without": place, "redo": true}.
+    """Change the history of a reading: {"reading", and one of "steps": to take, "without": places, "redo": true}.
 
-    `without` leaves out the step at that place, all of them for None, and keeps those after it that still fit.
+    `without` leaves out the steps at those places of the history as it was in "version". What no longer fits without
+    them is left out too; all of it can be taken again.
     """
     store, reading_id = workspace(), arguments["reading"]
     for _ in range(ATTEMPTS):
         before = store.reading(reading_id)
+        if arguments.get("version", before.version) != before.version:
+            raise SegError("reading_changed")
         report("stage.repairing", 0.1)
         with scratch() as folder:
             state = _changed(store, before, arguments, folder)
@@ -129,11 +133,10 @@ def change(arguments: dict, report: Report) -> dict:
 def _changed(store: Workspace, before: ReadingState, arguments: dict, folder: Path) -> ReadingState:
     undone = before.undone
     if "without" in arguments:
-        places = range(len(before.steps)) if arguments["without"] is None else [arguments["without"]]
-        undone = (*undone, *(before.steps[place] for place in reversed(places)))
-        kept = tuple(step for place, step in enumerate(before.steps) if place not in places)
+        kept = tuple(step for place, step in enumerate(before.steps) if place not in arguments["without"])
         base = store.blobs.path(before.reading.raw)
         prepared = replayed(base, before.reading.labels, kept, folder, skip_unfitting=True)
+        undone = (*undone, *reversed(_left_out(before.steps, prepared.steps)))
     else:
         taken = undone[-1:] if "redo" in arguments else tuple(map(Step.from_json, arguments["steps"]))
         undone = undone[:-1] if "redo" in arguments else ()
@@ -147,6 +150,16 @@ def _changed(store: Workspace, before: ReadingState, arguments: dict, folder: Pa
         remembered=remembered,
         version=before.version,
     )
+
+
+def _left_out(before: tuple[Step, ...], kept: tuple[Step, ...]) -> list[Step]:
+    """The steps that are no longer there, in order; the same step may have been taken twice."""
+    gone, left = Counter(before) - Counter(kept), []
+    for step in reversed(before):
+        if gone[step]:
+            gone[step] -= 1
+            left.insert(0, step)
+    return left
 
 
 def _prepared(store: Workspace, state: ReadingState) -> Prepared:

@@ -101,3 +101,24 @@ def test_the_reading_of_a_dataset_comes_back_with_its_history(home, tmp_path):
     state = workspace().reading(again)
     assert (state.steps, state.rows, state.reading.rows_in) == ((step,), 30, 31)
     assert imports.build({"reading": again, "name": "Again"}, world.silent) == {"dataset": dataset, "known": True}
+
+
+def test_what_no_longer_fits_is_left_out_too_and_can_be_taken_again(home, tmp_path):
+    reading = world.read(world.write_customers(tmp_path / "list.csv"), tmp_path)
+    steps = [Step("kind", "visits", ("ordinal",)), Step("role", "email", ("id",)), Step("repeated_ids_first", "email")]
+    imports.change({"reading": reading, "steps": [step.as_json() for step in steps]}, world.silent)
+    imports.change({"reading": reading, "without": [1], "version": 2}, world.silent)
+    state = workspace().reading(reading)
+    assert (state.steps, state.undone) == ((steps[0],), (steps[2], steps[1]))
+    for _ in range(2):
+        imports.change({"reading": reading, "redo": True}, world.silent)
+    assert workspace().reading(reading).steps == tuple(steps)
+
+
+def test_a_place_in_an_older_history_is_refused(home, tmp_path):
+    reading = world.read(world.write_customers(tmp_path / "list.csv"), tmp_path)
+    step = Step("ignore", "age")
+    imports.change({"reading": reading, "steps": [step.as_json()]}, world.silent)
+    with pytest.raises(SegError, match="reading_changed"):
+        imports.change({"reading": reading, "without": [0], "version": 1}, world.silent)
+    assert workspace().reading(reading).steps == (step,)

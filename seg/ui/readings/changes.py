@@ -16,14 +16,9 @@ def take(reading_id: str, *steps: Step) -> None:
     _ask(reading_id, "change", {"steps": [step.as_json() for step in steps]})
 
 
-def leave_out(reading_id: str, place: int) -> None:
-    """Ask for the history without the step at that place."""
-    _ask(reading_id, "change", {"without": place})
-
-
-def start_over(reading_id: str) -> None:
-    """Ask for the reading as it was before any step."""
-    _ask(reading_id, "change", {"without": None})
+def leave_out(reading_id: str, version: int, *places: int) -> None:
+    """Ask for the history, as it is in that version, without the steps at those places."""
+    _ask(reading_id, "change", {"version": version, "without": places})
 
 
 def redo(reading_id: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.store.readings import ReadingState
-from seg.ui.readings.changes import leave_out, redo, start_over
+from seg.ui.readings.changes import leave_out, redo
 from seg.ui.session import say, t
 
 
@@ -22,7 +22,7 @@ def undo_and_redo(reading_id: str, state: ReadingState, busy: bool) -> None:
             disabled=busy or not state.steps,
             help=say(state.steps[-1].done) if state.steps else None,
             on_click=leave_out,
-            args=(reading_id, len(state.steps) - 1),
+            args=(reading_id, state.version, len(state.steps) - 1),
         )
         st.button(
             t("Redo"),
@@ -51,14 +51,20 @@ def history(reading_id: str, state: ReadingState, busy: bool) -> None:
                 type="tertiary",
                 disabled=busy,
                 on_click=leave_out,
-                args=(reading_id, place),
+                args=(reading_id, state.version, place),
             )
     if len(state.steps) > 1:
-        st.button(
-            t("Take all back"),
-            key="start-over",
-            icon=":material/restart_alt:",
-            disabled=busy,
-            on_click=start_over,
-            args=(reading_id,),
-        )
+        take_all_back(reading_id, state, busy, "start-over")
+
+
+def take_all_back(reading_id: str, state: ReadingState, busy: bool, key: str) -> None:
+    """A button that leaves out every step."""
+    st.button(
+        t("Take all back"),
+        key=key,
+        icon=":material/restart_alt:",
+        type="tertiary",
+        disabled=busy,
+        on_click=leave_out,
+        args=(reading_id, state.version, *range(len(state.steps))),
+    )

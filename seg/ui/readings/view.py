@@ -15,10 +15,10 @@ from seg.ui import cache
 from seg.ui.opened import begin
 from seg.ui.readings.aside import rows_set_aside
 from seg.ui.readings.audit_view import audit_view
-from seg.ui.readings.changes import start_over, take
+from seg.ui.readings.changes import take
 from seg.ui.readings.closer_look import closer_look
 from seg.ui.readings.columns_table import columns_table
-from seg.ui.readings.history import history, undo_and_redo
+from seg.ui.readings.history import history, take_all_back, undo_and_redo
 from seg.ui.readings.how_read import doubtful_letters, how_read
 from seg.ui.readings.uploads import dataset_of
 from seg.ui.services import services
@@ -102,10 +102,7 @@ def _remembered(reading_id: str, state: ReadingState, busy: bool) -> None:
             day=day,
         )
         st.markdown(f":material/history: {told} {t('They are listed under History.')}", width="stretch")
-        st.button(
-            t("Take all back"), key="forget-remembered", type="tertiary", disabled=busy,
-            on_click=start_over, args=(reading_id,),
-        )  # fmt: skip
+        take_all_back(reading_id, state, busy, "forget-remembered")
 
 
 def _contacts(columns: tuple[Column, ...]) -> None:
