@@ -18,7 +18,7 @@ class Server:
     """`streamlit run app.py` with the workspace in `home`."""
 
     def __init__(self, home: Path) -> None:
-        self._home = home
+        self.home = home
         (home / "cache").mkdir(parents=True)
         COMPILED.mkdir(exist_ok=True)
         (home / "cache" / "numba").symlink_to(COMPILED)
@@ -29,11 +29,11 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={self._port}"]
-        self._log = (self._home / "server.log").open("ab")
+        self._log = (self.home / "server.log").open("ab")
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"SEG_HOME": str(self._home)},
+            env=os.environ | {"SEG_HOME": str(self.home)},
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )
@@ -60,4 +60,4 @@ class Server:
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def log(self) -> str:
-        return (self._home / "server.log").read_text("utf-8", "replace")
+        return (self.home / "server.log").read_text("utf-8", "replace")

@@ -211,9 +211,12 @@ def check_headers(server: Server) -> None:
 
 
 def check_the_server_is_light(server: Server) -> None:
-    """Heavy libraries belong to the workers: the server would be slow to start, and wait while they compute."""
+    """Heavy libraries belong to the workers: the server would be slow to start, and wait while they compute.
+
+    What matches segments to those shown before (scipy) it does load, when it first matches some.
+    """
     loaded = server.libraries()
-    assert not [name for name in ("sklearn", "umap", "llvmlite", "scipy") if f"/{name}/" in loaded]
+    assert not [name for name in ("sklearn", "umap", "llvmlite") if f"/{name}/" in loaded]
 
 
 def test_the_whole_job(server):

@@ -11,7 +11,7 @@ from seg.core.facts import Fact
 from seg.core.settings import setting
 from seg.data.days import moment
 from seg.data.engine import ROW, one_row
-from seg.data.numbers import BLANK, LARGEST, NumberStyle, pattern
+from seg.data.numbers import BLANK, LARGEST, NO_CENTS, NumberStyle, pattern
 from seg.data.text import cleaned
 
 EXAMPLES = 5
@@ -78,10 +78,11 @@ def _checked(column: Column, table: ir.Table) -> ir.Value:
     if column.kind not in NUMERIC_KINDS:
         return value
     odd, sign, digits, power, behind = (table[part] for part in _parts(column))
-    bare = digits.re_replace(f"{BLANK}|['’]", "")
+    bare = digits.re_replace(f"{BLANK}|['’]|{NO_CENTS}", "")
     bare = bare.replace(column.thousands, "") if column.thousands in {",", "."} else bare
     size = (bare.replace(column.decimal, ".") + power).try_cast("float64")
     closed = ((sign == "(") == odd.endswith(")")) & ((sign == "") | (behind == ""))
+    closed &= ((power == "") & (behind == "")) | ~digits.re_search(f"{NO_CENTS}$")
     signed = (sign.isin(["-", "−", "("]) | (behind == "-")).ifelse(-size, size)
     return ibis.coalesce(_finite(value), _finite(closed.ifelse(signed, ibis.null("float64"))))
 

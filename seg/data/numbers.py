@@ -38,6 +38,8 @@ SIGN = _any_of(CURRENCIES)
 UNIT = _any_of(UNITS)
 BLANK = "[ \u00a0\u2009\u202f]"
 """Blanks that group digits or part a number from its currency."""
+NO_CENTS = "[-−‒–—]"
+"""Dashes that stand for the cents of a round amount: `12,-`, `CHF 12.--`."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,15 @@ STYLES = tuple(
 
 @cache
 def pattern(style: NumberStyle) -> str:
-    """A whole cell that is a number in this style: groups 1 = sign or bracket, 2 = digits, 3 = exponent, 4 = a minus
-    behind the digits, as ledgers have it."""
+    """A whole cell that is a number in this style: groups 1 = sign or bracket, 2 = digits, with the dashes that stand
+    for no cents, 3 = exponent, 4 = a minus behind the digits, as ledgers have it."""
     group = {"": "", " ": BLANK, ".": r"\.", "'": "['’]"}.get(style.thousands, style.thousands)
     decimal = re.escape(style.decimal)
-    grouped = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+(?:{decimal}\d*)?|" if style.thousands else ""
+    cents = rf"(?:{decimal}(?:\d+|{NO_CENTS}{{0,2}}))?"  # a dash right behind a decimal sign is no minus
+    grouped = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+{cents}|" if style.thousands else ""
     if style.thousands == ",":  # 12,34,567 as in India
-        grouped += rf"[1-9]\d?(?:,\d{{2}})+,\d{{3}}(?:{decimal}\d*)?|"
-    digits = rf"({grouped}\d+(?:{decimal}\d*)?|{decimal}\d+)"
+        grouped += rf"[1-9]\d?(?:,\d{{2}})+,\d{{3}}{cents}|"
+    digits = rf"({grouped}\d+{cents}|{decimal}\d+)"
     sign, tail = rf"([-+−(]?){BLANK}*", rf"(-?){BLANK}*(?:{SIGN}|{UNIT}|%)?\)?"
     money = rf"(?:{SIGN}{BLANK}*)?"
     return rf"(?i)^{money}{sign}{money}{digits}([eE][-+]?\d+)?{tail}$"
@@ -86,7 +89,10 @@ def parse_number(text: str, style: NumberStyle) -> float | None:
     sign, digits, exponent, behind = found.groups(default="")
     if (sign == "(") != text.strip().endswith(")") or (sign and behind):
         return None
-    kept = re.sub(rf"{BLANK}|['’]" + (f"|{re.escape(style.thousands)}" if style.thousands else ""), "", digits)
+    if (exponent or behind) and re.search(f"{NO_CENTS}$", digits):
+        return None
+    group = f"|{re.escape(style.thousands)}" if style.thousands else ""
+    kept = re.sub(f"{BLANK}|['’]|{NO_CENTS}{group}", "", digits)
     size = float(kept.replace(style.decimal, ".") + exponent)
     return None if size > LARGEST else -size if sign in {"-", "−", "("} or behind else size
 
@@ -110,4 +116,4 @@ def unit(text: str) -> str:
 def _named(text: str) -> str:
     """What a cell has beside its number, lower case."""
     beside = re.sub(rf"(?:\d|[.,](?=\d))(?:[\d.,'’]|{BLANK}(?=\d))*", "", text, count=1)
-    return re.sub(rf"{BLANK}|[-+−()]", "", beside).casefold()
+    return re.sub(rf"{BLANK}|{NO_CENTS}|[+()]", "", beside).casefold()

@@ -12,7 +12,7 @@ from seg.core.errors import SegError
 from seg.core.fingerprint import sha256_of_file
 from seg.data.joins.join import Join
 from seg.data.joins.joined import joined
-from seg.data.joins.propose import join_on, proposed_joins
+from seg.data.joins.propose import CHANCE_SHARE, join_on, proposed_joins
 from seg.data.joins.table import Table
 from seg.headless.said import said
 
@@ -52,8 +52,13 @@ def as_before(left: Table, right: Table, before: Joining) -> Joining:
 
 
 def as_proposed(left: Table, right: Table) -> Joining:
-    """Joined as proposed. Raises `SegError` when the tables have no ids in common."""
+    """Joined as proposed. Raises `SegError` when the tables have no ids in common, or next to none.
+
+    Nobody looks at the proposal here, so a few ids that look alike are not enough.
+    """
     for join in proposed_joins((left, right)):
+        if join.certainty == "unsure" and max(join.left_match_share, join.right_match_share) < CHANCE_SHARE:
+            continue
         join = join if join.left.table == left.name else join.turned
         return Joining(right.name, "", join, join.proposal)
     labels = {f"{side}_columns": tuple(c.label for c in table.columns) for side, table in _sides(left, right)}

@@ -18,10 +18,14 @@ ALIKE = 0.8
 
 @dataclass(frozen=True)
 class Remembered:
-    """The steps that led from a file with such columns to its dataset, and when they were kept (UTC, ISO)."""
+    """The steps that led from a file with such columns to its dataset, and when they were kept (UTC, ISO).
+
+    `same`: the columns are the very same, not only alike.
+    """
 
     steps: tuple[Step, ...]
     updated: str
+    same: bool
 
 
 class Corrections(Kept):
@@ -43,7 +47,7 @@ class Corrections(Kept):
         share, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
         if best is None or share < ALIKE:
             return None
-        return Remembered(tuple(map(Step.from_json, best.steps)), best.updated)
+        return Remembered(tuple(map(Step.from_json, best.steps)), best.updated, share == 1)
 
 
 def _share_in_common(labels: tuple[str, ...], others: list[str]) -> float:

@@ -26,8 +26,9 @@ class ReadingState:
     """A reading as it stands: what was read, the steps taken since, and what it is understood to be after them.
 
     `prepared` is the SHA-256 of the table after the steps, that of `reading.raw` while none changed a cell or a row;
-    `aside` tells the rows that steps set aside, each a fact with `count`. `undone` steps can be taken again, the last
-    one first. `remembered` is when the steps it began with were kept (UTC, ISO; "" when it began with none).
+    `aside` tells the rows that steps set aside, each a fact with `count`. `undone` are the histories that were left; the
+    last one is returned to first. Its first `remembered_steps` were remembered from a file like it, where they were
+    kept at `remembered` (UTC, ISO; "" when it began with none).
     `options` are what was asked for when it was read (of `ReadOptions`, where a person chose), `parts` the ids of the
     readings that were joined to make it. `version` counts changes: who changes it says which one was meant.
     """
@@ -37,9 +38,10 @@ class ReadingState:
     findings: tuple[Finding, ...]
     prepared: str
     steps: tuple[Step, ...] = ()
-    undone: tuple[Step, ...] = ()
+    undone: tuple[tuple[Step, ...], ...] = ()
     aside: tuple[Fact, ...] = ()
     remembered: str = ""
+    remembered_steps: int = 0
     options: dict[str, Any] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     version: int = 1
@@ -63,12 +65,12 @@ class ReadingRow:
 class Readings(Kept):
     """The part of the workspace that keeps readings."""
 
-    def add_reading(self, state: ReadingState) -> str:
-        """Keep a reading and give its id, the same for the same file read the same way.
+    def add_reading(self, state: ReadingState, dataset: str = "") -> str:
+        """Keep a reading and give its id, the same for the same file read the same way, or for the same `dataset`.
 
         Where it is kept already, the steps taken since then stay.
         """
-        reading_id = fingerprint("reading", state.reading.as_json())
+        reading_id = fingerprint("reading", state.reading.as_json(), *filter(None, [dataset]))
         row = {"id": reading_id, "created": now(), "version": state.version, **_row(state)}
         with self.database.writing() as connection:
             self._require_blobs(*(row[name] for name in FILES))
@@ -87,9 +89,11 @@ class Readings(Kept):
             tuple(Column.from_json(column) for column in row.columns),
             tuple(Finding.from_json(finding) for finding in row.findings),
             row.prepared or row.raw,
-            *(tuple(map(Step.from_json, history.get(name, ()))) for name in ("steps", "undone")),
+            tuple(map(Step.from_json, history.get("steps", ()))),
+            tuple(tuple(map(Step.from_json, steps)) for steps in history.get("undone", ())),
             tuple(map(Fact.from_json, history.get("aside", ()))),
             history.get("remembered", ""),
+            history.get("remembered_steps", 0),
             history.get("options", {}),
             tuple(history.get("parts", ())),
             row.version,
@@ -140,9 +144,10 @@ def _row(state: ReadingState) -> dict:
         "source": reading.source,
         "history": {
             "steps": [step.as_json() for step in state.steps],
-            "undone": [step.as_json() for step in state.undone],
+            "undone": [[step.as_json() for step in steps] for steps in state.undone],
             "aside": [fact.as_json() for fact in state.aside],
             "remembered": state.remembered,
+            "remembered_steps": state.remembered_steps,
             "options": state.options,
             "parts": list(state.parts),
         },

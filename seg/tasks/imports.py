@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from seg.core.columns import Column, Role
 from seg.core.dataset import TableReading
 from seg.core.errors import SegError
 from seg.core.steps import Step
@@ -22,6 +22,7 @@ from seg.data.repairs.history import Prepared, after, changes_table, replayed
 from seg.data.sample import write_sample
 from seg.data.set_aside import rows_set_aside
 from seg.decide.files import write
+from seg.store.corrections import Remembered
 from seg.store.readings import ReadingState
 from seg.store.workspace import Workspace
 from seg.tasks.desk import scratch, workspace
@@ -56,16 +57,22 @@ def read_sample(arguments: dict, report: Report) -> dict:
 
 
 def read_again(arguments: dict, report: Report) -> dict:
-    """Read the file of a reading in another way: {"reading", "options"} -> {"readings": [id]}, in place of that one."""
+    """Read the file of a reading in another way: {"reading", "options"} -> {"readings": [id]}, in place of that one.
+
+    Its steps are taken again where they fit.
+    """
     store = workspace()
-    reading = store.reading(arguments["reading"]).reading
-    found = _read(store, store.blobs.path(reading.source), reading.file_name, arguments["options"], report)
+    before = store.reading(arguments["reading"])
+    path = store.blobs.path(before.reading.source)
+    found = _read(store, path, before.reading.file_name, arguments["options"], report, before)
     if arguments["reading"] not in found:
         store.delete_reading(arguments["reading"])
     return {"readings": found}
 
 
-def _read(store: Workspace, path: Path, file_name: str, options: dict, report: Report) -> list[str]:
+def _read(
+    store: Workspace, path: Path, file_name: str, options: dict, report: Report, before: ReadingState | None = None
+) -> list[str]:
     with scratch() as folder:
         read_share = partial(_first_half, report)
         tables = read_file(path, file_name, folder, ReadOptions(**options), read_share)
@@ -73,7 +80,9 @@ def _read(store: Workspace, path: Path, file_name: str, options: dict, report: R
         found = []
         for number, table in enumerate(tables):
             report("stage.understanding", 0.5 + 0.5 * number / len(tables))
-            found.append(_keep(store, table, source, options, folder))
+            for each in filter(None, (table.path, table.aside)):
+                store.blobs.add_file(each)
+            found.append(store.add_reading(_begun(store, table, source, options, before, folder)))
         return found
 
 
@@ -81,15 +90,36 @@ def _first_half(report: Report, share: float) -> None:
     report("stage.reading", 0.5 * share)
 
 
-def _keep(store: Workspace, table: ReadTable, source: str, options: dict, folder: Path) -> str:
-    """Keep one table with the steps that were remembered for files like it."""
+def _begun(
+    store: Workspace, table: ReadTable, source: str, options: dict, before: ReadingState | None, folder: Path
+) -> ReadingState:
+    """One table with the steps that it had before it was read again, else with those of files like it."""
     reading = replace(table.reading, source=source)
+    known = None if before else _remembered(store, reading)
+    steps = before.steps if before else known.steps if known else ()
+    prepared = replayed(table.path, reading.labels, steps, folder, skip_unfitting=True)
+    state = _state(store, reading, prepared, options)
+    if before:
+        return replace(state, undone=before.undone)
+    if known is None or not prepared.steps:
+        return state
+    return replace(state, remembered=known.updated, remembered_steps=len(prepared.steps))
+
+
+def _remembered(store: Workspace, reading: TableReading) -> Remembered | None:
+    """The steps of files like it. Columns without names are like no others, and what was found to be contact details
+    stays apart unless the columns are the very same."""
+    if not _has_names(reading):
+        return None
     known = store.remembered(reading.labels)
-    prepared = replayed(table.path, reading.labels, known.steps if known else (), folder, skip_unfitting=True)
-    for path in filter(None, (table.path, table.aside)):
-        store.blobs.add_file(path)
-    remembered = known.updated if prepared.steps else ""
-    return store.add_reading(replace(_state(store, reading, prepared, options), remembered=remembered))
+    if known is None or known.same:
+        return known
+    apart = {(Role.CONTACT.value,), (Role.IGNORED.value,)}
+    return replace(known, steps=tuple(s for s in known.steps if s.repair != "role" or s.values in apart))
+
+
+def _has_names(reading: TableReading) -> bool:
+    return not any(fact.key == "reading.no_header" for fact in reading.how)
 
 
 def _state(store: Workspace, reading: TableReading, prepared: Prepared, options: dict) -> ReadingState:
@@ -108,8 +138,8 @@ def _state(store: Workspace, reading: TableReading, prepared: Prepared, options:
 def change(arguments: dict, report: Report) -> dict:
     """Change the history of a reading: {"reading", and one of "steps": to take, "without": places, "redo": true}.
 
-    `without` leaves out the steps at those places of the history as it was in "version". What no longer fits without
-    them is left out too; all of it can be taken again.
+    `without` leaves out the steps at those places of the history as it was in "version", and what no longer fits
+    without them; `redo` returns to the history that was left last.
     """
     store, reading_id = workspace(), arguments["reading"]
     for _ in range(ATTEMPTS):
@@ -131,35 +161,29 @@ def change(arguments: dict, report: Report) -> dict:
 
 
 def _changed(store: Workspace, before: ReadingState, arguments: dict, folder: Path) -> ReadingState:
-    undone = before.undone
+    undone, remembered_steps = before.undone, before.remembered_steps
+    base, labels = store.blobs.path(before.reading.raw), before.reading.labels
     if "without" in arguments:
-        kept = tuple(step for place, step in enumerate(before.steps) if place not in arguments["without"])
-        base = store.blobs.path(before.reading.raw)
-        prepared = replayed(base, before.reading.labels, kept, folder, skip_unfitting=True)
-        undone = (*undone, *reversed(_left_out(before.steps, prepared.steps)))
+        left_out = set(arguments["without"])
+        kept = tuple(step for place, step in enumerate(before.steps) if place not in left_out)
+        prepared = replayed(base, labels, kept, folder, skip_unfitting=True)
+        undone = (*undone, before.steps)
+        remembered_steps -= sum(place < before.remembered_steps for place in left_out)
+    elif "redo" in arguments:
+        *rest, steps = undone or (before.steps,)
+        prepared, undone = replayed(base, labels, steps, folder, skip_unfitting=True), tuple(rest)
     else:
-        taken = undone[-1:] if "redo" in arguments else tuple(map(Step.from_json, arguments["steps"]))
-        undone = undone[:-1] if "redo" in arguments else ()
-        prepared = _prepared(store, before)
-        for step in taken:
+        prepared, undone = _prepared(store, before), ()
+        for step in map(Step.from_json, arguments["steps"]):
             prepared = after(prepared, step, folder)
-    remembered = before.remembered if prepared.steps else ""
     return replace(
         _state(store, before.reading, prepared, before.options),
         undone=undone,
-        remembered=remembered,
+        remembered=before.remembered,
+        remembered_steps=remembered_steps,
+        parts=before.parts,
         version=before.version,
     )
-
-
-def _left_out(before: tuple[Step, ...], kept: tuple[Step, ...]) -> list[Step]:
-    """The steps that are no longer there, in order; the same step may have been taken twice."""
-    gone, left = Counter(before) - Counter(kept), []
-    for step in reversed(before):
-        if gone[step]:
-            gone[step] -= 1
-            left.insert(0, step)
-    return left
 
 
 def _prepared(store: Workspace, state: ReadingState) -> Prepared:
@@ -200,13 +224,15 @@ def join(arguments: dict, report: Report) -> dict:
         report("stage.understanding", 0.6)
         steps = (*corrections(left.steps), *_relabelled(corrections(right.steps), made.labels_of_right))
         prepared = replayed(made.path, made.labels, steps, folder, skip_unfitting=True)
+        if ours.id_column and _id_label(prepared.columns) != ours.id_column.label:
+            prepared = after(prepared, Step("role", ours.id_column.label, (Role.ID.value,)), folder)
         reading = replace(
             left.reading,
             raw=store.blobs.add_file(made.path),
             **dict.fromkeys(("file_name", "table_name"), f"{ours.name} + {theirs.name}"[:NAME_CHARACTERS]),
             labels=made.labels,
+            rows_in=left.rows + left.reading.rows_aside,
             rows_kept=left.rows,
-            rows_aside=left.reading.rows_in - left.rows,
             how=(*left.reading.how, *(step.done for step in left.steps if changes_table(step)), *made.facts),
             source="",
         )
@@ -233,7 +259,13 @@ def corrections(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _relabelled(steps: tuple[Step, ...], labels: dict[str, str]) -> tuple[Step, ...]:
-    return tuple(replace(step, column=labels[step.column]) for step in steps if step.column in labels)
+    """The steps under the new labels, but for the choice of an id: the joined table has that of the left one."""
+    wanted = [step for step in steps if step.column in labels and (step.repair, step.values) != ("role", ("id",))]
+    return tuple(replace(step, column=labels[step.column]) for step in wanted)
+
+
+def _id_label(columns: tuple[Column, ...]) -> str:
+    return next((column.label for column in columns if column.role is Role.ID), "")
 
 
 def reopen(arguments: dict, report: Report) -> dict:
@@ -246,7 +278,7 @@ def reopen(arguments: dict, report: Report) -> dict:
         prepared = Prepared(raw, labels, dataset.columns)
         if dataset.steps:
             prepared = replayed(raw, labels, dataset.steps, folder, skip_unfitting=True)
-        return {"readings": [store.add_reading(_state(store, dataset.reading, prepared, {}))]}
+        return {"readings": [store.add_reading(_state(store, dataset.reading, prepared, {}), dataset.id)]}
 
 
 def aside(arguments: dict, report: Report) -> dict:
@@ -286,6 +318,6 @@ def build(arguments: dict, report: Report) -> dict:
             store.blobs.add_file(built.contacts)
         known = built.dataset.id in {row.id for row in store.datasets()}
         store.add_dataset(built.dataset)
-    if state.steps or store.remembered(reading.labels):
+    if _has_names(reading) and (state.steps or store.remembered(reading.labels)):
         store.remember(reading.labels, state.steps)
     return {"dataset": built.dataset.id, "known": known}

@@ -16,6 +16,7 @@ from seg.ui import cache
 from seg.ui.held_back import held_back, pill, reasons
 from seg.ui.opened import Opened, key, save
 from seg.ui.session import session, t, tn, words
+from seg.ui.words.escape import md_escape
 
 MOST_PILLS = 24
 """Dimensions of one basis that are shown side by side; more are searched."""
@@ -154,7 +155,7 @@ def _filter(now: Opened, column: Column) -> None:
         right.date_input(t("to"), key=f"{name}/high", value=None, **bounds, **change)
     else:
         options = cache.levels(now.dataset, column)
-        st.multiselect(column.label, options, key=f"{name}/among", placeholder=t("All values"), **change)
+        st.multiselect(md_escape(column.label), options, key=f"{name}/among", placeholder=t("All values"), **change)
 
 
 def _method(now: Opened) -> None:

@@ -32,7 +32,7 @@ def segmentations(page: Path) -> None:
                 label, link = md_escape(saved.name), {"s": saved.id}
                 st.page_link(page, label=label, icon=":material/bubble_chart:", query_params=link)
             k = tn("{count} segment", "{count} segments", saved.recipe.k or 0)
-            st.caption(f"{datasets[saved.dataset]} · {k} · {_moment(saved.updated)}", width=420)
+            st.caption(f"{md_escape(datasets[saved.dataset])} · {k} · {_moment(saved.updated)}", width=420)
             _segmentation_menu(saved, page)
 
 

@@ -54,7 +54,10 @@ def told(key: str, task: str, arguments: dict) -> dict | None:
     Raises `SegError`.
     """
     status = services().desk.submit(key, task, arguments)
-    if status.finished:
+    if status.state == "done":
+        return status.result_or_error()
+    if status.finished:  # stopped or failed: said once, and asked for again by whoever looks next
+        services().desk.forget(key)
         return status.result_or_error()
     session().awaited.append(key)
     return None

@@ -72,6 +72,25 @@ def test_constant_and_identical_columns(found):
     assert len([key for key, _ in findings if key == "audit.identical"]) == 1
 
 
+def test_one_value_and_blanks_is_not_the_same_for_everyone(found):
+    columns = {
+        "tick": ["x", None, "  "] * (ROWS // 3),
+        "once": ["yes", *[None] * (ROWS - 1)],
+        "but_one": [None, *["7"] * (ROWS - 1)],
+        "nothing": ["unknown", None] * (ROWS // 2),
+        "email": ["p1@example.org", None] * (ROWS // 2),
+    }
+    findings = found(columns)
+    told = {column: finding.fact for (key, column), finding in findings.items() if key == "audit.only_value"}
+    assert {column: (fact["value"], fact["count"]) for column, fact in told.items()} == {
+        "tick": ("x", ROWS * 2 // 3),
+        "once": ("yes", ROWS - 1),
+        "but_one": ("7", 1),
+    }
+    assert findings["audit.only_value", "tick"].severity == "note"
+    assert "audit.constant" not in {key for key, _ in findings}
+
+
 def test_columns_that_miss_values_in_the_same_rows_can_be_identical(found):
     assert ("audit.identical", "b1") in found({"a1": spread(None, "5"), "b1": spread(None, "5")})
     assert ("audit.identical", "b1") not in found({"a1": spread(None, "5"), "b1": spread("5", None)})

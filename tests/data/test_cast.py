@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from seg.core.columns import Column, Kind
 from seg.data.cast import cast_problems, typed
 from seg.data.engine import ROW, opened
-from seg.data.numbers import STYLES, parse_number
+from seg.data.numbers import STYLES, NumberStyle, parse_number
 from tests.data.tables import write_raw
 
 
@@ -62,6 +62,23 @@ def test_a_minus_behind_the_digits_and_units(cast):
     values, problems = cast(number_column(",", "."), ["1.234,50-", "5- EUR", "12 kg", "-5-", "3 Stück"])
     assert values == [-1234.5, -5, 12, None, 3]
     assert problems[0]["examples"] == ("-5-",)
+
+
+@pytest.mark.parametrize(
+    ("style", "texts", "numbers"),
+    [
+        (
+            NumberStyle(",", "."),
+            ["12,-", "12,--", "€ 3.123,-", "12,–", "12,— €", "-12,-", "(12,-)", "5-", "1.234,50-"],
+            [12, 12, 3123, 12, 12, -12, -12, -5, -1234.5],
+        ),
+        (NumberStyle(".", "'"), ["CHF 12.-", "CHF 1'234.--", "12.–", "12.", "12.50-"], [12, 1234, 12, 12, -12.5]),
+        (NumberStyle(",", "."), ["12,---", "12,-e5", "12,5,-", "12--", ",-"], [None] * 5),
+    ],
+)
+def test_a_dash_for_no_cents_is_no_minus(cast, style, texts, numbers):
+    assert cast(number_column(style.decimal, style.thousands), texts)[0] == numbers
+    assert [parse_number(text, style) for text in texts] == numbers
 
 
 def test_a_point_is_no_decimal_sign_where_a_comma_is(cast):

@@ -32,6 +32,22 @@ US, EUROPEAN, POLISH, SWISS = NumberStyle(".", ","), NumberStyle(",", "."), Numb
         ("12.5 %", NumberStyle(), 12.5),
         ("1.234,50-", EUROPEAN, -1234.5),
         ("1.234,50- EUR", EUROPEAN, -1234.5),
+        ("5-", NumberStyle(), -5),
+        ("5,0-", EUROPEAN, -5),
+        ("12,-", EUROPEAN, 12),
+        ("12,--", EUROPEAN, 12),
+        ("12,–", NumberStyle(",", ""), 12),
+        ("12,—", POLISH, 12),
+        ("€ 3.123,-", EUROPEAN, 3123),
+        ("3.123,- €", EUROPEAN, 3123),
+        ("€ 12,-", NumberStyle(",", ""), 12),
+        ("CHF 12.-", NumberStyle(), 12),
+        ("CHF 1’234.--", SWISS, 1234),
+        ("Fr. 12.–", SWISS, 12),
+        ("12,34,567.-", US, 1234567),
+        ("-12,-", EUROPEAN, -12),
+        ("(12,-)", EUROPEAN, -12),
+        ("5.e3", NumberStyle(), 5000),
         ("12,34,567.5", US, 1234567.5),
         ("₹1,00,000", US, 100000),
         ("12 kg", NumberStyle(), 12),
@@ -57,6 +73,14 @@ def test_reads(text, style, number):
         ("12 abc", NumberStyle()),
         ("-5-", NumberStyle()),
         ("(5-)", NumberStyle()),
+        ("5–", NumberStyle()),
+        ("12,---", EUROPEAN),
+        ("12,-e5", EUROPEAN),
+        ("12,5,-", EUROPEAN),
+        ("12,5--", EUROPEAN),
+        ("12--", EUROPEAN),
+        (",-", EUROPEAN),
+        ("12,-", US),
         ("1,0,000", US),
         ("12 kg 5", NumberStyle()),
         ("1 2", NumberStyle()),
@@ -80,8 +104,8 @@ def test_plain_whole_numbers_are_numbers_in_every_style(style):
 
 
 def test_currency_of_a_cell():
-    assert [currency(text) for text in ("€ 5", "5 zł", "$5", "12 %", "5", "5 apples", "1 000,5 руб.")] == [
-        "EUR", "PLN", "USD", "%", "", "", "RUB",
+    assert [currency(text) for text in ("€ 5", "5 zł", "$5", "12 %", "5", "5 apples", "1 000,5 руб.", "€ 3.123,–")] == [
+        "EUR", "PLN", "USD", "%", "", "", "RUB", "EUR",
     ]  # fmt: skip
 
 

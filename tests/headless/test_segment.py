@@ -273,6 +273,28 @@ def test_a_table_without_ids_in_common_is_refused(run, shop_file, tmp_path):
     assert (problem.key, problem["right"]) == ("error.join_no_ids_in_common", "weather")
 
 
+def test_a_table_with_next_to_no_id_in_common_is_refused(run, tmp_path):
+    """One id without zeros in front keeps the others from being read without theirs, and alone is found."""
+    rows = [(f"{n:05d}", f"{n * 7 % 23}", f"{n * 5 % 31}.5") for n in range(1, 61)]
+    customers = world.write_customers(
+        tmp_path / "c.csv", [*rows, ("7", "3", "4.5")], ("customer_id", "visits", "spend")
+    )
+    orders = [(f"o{n}", f"{n}", f"2025-01-{1 + n % 28:02d}", f"{n}.5") for n in range(1, 61)]
+    path = world.write_customers(tmp_path / "orders.csv", orders, ("order_id", "customer_id", "order_date", "total"))
+    problem = error_of(run, customers, "out", joins=[str(path)])
+    assert (problem.key, problem["right"]) == ("error.join_no_ids_in_common", "orders")
+
+
+def test_orders_of_few_of_the_customers_are_joined(run, tmp_path):
+    """Few customers have orders, but every order has its customer."""
+    rows = [(f"K{n * 13:05d}", f"{n * 7 % 23}", f"{n * 5 % 31}.5") for n in range(1, 61)]
+    customers = world.write_customers(tmp_path / "c.csv", rows, ("customer_id", "visits", "spend"))
+    orders = [(f"o{n}", rows[n % 3][0], f"2025-01-{1 + n % 28:02d}", f"{n}.5") for n in range(1, 31)]
+    path = world.write_customers(tmp_path / "orders.csv", orders, ("order_id", "customer_id", "order_date", "total"))
+    out = run(customers, "out", joins=[str(path)], forming=("visits", "spend"), k=3)
+    assert document(out, "report")["joins"][0]["left_match_share"] == 0.05
+
+
 def test_a_table_that_would_multiply_customers_is_refused(run, shop_file, tmp_path):
     rows = world.customers()
     twice = world.write_customers(tmp_path / "twice.csv", rows + rows[:2])

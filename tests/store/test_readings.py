@@ -24,7 +24,14 @@ def reading_id(workspace, state):
 
 
 def test_a_reading_comes_back_exactly(workspace, state):
-    told = replace(state, steps=(STEP,), undone=(STEP,), aside=(Fact.of("aside.repeated", count=1),), remembered="2026")
+    told = replace(
+        state,
+        steps=(STEP,),
+        undone=((STEP,),),
+        aside=(Fact.of("aside.repeated", count=1),),
+        remembered="2026",
+        remembered_steps=1,
+    )
     reading_id = workspace.add_reading(told)
     assert workspace.reading(reading_id) == told
     assert told.rows == state.rows - 1
@@ -39,7 +46,7 @@ def test_the_same_file_read_the_same_way_is_one_reading_and_keeps_its_steps(work
 def test_who_comes_second_is_told_and_changes_nothing(workspace, state, reading_id):
     workspace.update_reading(reading_id, replace(state, steps=(STEP,)))
     with pytest.raises(SegError, match="reading_changed"):
-        workspace.update_reading(reading_id, replace(state, undone=(STEP,)))
+        workspace.update_reading(reading_id, replace(state, undone=((STEP,),)))
     assert workspace.reading(reading_id).steps == (STEP,)
 
 

@@ -31,7 +31,7 @@ def audit(raw: Path, reading: TableReading, columns: tuple[Column, ...]) -> tupl
             *whole_findings(backend, table, columns, rows),
             *id_findings(backend, table, raw, columns, rows),
             *gap_findings(columns, tally, rows),
-            *same_findings(backend, table, columns, tally),
+            *same_findings(backend, table, columns, tally, rows),
             *personal_findings(columns),
             *value_findings(backend, table, columns, tally),
             *writing_findings(columns, tally),

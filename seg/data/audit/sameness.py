@@ -15,21 +15,43 @@ from seg.core.dataset import Finding
 from seg.core.facts import Fact
 from seg.core.settings import setting
 from seg.core.steps import Step
+from seg.data.audit.evidence import words_for_nothing
 from seg.data.engine import ROW, one_row
 
 DIGEST_ROWS = 10_000
 
 
 def same_findings(
-    backend: Backend, table: ir.Table, columns: tuple[Column, ...], tally: dict[str, pa.Table]
+    backend: Backend, table: ir.Table, columns: tuple[Column, ...], tally: dict[str, pa.Table], rows: int
 ) -> list[Finding]:
     """`tally` are the different values of the columns that have few (see `tallies`)."""
-    return [*_constant(columns), *_nearly_constant(columns, tally), *_identical(backend, table, columns)]
+    return [
+        *_constant(columns),
+        *_only_values(columns, tally, rows),
+        *_nearly_constant(columns, tally),
+        *_identical(backend, table, columns),
+    ]
 
 
 def _constant(columns: tuple[Column, ...]) -> list[Finding]:
-    same = [column for column in columns if column.distinct == 1 and column.role is not Role.IGNORED]
+    whole = [column for column in columns if not column.missing_share and column.role is not Role.IGNORED]
+    same = [column for column in whole if column.distinct == 1]
     return [Finding("note", column.label, Fact.of("audit.constant", column=column.label)) for column in same]
+
+
+def _only_values(columns: tuple[Column, ...], tally: dict[str, pa.Table], rows: int) -> list[Finding]:
+    """Columns with one value and blanks besides, such as ticked boxes: an empty cell may well say no.
+
+    A value that itself says that nothing is known is told elsewhere; ids and contact details are not tallied.
+    """
+    found = []
+    for column in (c for c in columns if c.distinct == 1 and c.missing_share and c.name in tally):
+        values = tally[column.name]
+        value, count = values["text"][0].as_py(), rows - pc.sum(values["n"]).as_py()
+        if value.lower() not in words_for_nothing(column):
+            fact = Fact.of("audit.only_value", column=column.label, value=value, count=count)
+            found.append(Finding("note", column.label, fact))
+    return found
 
 
 def _nearly_constant(columns: tuple[Column, ...], tally: dict[str, pa.Table]) -> list[Finding]:

@@ -25,6 +25,10 @@ MOST_UNREAD = 1_000
 """Different values looked at among those that the ways found in the sample do not read."""
 PROBE = 200
 """Different values that tell how most are written."""
+HALF_A_MONTH = 15
+"""Days of a month spread over more than that; the years of a column seldom do."""
+YEAR_FIRST = 2
+"""Where `%y-%m-%d` stands among the patterns of days whose years have two digits."""
 
 LETTER = r"[^\x00-@\[-`{-\x7f]"
 """A letter of any alphabet: all signs but those of ASCII that are none, which is much quicker than a Unicode class."""
@@ -41,9 +45,9 @@ DAYS = [  # how days are written, and the patterns that may read them, the likel
     (r"(?:19|20)\d{2}[01]\d[0-3]\d", ("%Y%m%d",)),
     (r"(?:19|20)\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d", ("%Y%m%d%H%M%S",)),
     *[
-        (rf"\d{{1,2}}{sign}\d{{1,2}}{sign}{digits}", (f"%d{mark}%m{mark}{year}", f"%m{mark}%d{mark}{year}"))
+        (rf"\d{{1,2}}{sign}\d{{1,2}}{sign}{digits}", tuple(order.replace(" ", mark) for order in orders))
         for sign, mark in ((r"\.", "."), ("/", "/"), ("-", "-"))
-        for digits, year in ((r"\d{4}", "%Y"), (r"\d{2}", "%y"))
+        for digits, orders in ((r"\d{4}", ("%d %m %Y", "%m %d %Y")), (r"\d{2}", ("%d %m %y", "%m %d %y", "%y %m %d")))
     ],
     (r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])", ("%Y-%m",)),
     (r"(?:0[1-9]|1[0-2])/(?:19|20)\d{2}", ("%m/%Y",)),
@@ -87,9 +91,26 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Read:
+    """How many values of the whole column a pattern reads, and the first and the last year it finds in them."""
+
+    count: int = 0
+    first: int | None = None
+    last: int | None = None
+
+    def __add__(self, more: Read) -> Read:
+        years = [year for year in (self.first, self.last, more.first, more.last) if year is not None]
+        return Read(self.count + more.count, min(years, default=None), max(years, default=None))
+
+    @property
+    def span(self) -> int:
+        return self.last - self.first if self.count else 0
+
+
+@dataclass(frozen=True)
 class DateReading:
-    """The format that reads the values. `other` is the format with day and month the other way round, where it reads
-    as many ("" where the values decide); `unsure` is a value that both read.
+    """The format that reads the values. `other` is the format with day, month or year the other way round, where it
+    reads as many ("" where the values decide); `unsure` is a value that both read.
 
     `examples` are a value as most are written and one that is written in another way, with the `count` of the latter;
     none when all days are written alike.
@@ -110,13 +131,18 @@ def date_reading(values: Values, backend: Backend, table: ir.Table, name: str) -
     if not ways or rest.looked_at > (1 - ENOUGH) * values.looked_at:
         return None
     read = _read(ways, backend, table, name)
-    if values.looked_at < values.rows and sum(map(max, read)) < values.present:
+    if values.looked_at < values.rows and _most(read) < values.present:
         more, _ = _ways(_unread(values, backend, table.select(text=table[name]), ways))
         ways = (*ways, *more)[:MOST_WAYS]
         read = _read(ways, backend, table, name)
-    if sum(map(max, read)) < READ * values.present * values.known_share:
+    if _most(read) < READ * values.present * values.known_share:
         return None
     return _decided(values, ways, read)
+
+
+def _most(read: list[tuple[Read, ...]]) -> int:
+    """How many values the best pattern of each way reads, added up."""
+    return sum(max(pattern.count for pattern in patterns) for patterns in read)
 
 
 def _ways(values: Values) -> tuple[tuple[Way, ...], Values]:
@@ -139,15 +165,24 @@ def _way(values: Values) -> Way | None:
     return Way(day, cell, tuple(p + clock_pattern for p in patterns)) if values.share(cell) else None
 
 
-def _read(ways: tuple[Way, ...], backend: Backend, table: ir.Table, name: str) -> list[tuple[int, ...]]:
-    """For each way, how many values of the whole column each of its patterns reads.
-
-    Ways that differ in the time of day alone have one order of day and month, so they are counted together.
-    """
+def _read(ways: tuple[Way, ...], backend: Backend, table: ir.Table, name: str) -> list[tuple[Read, ...]]:
+    """For each way, what each of its patterns reads of the whole column."""
     text = table.select(text=cleaned(table[name])).text
-    asked = {f"n_{i}_{j}": moment(text, p).count() for i, way in enumerate(ways) for j, p in enumerate(way.patterns)}
+    asked: dict[str, ir.Scalar] = {}
+    for i, way in enumerate(ways):
+        for j, pattern in enumerate(way.patterns):
+            at = moment(text, pattern)
+            asked |= {f"n_{i}_{j}": at.count()}
+            if len(way.patterns) > YEAR_FIRST:
+                asked |= {f"first_{i}_{j}": at.min().year(), f"last_{i}_{j}": at.max().year()}
     found = one_row(backend, text.as_table().aggregate(**asked))
-    return [tuple(found[f"n_{i}_{j}"] for j in range(len(way.patterns))) for i, way in enumerate(ways)]
+    return [
+        tuple(
+            Read(found[f"n_{i}_{j}"], found.get(f"first_{i}_{j}"), found.get(f"last_{i}_{j}"))
+            for j in range(len(way.patterns))
+        )
+        for i, way in enumerate(ways)
+    ]
 
 
 def _unread(values: Values, backend: Backend, table: ir.Table, ways: tuple[Way, ...]) -> Values:
@@ -161,26 +196,49 @@ def _unread(values: Values, backend: Backend, table: ir.Table, ways: tuple[Way, 
     return replace(values, texts=texts, counts=counts, shares={})
 
 
-def _decided(values: Values, ways: tuple[Way, ...], read: list[tuple[int, ...]]) -> DateReading:
-    """The order of day and month that reads the most of each way of writing days, day first where both do."""
-    used = [(way, counts) for way, counts in zip(ways, read, strict=True) if max(counts)]
-    totals = {way.day: [0, 0] for way, _ in used}
-    for way, counts in used:
-        totals[way.day] = [a + b for a, b in zip(totals[way.day], (*counts, 0)[:2], strict=True)]
-    second = {day for day, (first, other) in totals.items() if other > first}
-    open_days = {day for day, (first, other) in totals.items() if other == first}
-    chosen = [way.patterns[way.day in second] for way, _ in used]
-    turned = [way.patterns[way.day in second | open_days] for way, _ in used]
+def _decided(values: Values, ways: tuple[Way, ...], read: list[tuple[Read, ...]]) -> DateReading:
+    """The order of day, month and year that reads the most of each way of writing days.
+
+    Ways that differ in the time of day alone have one order, so they are counted together.
+    """
+    used = [(way, patterns) for way, patterns in zip(ways, read, strict=True) if any(p.count for p in patterns)]
+    totals: dict[str, tuple[Read, ...]] = {}
+    for way, patterns in used:
+        before = totals.get(way.day, (Read(),) * len(patterns))
+        totals[way.day] = tuple(a + b for a, b in zip(before, patterns, strict=True))
+    orders = {day: _order(patterns) for day, patterns in totals.items()}
+    open_days = {day for day, (order, turned) in orders.items() if order != turned}
     main = used[0][0].day
-    others = sum(max(counts) for way, counts in used if way.day != main)
+    others = sum(max(p.count for p in patterns) for way, patterns in used if way.day != main)
     aside = next((way for way, _ in used if way.day != main), None)
     return DateReading(
-        "|".join(chosen),
-        "|".join(turned) if open_days else "",
+        "|".join(way.patterns[orders[way.day][0]] for way, _ in used),
+        "|".join(way.patterns[orders[way.day][1]] for way, _ in used) if open_days else "",
         next((_example(values, way) for way, _ in used if way.day in open_days), ""),
         (_example(values, used[0][0]), _example(values, aside)) if aside else (),
         others,
     )
+
+
+def _order(patterns: tuple[Read, ...]) -> tuple[int, int]:
+    """Which pattern reads the values, and which other one reads as many: the same where the values decide.
+
+    Day first where several do. Almost all days with two digits for the year can be read year first as well, and then
+    the years tell: in the wrong order they are days of a month, which spread further.
+    """
+    most = max(pattern.count for pattern in patterns)
+    best = [at for at, pattern in enumerate(patterns) if pattern.count == most]
+    if YEAR_FIRST not in best or len(best) == 1:
+        return best[0], best[-1]
+    usual, year_first = patterns[best[0]].span, patterns[YEAR_FIRST].span
+    if usual > HALF_A_MONTH and _spans_clearly_more(usual, year_first):
+        return YEAR_FIRST, best[0]
+    told = best[1:] if not _spans_clearly_more(year_first, usual) else best[1:-1]
+    return best[0], (told or best)[0]
+
+
+def _spans_clearly_more(years: int, than: int) -> bool:
+    return years > 2 * (than + 1)
 
 
 def _example(values: Values, way: Way) -> str:

@@ -176,7 +176,7 @@ def _first_evidence(seen: Seen) -> tuple[Fact, ...]:
     values = seen.values
     if values.distinct == 0:
         return (Fact.of("column.empty"),)
-    facts = [Fact.of("column.constant")] if values.distinct == 1 else []
+    facts = [Fact.of("column.constant")] if values.distinct == 1 and values.present == values.rows else []
     if values.placeholders:
         words = values.placeholders[:PLACEHOLDERS_TOLD]
         facts.append(Fact.of("column.placeholders", words=words, placeholder_share=1 - values.known_share))

@@ -137,11 +137,11 @@ def _texts(batch: pa.RecordBatch) -> list[list[str]]:
 
 def _sum_above(source: TextSource, column: int, decimal: str, rows: int) -> Sum:
     """The sum of a column over the first `rows` rows: the file is read once more, for which few files give reason."""
-    total, numbers = 0.0, 0
+    found = Sum(0.0, 0)
     for batch in _batches(source.stream(), source.dialect, Ragged()):
-        part = sum_of(batch.slice(0, rows).column(column), decimal)
-        total, numbers, rows = total + part.total, numbers + part.numbers, max(0, rows - batch.num_rows)
-    return Sum(total, numbers)
+        found += sum_of(batch.slice(0, rows).column(column), decimal)
+        rows = max(0, rows - batch.num_rows)
+    return found
 
 
 def _batches(stream: TextStream, dialect: Dialect, ragged: Ragged) -> pa_csv.CSVStreamingReader:

@@ -30,7 +30,6 @@ def undo_and_redo(reading_id: str, state: ReadingState, busy: bool) -> None:
             icon=":material/redo:",
             shortcut="Ctrl+Y",
             disabled=busy or not state.undone,
-            help=say(state.undone[-1].done) if state.undone else None,
             on_click=redo,
             args=(reading_id,),
         )
@@ -54,11 +53,11 @@ def history(reading_id: str, state: ReadingState, busy: bool) -> None:
                 args=(reading_id, state.version, place),
             )
     if len(state.steps) > 1:
-        take_all_back(reading_id, state, busy, "start-over")
+        take_back(reading_id, state, range(len(state.steps)), busy, "start-over")
 
 
-def take_all_back(reading_id: str, state: ReadingState, busy: bool, key: str) -> None:
-    """A button that leaves out every step."""
+def take_back(reading_id: str, state: ReadingState, places: range, busy: bool, key: str) -> None:
+    """A button that leaves out all steps at these places."""
     st.button(
         t("Take all back"),
         key=key,
@@ -66,5 +65,5 @@ def take_all_back(reading_id: str, state: ReadingState, busy: bool, key: str) ->
         type="tertiary",
         disabled=busy,
         on_click=leave_out,
-        args=(reading_id, state.version, *range(len(state.steps))),
+        args=(reading_id, state.version, *places),
     )

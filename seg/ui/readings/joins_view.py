@@ -23,8 +23,8 @@ def joins_view(rows: tuple[ReadingRow, ...], chosen: str, busy: bool) -> None:
         return
     newest = [row.id for row in rows[:MOST_TABLES]]
     looked_at = newest if chosen in newest else [chosen, *newest[:-1]]
-    versions = {row.id: row.version for row in rows}
-    key = fingerprint("joins", [(reading, versions[reading]) for reading in looked_at])
+    states = {row.id: (row.id, row.created, row.version) for row in rows}
+    key = fingerprint("joins", [states[reading] for reading in looked_at])
     found = told(key, "seg.tasks.imports:joins", {"readings": looked_at})
     if found is None:
         return

@@ -33,6 +33,7 @@ def data_page() -> None:
         chosen = _chosen(rows)
         with errors_here():
             joins_view(rows, chosen, busy)
+        with errors_here():
             reading_view(chosen, busy)
     elif not session().uploads:
         st.caption(say(Fact.of("page.data_empty")))

@@ -28,7 +28,7 @@ def bring() -> None:
             key=f"files/{session().brought}",
         )
     if files:
-        session().uploads = [_laid(file) for file in files]
+        session().uploads = [upload for upload in session().uploads if not upload.problem] + [*map(_laid, files)]
         session().brought += 1  # a new key: an empty place
         st.rerun()
 

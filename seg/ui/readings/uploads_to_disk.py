@@ -7,36 +7,48 @@ in the scratch folder under a name that nobody can guess, and hands Streamlit a 
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import shutil
 import time
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import get_option
+from streamlit.runtime import get_instance
+from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
 
 from seg.core.errors import SegError
 from seg.core.settings import setting
 from seg.ui.services import services
 
+LOG = logging.getLogger(__name__)
 UPLOADS = "/_stcore/upload_file/"
+XSRF_COOKIE = "_streamlit_xsrf"
 TICKET = re.compile(rb"seg-upload:([0-9a-f]{32})")
 NO_ROOM = b"seg-upload:no-room"
 COPY_BYTES = 2**20
 
 
 class UploadsToDisk:
-    """Replaces the body of every upload by a ticket; everything else passes untouched."""
+    """Replaces the body of every upload by a ticket; everything else passes untouched.
 
-    def __init__(self, app: ASGIApp) -> None:
+    An upload that Streamlit would refuse anyway, for want of a session or of the token against forged requests, passes
+    unread: nobody else can fill the disk.
+    """
+
+    def __init__(self, app: ASGIApp, is_welcome: Callable[[Request], bool] | None = None) -> None:
         self.app = app
+        self._is_welcome = is_welcome or is_welcome_to_streamlit
+        self._under_way = 0  # bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "PUT" or UPLOADS not in scope["path"]:
@@ -46,15 +58,21 @@ class UploadsToDisk:
         size = request.headers.get("content-length", "")
         if not size.isdecimal():
             await PlainTextResponse("Content-Length is needed", 411)(scope, receive, send)
-        elif int(size) > get_option("server.maxUploadSize") * 2**20:
-            await self.app(scope, receive, send)  # refused by its length, unread
+        elif int(size) > get_option("server.maxUploadSize") * 2**20 or not self._is_welcome(request):
+            await self.app(scope, receive, send)  # refused, unread
         else:
-            await self._exchange(request, int(size), send)
+            self._under_way += 2 * int(size)  # once as it arrives, once where it is laid
+            try:
+                await self._exchange(request, send)
+            except ClientDisconnect:
+                LOG.info("an upload was given up")
+            finally:
+                self._under_way -= 2 * int(size)
 
-    async def _exchange(self, request: Request, size: int, send: Send) -> None:
+    async def _exchange(self, request: Request, send: Send) -> None:
         laid: Path | None = None
         try:
-            if not has_room(2 * size):
+            if not has_room(self._under_way):
                 async for _ in request.stream():
                     pass
                 name, ticket = "upload", NO_ROOM
@@ -90,6 +108,14 @@ class UploadsToDisk:
 
         await self.app({**scope, "headers": [*others, *replaced.items()]}, receive, send_and_note)
         return status
+
+
+def is_welcome_to_streamlit(request: Request) -> bool:
+    """Whether Streamlit will take it: what it checks itself before it reads a body."""
+    session_id = request.url.path.partition(UPLOADS)[2].partition("/")[0]
+    token, cookie = request.headers.get("x-xsrftoken"), request.cookies.get(XSRF_COOKIE)
+    trusted = not get_option("server.enableXsrfProtection") or validate_xsrf_token(token, cookie)
+    return trusted and get_instance().is_active_session(session_id)
 
 
 def _form_type(boundary: str) -> bytes:

@@ -18,7 +18,7 @@ from seg.ui.readings.audit_view import audit_view
 from seg.ui.readings.changes import take
 from seg.ui.readings.closer_look import closer_look
 from seg.ui.readings.columns_table import columns_table
-from seg.ui.readings.history import history, take_all_back, undo_and_redo
+from seg.ui.readings.history import history, take_back, undo_and_redo
 from seg.ui.readings.how_read import doubtful_letters, how_read
 from seg.ui.readings.uploads import dataset_of
 from seg.ui.services import services
@@ -91,18 +91,18 @@ def _way_on(reading_id: str, state: ReadingState, busy: bool) -> None:
 
 def _remembered(reading_id: str, state: ReadingState, busy: bool) -> None:
     """A file whose columns were corrected before needs no mapping: said, and easily taken back."""
-    if not state.remembered or not state.steps:
+    if state.remembered_steps < 1:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="remembered"):
         day = words().date(datetime.fromisoformat(state.remembered).date())
         told = tn(
             "A file with these columns was used on {day}: its {count} correction was made here too.",
             "A file with these columns was used on {day}: its {count} corrections were made here too.",
-            len(state.steps),
+            state.remembered_steps,
             day=day,
         )
         st.markdown(f":material/history: {told} {t('They are listed under History.')}", width="stretch")
-        take_all_back(reading_id, state, busy, "forget-remembered")
+        take_back(reading_id, state, range(state.remembered_steps), busy, "forget-remembered")
 
 
 def _contacts(columns: tuple[Column, ...]) -> None:

@@ -1,5 +1,7 @@
 """How a column of dates is read, decided from all of it."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from seg.data.columns.dates import date_reading
@@ -79,3 +81,44 @@ def test_a_rare_way_is_found_in_the_whole_column(reading):
 
 def test_days_that_do_not_exist_do_not_make_another_way(reading):
     assert reading(*["2024-01-31", "2024-02-28"] * 10, "2024-02-30", "0000-00-00").date_format == "%Y-%m-%d"
+
+
+def days(order, first_year, last_year):
+    """Each tenth day of these years, written with two digits for the year."""
+    first, last = date(first_year, 1, 1), date(last_year, 12, 31)
+    return [(first + timedelta(n)).strftime(order) for n in range(0, (last - first).days + 1, 10)]
+
+
+@pytest.mark.parametrize("mark", ["/", "-", "."])
+def test_years_of_two_digits_that_stand_first(reading, mark):
+    order = f"%y{mark}%m{mark}%d"
+    found = reading(f"23{mark}09{mark}28", *days(order, 2020, 2024))
+    assert (found.date_format, found.other) == (order, f"%d{mark}%m{mark}%y")
+    assert found.unsure == f"23{mark}09{mark}28"
+
+
+def test_years_first_with_a_time_have_the_same_order(reading):
+    found = reading(*days("%y-%m-%d", 2020, 2024), *days("%y-%m-%d 10:15", 2023, 2023))
+    assert found.date_format == "%y-%m-%d|%y-%m-%d %H:%M"
+    assert found.other == "%d-%m-%y|%d-%m-%y %H:%M"
+
+
+@pytest.mark.parametrize("order", ["%d/%m/%y", "%m/%d/%y"])
+@pytest.mark.parametrize("years", [(2024, 2024), (2020, 2024), (1995, 2004), (1950, 2000)])
+def test_years_of_two_digits_that_stand_last_are_sure(reading, order, years):
+    found = reading(*days(order, *years))
+    assert (found.date_format, found.other) == (order, "")
+
+
+@pytest.mark.parametrize(
+    ("texts", "date_format", "other"),
+    [
+        (["99/12/31", "98/01/05"], "%y/%m/%d", ""),  # no month has 99 days
+        (["23/09/28", "23/09/30"], "%d/%m/%y", "%y/%m/%d"),  # too few to tell
+        (["01/01/20", "01/06/22", "01/12/24"], "%d/%m/%y", "%m/%d/%y"),  # first days of months, not of 2001
+        (["05/01/11", "06/02/28", "07/03/02", "08/12/31"], "%y/%m/%d", "%d/%m/%y"),
+    ],
+)
+def test_what_decides_between_years_and_days(reading, texts, date_format, other):
+    found = reading(*texts * 10)
+    assert (found.date_format, found.other) == (date_format, other)

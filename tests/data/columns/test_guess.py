@@ -209,6 +209,12 @@ def test_constant_and_empty_columns_never_form(guess):
     assert "column.empty" in told(found["blank"])
 
 
+def test_one_value_and_blanks_never_form_but_are_not_called_the_same(guess):
+    tick = guess({"tick": cycle("x", None)})["tick"]
+    assert (tick.distinct, tick.forms) == (1, False)
+    assert "column.constant" not in told(tick)
+
+
 def test_free_text_does_not_form(guess):
     assert not guess({"remark": [f"customer said thing number {at} today" for at in range(ROWS)]})["remark"].forms
 

@@ -1,11 +1,16 @@
 """The encoding is told apart by what the words look like."""
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seg.core.columns import Kind
 from seg.core.errors import SegError
+from seg.data.columns.guess import guess_columns
 from seg.data.reading.encoding import CHOICES, EASTERN, eastern, encoding_of, likeliest
+from seg.data.reading.options import ReadOptions
+from seg.data.reading.text_table import read_text
 
 TEXTS = {
     "pl": "imię;miasto\nŁukasz;Łódź\nŻaneta;Gdańsk\nPaweł;Świętochłowice\nMałgorzata;Częstochowa\n",
@@ -97,3 +102,43 @@ def test_eastern_encodings_are_told_from_each_other_and_from_european_ones():
     texts = [TEXTS[language].encode(codec) for language, codec in zip(languages, EASTERN, strict=True)]
     assert [eastern(text) for text in texts] == list(EASTERN)
     assert likeliest(("Łódź".encode("cp1250"), "Gdańsk".encode("cp1250"))) == "cp1250"
+
+
+@pytest.mark.parametrize(
+    ("like", "kind"),
+    [
+        ("€ {}", Kind.MONEY),
+        ("£{}", Kind.MONEY),
+        ("{}\u00a0€", Kind.MONEY),
+        ("1\u00a0{},50", Kind.MONEY),
+        ("north – {}", None),
+        ("« {} »", None),
+        ("{}\u00a0EUR", Kind.MONEY),
+        ("it’s {}", None),
+    ],
+)
+@pytest.mark.parametrize("other", ["Smith", "Müller", "Müller\u00a0– £"])
+def test_signs_that_stand_alone_are_no_letters(like, kind, other, tmp_path):
+    cells = [like.format(100 + at * 7 % 800) for at in range(60)]
+    text = "".join(f"{at};{other};{cell}\n" for at, cell in enumerate(cells, 1))
+    (tmp_path / "x").write_bytes(("id;name;amount\n" + text).encode("cp1252"))
+    reading = read_text(tmp_path / "x", "x.csv", ReadOptions(), tmp_path / "raw.parquet")
+    table = pq.read_table(tmp_path / "raw.parquet")
+    assert table.column(1).to_pylist() == [other] * 60
+    assert table.column(2).to_pylist() == cells
+    amount = guess_columns(tmp_path / "raw.parquet", reading.labels)[2]
+    assert kind is None or amount.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("name;n\nSmith;1\nMüller;2\n", "cp1252"),
+        ("Stadt;Preis\nNürnberg;€ 250\nBerlin;3\u00a0000\n", "cp1252"),
+        ("imię;kwota\nŁukasz;1\u00a0250\nPaweł;€ 3\n", "cp1250"),
+        ("Имя;пол\nИван;М\nОльга;Ж\n", "cp1251"),
+    ],
+)
+def test_words_tell_the_encoding_and_letters_that_stand_alone_do_not(text, codec, tmp_path):
+    (tmp_path / "x").write_bytes(text.encode(codec))
+    assert text.encode(codec).decode(encoding_of(tmp_path / "x", "x").codec) == text

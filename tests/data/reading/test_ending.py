@@ -37,6 +37,11 @@ TOTALLED = {
     "mt": "1;Mdina;5\n2;Rabat;6\nTotal;;11",
     "no word": "a;Leeds;5;1\nb;York;6;0\nc;Hull;7;2\nd;Bath;9;1\n;;27;4",
     "word in the second column": "1;Leeds;5\n2;York;6\n;Total;12",
+    "a gap and the sum of one column": "Ann;Leeds;5;9\nBob;York;6;1\nTotal;;11;5",
+    "a gap and larger than all": "Ann;Leeds;5;2\nBob;York;6;3\nTotal;;12;4",
+    "a gap and the averages": "Ann;Leeds;5;1\nBob;York;5;3\nCy;Hull;6;3\nAverage;;5.33;2.33",
+    "a gap below one customer": "Ann;Leeds;5\nTotal;;5",
+    "a grand total below subtotals": "Ann;5\nBob;6\nSubtotal;11\nCy;7\nDan;9\nSubtotal;16\nGrand total;27",
 }
 
 
@@ -55,6 +60,11 @@ CUSTOMERS = {
     "a category called total": "1;total;5\n2;part;6\n3;total;11",
     "no id and no sum": "a;Leeds;5\nb;York;6\nc;Hull;7\n;;19",
     "no id, the sum of too few": "a;5\nb;0\n;5",
+    "a customer called Total of whom not all is known": "Shell;FR;50;5\nBP;UK;60;9\nTotal;;500;4",
+    "and nothing is larger": "Shell;FR;50\nBP;UK;60\nTotal;;7",
+    "and as large as the largest": "Shell;FR;50\nBP;UK;60\nTotal;;60",
+    "and only a date is known": "Shell;FR;2020-01-05\nBP;UK;2021-01-05\nTotal;;2024-01-05",
+    "twice the others, without subtotals": "Shell;5\nBP;6\nCy;7\nTotal;36",
     "only an id": "1;x;5\n2;y;6\n3;;",
     "words": "Ann;hello\nBob;Source: me",
     "one cell": "Total",
@@ -74,6 +84,22 @@ def test_a_customer_stays(name, last):
 def test_footnotes_below_totals(note):
     text = f"1;Leeds;5\n2;York;6\nTotal;;11\n;;\n{note};;\n;;"
     assert found(text) == {-4: TOTALS, -2: FOOTNOTE}
+
+
+FIRMS = "\n".join(f"Firm {at};Bonn;{1 + at * 37 % 99};{1 + at % 9}" for at in range(300))
+
+
+@pytest.mark.parametrize(("numbers", "is_total"), [("500;4", False), ("98;10", False), ("14000;1400", True)])
+def test_the_rows_between_the_first_and_the_last_count_too(numbers, is_total):
+    assert bool(found(f"{FIRMS}\nTotal;;{numbers}")) == is_total
+
+
+def test_subtotals_far_above_are_in_the_sum():
+    groups = [[f"Region {group}{row};{group * 9 + row};{row + 1}" for row in range(9)] for group in range(3)]
+    sums = [(sum(group * 9 + row for row in range(9)), 45) for group in range(3)]
+    rows = [row for group, (s, k) in zip(groups, sums, strict=True) for row in (*group, f"Zwischensumme;{s};{k}")]
+    assert found("\n".join([*rows, "Gesamtsumme;351;135"])) == {-1: TOTALS}
+    assert found("\n".join([*rows, "Gesamtsumme;352;136"])) == {}
 
 
 def test_what_stands_above_a_customer_stays():
@@ -97,4 +123,11 @@ def test_a_row_with_its_id_among_ids_is_always_kept(body):
     ],
 )
 def test_numbers_are_summed_as_they_are_written(cells, sign, total, numbers):
-    assert sum_of(pa.array(cells, pa.string()), sign) == Sum(total, numbers)
+    found = sum_of(pa.array(cells, pa.string()), sign)
+    assert (found.total, found.numbers) == (total, numbers)
+
+
+def test_sums_of_parts_are_the_sum_of_all():
+    parts = [sum_of(pa.array(cells, pa.string()), ".") for cells in (["-2", "0"], [], ["-5", "x"])]
+    assert parts[0] + parts[1] + parts[2] == Sum(-7, 2, 3, 0)
+    assert parts[1] + parts[2] == Sum(-5, 1, 1, -5)

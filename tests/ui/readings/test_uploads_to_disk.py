@@ -37,7 +37,7 @@ def form_of(name: str, content: bytes) -> bytes:
     return head + content + b"\r\n--edge--\r\n"
 
 
-def put(app, body: bytes, path: str = PATH, headers: dict | None = None, method: str = "PUT") -> int:
+def put(app, body: bytes, path: str = PATH, headers: dict | None = None, method: str = "PUT", welcome=True) -> int:
     """The status of the answer; the body arrives in pieces, as over a network."""
     given = {"content-length": str(len(body)), "content-type": "multipart/form-data; boundary=edge"}
     named = [(key.encode(), value.encode()) for key, value in (given if headers is None else headers).items()]
@@ -52,7 +52,7 @@ def put(app, body: bytes, path: str = PATH, headers: dict | None = None, method:
     async def send(message):
         sent.append(message)
 
-    anyio.run(UploadsToDisk(app), scope, receive, send)
+    anyio.run(UploadsToDisk(app, lambda request: welcome), scope, receive, send)
     return sent[0]["status"]
 
 
@@ -70,6 +70,13 @@ def test_the_file_lies_on_the_disk_and_streamlit_holds_a_ticket(scratch, name):
     path = laid_file(io.BytesIO(behind.content))
     assert path.read_bytes() == content
     assert path.parent == scratch
+
+
+def test_who_is_not_welcome_is_left_to_streamlit_unread(scratch):
+    behind = Behind(403)
+    assert put(behind, form_of("list.csv", b"a,b"), welcome=False) == 403
+    assert behind.content == b"a,b"
+    assert list(scratch.iterdir()) == []
 
 
 def test_what_streamlit_refuses_does_not_stay(scratch):

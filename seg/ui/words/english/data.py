@@ -101,7 +101,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "column.numbers": "Numbers from {low} to {high}.",
     "column.written_numbers": "Numbers from {low} to {high}, written with {decimal} before the decimals.",
     "column.dates": "The values are dates, such as {example}.",
-    "column.date_order_unsure": "Day and month could be the other way round: {example} was read with the day first.",
+    "column.date_order_unsure": "Day, month and year could be in another order: check how {example} was read.",
     "column.two_date_formats": (
         "Dates are written in two ways: most like {example}, {count} like {other}. Both were read.",
         "Dates are written in two ways: most like {example}, {count} like {other}. Both were read.",
@@ -212,6 +212,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{column} has no value for {count} customers ({missing_share}). They are still included.",
     ),
     "audit.constant": "{column} has the same value for everyone, so it cannot tell customers apart and is not used.",
+    "audit.only_value": (
+        "{column} is either {value} or empty for {count} customer. If empty means no, write no into the file; as it "
+        "stands it is not used.",
+        "{column} is either {value} or empty for {count} customers. If empty means no, write no into the file; as it "
+        "stands it is not used.",
+    ),
     "audit.identical": "{column} has the same values as {other} in every row. Use only one of them to form segments.",
     "audit.contact": (
         "{columns} holds contact details. It is kept apart and only added to a list when you ask for it.",
