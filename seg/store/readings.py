@@ -26,9 +26,9 @@ class ReadingState:
     """A reading as it stands: what was read, the steps taken since, and what it is understood to be after them.
 
     `prepared` is the SHA-256 of the table after the steps, that of `reading.raw` while none changed a cell or a row;
-    `aside` tells the rows that steps set aside, each a fact with `count`. `undone` are the histories that were left; the
-    last one is returned to first. Its first `remembered_steps` were remembered from a file like it, where they were
-    kept at `remembered` (UTC, ISO; "" when it began with none).
+    `aside` tells the rows that steps set aside, each a fact with `count`. `undone` are the histories that were left,
+    the one to return to first at the end. Its first `remembered_steps` were remembered from a file like it, where they
+    were kept at `remembered` (UTC, ISO; "" when it began with none).
     `options` are what was asked for when it was read (of `ReadOptions`, where a person chose), `parts` the ids of the
     readings that were joined to make it. `version` counts changes: who changes it says which one was meant.
     """
