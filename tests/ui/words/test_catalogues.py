@@ -1,7 +1,6 @@
 """Every language is complete: nothing missing, nothing left over, the same blanks, the right plural forms."""
 
 import re
-import time
 from gettext import c2py
 
 import pytest
@@ -73,8 +72,10 @@ def test_english_reads_as_it_is_written(language):
         assert all(forms == (one, many)[: len(forms)] for one, many, forms in entries(language))
 
 
-def test_a_language_is_ready_in_no_time(language):
-    assert catalogue_file(language).exists()
-    begin = time.process_time()
-    translations(language)
-    assert time.process_time() - begin < 0.5  # measured: 0.03 s for a thousand messages
+def test_what_is_compiled_says_what_the_file_says(language):
+    """Compiling takes 0.02 s; that is for measuring, not for a test on a busy machine."""
+    ready = translations(language)
+    plurals = {one: many for one, many, _ in entries(language)}
+    for one, _, forms in entries(language):
+        found = ready.ngettext(one, plurals[one], 1) if plurals[one] else ready.gettext(one)
+        assert found in forms
