@@ -5,7 +5,7 @@ from gettext import c2py
 
 import pytest
 
-from seg.ui.words.catalogues import catalogue_file, read_catalogue, translations
+from seg.ui.words.catalogues import read_catalogue, translations
 from seg.ui.words.languages import LANGUAGES, SOURCE
 from seg.ui.words.messages import all_messages
 
