@@ -28,6 +28,7 @@ from seg.core.errors import SegError
 from seg.core.settings import setting
 from seg.data.reading.read import read_file
 from tests.data.reading import files, workbooks
+from tests.ui.browser import ARTEFACTS
 
 ROWS = [["id", "since", "city", "spend"], *([f"C{i:04}", f"2024-02-{i:02}", "Łódź", i * 1.5] for i in range(1, 29))]
 TABLE = "\n".join(";".join(map(str, row)) for row in ROWS) + "\n"
@@ -166,7 +167,8 @@ def main() -> int:
             name = list(seeds)[number % len(seeds)]
             content = damaged(seeds[name], random.Random(f"{options.seed} {number}"))
             if options.number is not None:
-                Path(f"fuzz_{number}.{name}").write_bytes(content)
+                ARTEFACTS.mkdir(exist_ok=True)
+                (ARTEFACTS / f"fuzz_{number}.{name}").write_bytes(content)
             began = time.monotonic()
             came = outcome(content, f"x.{name}", Path(home))
             slowest = sorted([(time.monotonic() - began, number, name, came), *slowest], reverse=True)[:5]

@@ -8,7 +8,6 @@ from pathlib import Path
 from seg.core.dataset import TableReading
 from seg.core.errors import SegError
 from seg.core.facts import Fact
-from seg.core.settings import setting
 from seg.data.reading.aside import UNREAD, write_aside
 from seg.data.reading.encoding import Encoding, encoding_of
 from seg.data.reading.json_rows import Rows, is_lines, rows_in_lines, rows_in_lists
@@ -70,14 +69,7 @@ def _write(rows: Rows, file_name: str, target: Path, told: tuple[Fact, ...]) -> 
     try:
         columns.write(writer)
     except CellTooLongError as long:
-        raise SegError(
-            "cell_too_long_in",
-            file=file_name,
-            column=labels[long.column],
-            row=long.row + 1,
-            characters=long.characters,
-            limit=int(setting("max_cell_characters")),
-        ) from None
+        raise long.in_column(labels[long.column], file_name) from None
     finally:
         writer.close()
     if not writer.kept:

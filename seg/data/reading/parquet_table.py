@@ -66,10 +66,7 @@ def _read(path: Path, file_name: str, target: Path, schema: pa.Schema, rows: int
     try:
         _copy(path, file_name, (usable, rows), writer, met)
     except CellTooLongError as long:
-        place, limit = labels[long.column], int(setting("max_cell_characters"))
-        raise SegError(
-            "cell_too_long_in", file=file_name, column=place, row=long.row + 1, characters=long.characters, limit=limit
-        ) from None
+        raise long.in_column(labels[long.column], file_name) from None
     finally:
         writer.close()
     if met.rows != rows:

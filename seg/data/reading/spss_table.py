@@ -83,10 +83,7 @@ def _table(path: Path, file_name: str, target: Path, about, letters: Letters) ->
             controls += sum(count for _, count in cleaned)
             writer.write([column for column, _ in cleaned])
     except CellTooLongError as long:
-        place, limit = labels[long.column], int(setting("max_cell_characters"))
-        raise SegError(
-            "cell_too_long_in", file=file_name, column=place, row=long.row + 1, characters=long.characters, limit=limit
-        ) from None
+        raise long.in_column(labels[long.column], file_name) from None
     finally:
         writer.close()
     if not writer.kept:

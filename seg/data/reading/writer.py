@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from seg.core.errors import SegError
 from seg.core.settings import setting
 
 CONTROL_PATTERN = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]"
@@ -20,6 +21,11 @@ class CellTooLongError(Exception):
     def __init__(self, column: int, row: int, characters: int) -> None:
         super().__init__(column, row, characters)
         self.column, self.row, self.characters = column, row, characters
+
+    def in_column(self, label: str, file_name: str) -> SegError:
+        """What to say of it where rows have no lines of a file."""
+        facts = {"column": label, "row": self.row + 1, "characters": self.characters}
+        return SegError("cell_too_long_in", file=file_name, limit=int(setting("max_cell_characters")), **facts)
 
 
 class ColumnUsedError(Exception):
