@@ -11,11 +11,15 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seg.core.errors import SegError
 from seg.core.recipe import K_MAX, K_MIN
 from seg.core.settings import Environment
 from seg.ui.words.words import words
+
+if TYPE_CHECKING:
+    from seg.headless import Sources
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,8 +44,19 @@ def _parser() -> argparse.ArgumentParser:
     inspect.set_defaults(command=_inspect)
 
     segment = commands.add_parser("segment", help="segments, profile, choice of k, map, encoding and report into DIR")
-    segment.add_argument("customers", type=Path)
+    segment.add_argument("customers", type=Path, nargs="?", help="left out, the customers are those of the events")
     segment.add_argument("--events", action="append", default=[], metavar="NAME=FILE", help="orders=FILE, visits=FILE")
+    segment.add_argument(
+        "--everyone", action="store_true", help="who has events but is not among the customers is a customer too"
+    )
+    segment.add_argument(
+        "--choose",
+        action="append",
+        default=[],
+        type=_choice,
+        metavar="NAME=VALUE",
+        help="how events are counted: orders/currency=EUR, orders/returned=out, stage/lapsed_days=180; once for each",
+    )
     segment.add_argument(
         "--join",
         action="append",
@@ -69,8 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
     score = commands.add_parser("score", help="put other customers into the segments of DIR")
     score.add_argument("run", type=Path, metavar="DIR")
-    score.add_argument("customers", type=Path)
+    score.add_argument("customers", type=Path, nargs="?")
     score.add_argument("--events", action="append", default=[], metavar="NAME=FILE")
+    score.add_argument("--everyone", action="store_true")
     score.add_argument(
         "--join", action="append", default=[], metavar="FILE", help="the tables that the run joined, in the same order"
     )
@@ -81,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _choice(text: str) -> tuple[str, str]:
+    name, _, value = (part.strip() for part in text.partition("="))
+    if not name or not value:
+        raise argparse.ArgumentTypeError(f"NAME=VALUE, not {text}")
+    return name, value
 
 
 def _k(text: str) -> int | str:
@@ -99,8 +122,14 @@ def _inspect(asked: argparse.Namespace, scratch: Path) -> None:
     print()
 
 
+def _sources(asked: argparse.Namespace) -> Sources:
+    from seg.headless import Sources
+
+    return Sources(asked.customers, asked.events, asked.join, asked.everyone)
+
+
 def _segment(asked: argparse.Namespace, scratch: Path) -> None:
-    from seg.headless import Sources, segment
+    from seg.headless import segment
 
     choices = {
         "forming": asked.dimensions,
@@ -110,15 +139,16 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
         "method": asked.method,
         "as_of": asked.as_of,
         "seed": asked.seed,
+        "events": tuple(asked.choose) or None,
     }
     given = {name: value for name, value in choices.items() if value is not None}
-    segment(Sources(asked.customers, asked.events, asked.join), asked.recipe, given, asked.out, scratch)
+    segment(_sources(asked), asked.recipe, given, asked.out, scratch)
 
 
 def _score(asked: argparse.Namespace, scratch: Path) -> None:
-    from seg.headless import Sources, score
+    from seg.headless import score
 
-    score(asked.run, Sources(asked.customers, asked.events, asked.join), asked.out, scratch)
+    score(asked.run, _sources(asked), asked.out, scratch)
 
 
 if __name__ == "__main__":

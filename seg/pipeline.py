@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-from seg.core.columns import Column
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.recipe import K_MAX, K_MIN, Recipe
 from seg.core.results import CustomerMap, Solution, Stability
 from seg.core.settings import setting
+from seg.data.events.offered import columns_for
 from seg.segments import customer_map, kmeans, quality
 from seg.segments.distances import Rows, nearest
 from seg.segments.encoding import Encoded, Encoding, apply, encode
@@ -84,18 +84,14 @@ class Run:
     map: CustomerMap
 
 
-def columns_by_label(dataset: Dataset) -> dict[str, Column]:
-    """The dimensions of a dataset by label."""
-    return {column.label: column for column in dataset.dimensions}
-
-
 def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Population:
-    """The included customers, encoded. `customers` is keyed by label and has every dimension the recipe names.
+    """The included customers, encoded. `customers` is keyed by label and has every dimension the recipe names, those
+    from events counted to the as-of day.
 
     Raises `SegError` when too few customers are left to form segments, the recipe does not fit the dataset, or it
     forms segments with a dimension that is held back and does not say why.
     """
-    columns = columns_by_label(dataset)
+    columns = columns_for(dataset, recipe)
     check_held(recipe.forming, columns)
     rows = included(customers, columns, recipe.filters)
     if len(rows) < setting("min_customers"):
@@ -103,6 +99,11 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     chosen = customers if len(rows) == len(customers) else customers.take(pa.array(rows))
     as_of = recipe.as_of or dataset.latest_date
     return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of)
+
+
+def left_out(recipe: Recipe, count: int) -> Fact:
+    """Why customers of a dataset are not among those included: by the filters, or as they did nothing yet."""
+    return Fact.of("aside.filtered_out" if recipe.filters else "aside.not_yet", count=count)
 
 
 def feasible_ks(population: Population) -> tuple[int, ...]:
@@ -190,7 +191,7 @@ def _drivers(encoding: Encoding, variances: np.ndarray, solution: Solution) -> d
 
 def describe(dataset: Dataset, population: Population, recipe: Recipe, solutions: Solutions) -> Profiles:
     """The profile of every k over the forming and describing dimensions."""
-    known = columns_by_label(dataset)
+    known = columns_for(dataset, recipe)
     columns = {name: known[name] for name in recipe.dimensions}
     forming = frozenset(part.dimension for part in recipe.forming)
     return profiles(population.customers, columns, forming, solutions.by_k, population.as_of)

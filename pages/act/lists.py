@@ -3,7 +3,7 @@
 import streamlit as st
 
 from seg.ui.lists import list_form, record
-from seg.ui.opened import nothing_open, opened
+from seg.ui.opened import as_of_line, nothing_open, opened
 from seg.ui.session import t
 from seg.ui.solution_shown import shown
 from seg.ui.work import progress
@@ -13,6 +13,7 @@ if now is None:
     nothing_open()
     st.stop()
 st.header(t("Lists of {name}", name=now.saved.name), anchor=False)
+as_of_line(now)
 seen, now = shown(now)
 if seen and seen.settled:
     list_form(now, seen)

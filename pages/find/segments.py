@@ -4,7 +4,7 @@ import streamlit as st
 
 from seg.ui.answers import everything
 from seg.ui.choices import choices
-from seg.ui.opened import nothing_open, opened, share
+from seg.ui.opened import as_of_line, nothing_open, opened, share
 from seg.ui.session import t
 from seg.ui.shell import LISTS, errors_here
 from seg.ui.solution_shown import shown
@@ -20,6 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
     share(now)
     st.page_link(LISTS, label=t("Take the lists away"), icon=":material/download:", query_params={"s": now.saved.id})
 
+as_of_line(now)
 left, right = st.columns([4, 11], gap="large")
 with left:
     choices(now)

@@ -3,46 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from seg.core.columns import Column, Role
+from seg.core.events import EventTable
 from seg.core.facts import Fact
+from seg.core.reading import TableReading
 from seg.core.steps import Step
-
-
-@dataclass(frozen=True)
-class TableReading:
-    """One table as it was read, all columns as text.
-
-    `raw` is the SHA-256 of a Parquet file with text columns `c0..cn` in file order (missing cells null);
-    `labels` are their cleaned, unique names in the same order; `how` says how the file was read (encoding,
-    delimiter, sheet, header row) and `notes` what was met on the way. rows_in = rows_kept + rows_aside.
-
-    `aside` is the SHA-256 of a Parquet file of the rows set aside (`line` int64, the line or row of the file; `reason`
-    text, the key of a fact; `text`, the row as it stands there), "" when there are none. `source` is the SHA-256 of
-    the file itself while it is kept to be read again in another way, "" afterwards.
-    """
-
-    file_name: str
-    table_name: str
-    raw: str
-    labels: tuple[str, ...]
-    rows_in: int
-    rows_kept: int
-    rows_aside: int
-    how: tuple[Fact, ...] = ()
-    notes: tuple[Fact, ...] = ()
-    aside: str = ""
-    source: str = ""
-
-    def as_json(self) -> dict:
-        facts = {name: [fact.as_json() for fact in getattr(self, name)] for name in ("how", "notes")}
-        return asdict(self) | facts | {"labels": list(self.labels)}
-
-    @classmethod
-    def from_json(cls, raw: Mapping) -> TableReading:
-        facts = {name: tuple(Fact.from_json(fact) for fact in raw[name]) for name in ("how", "notes")}
-        return cls(**{**raw, **facts, "labels": tuple(raw["labels"])})
 
 
 @dataclass(frozen=True)
@@ -77,6 +44,9 @@ class Dataset:
     but the export reads it. `latest_date` is the latest day in any date column ("" without one).
     rows_in = rows_used + the counts of `set_aside`, each a fact with `count`. `steps` is its history: the corrections
     and repairs that led from what was read to these customers, in order.
+
+    `tables` are the events of these customers. With events, `latest_date` is the latest day of any of them, and
+    customers of whom events alone are known (the column `listed` of `customers` is false) may be among them.
     """
 
     id: str
@@ -91,6 +61,8 @@ class Dataset:
     findings: tuple[Finding, ...] = ()
     latest_date: str = ""
     steps: tuple[Step, ...] = ()
+    tables: tuple[EventTable, ...] = ()
+    everyone: bool = False
 
     def column(self, label: str) -> Column:
         """The column of that label. Raises `KeyError`."""
@@ -100,6 +72,10 @@ class Dataset:
     def dimensions(self) -> tuple[Column, ...]:
         """The columns that can form or describe segments, in file order."""
         return tuple(column for column in self.columns if column.forms)
+
+    def table(self, name: str) -> EventTable:
+        """The events of that name. Raises `KeyError`."""
+        return next_or_key_error((table for table in self.tables if table.name == name), name)
 
     @property
     def id_column(self) -> Column | None:
@@ -114,6 +90,7 @@ class Dataset:
             "set_aside": [fact.as_json() for fact in self.set_aside],
             "findings": [finding.as_json() for finding in self.findings],
             "steps": [step.as_json() for step in self.steps],
+            "tables": [table.as_json() for table in self.tables],
         }
 
     @classmethod
@@ -124,6 +101,7 @@ class Dataset:
             "set_aside": tuple(Fact.from_json(fact) for fact in raw["set_aside"]),
             "findings": tuple(Finding.from_json(finding) for finding in raw["findings"]),
             "steps": tuple(Step.from_json(step) for step in raw.get("steps", ())),
+            "tables": tuple(EventTable.from_json(table) for table in raw.get("tables", ())),
         }
         return cls(**{**raw, **parts})
 

@@ -65,7 +65,8 @@ class Recipe:
     The order in which dimensions, filters and weights are given changes nothing: they are held sorted.
 
     `basis_weights` hold (basis, weight) where a basis should count more or less than the others; a basis
-    that is not listed weighs 1.
+    that is not listed weighs 1. `events` hold (choice, value as text) where events are counted in another way than by
+    default, see `seg.data.events.choices`.
     """
 
     dataset: str
@@ -77,6 +78,7 @@ class Recipe:
     k: int | None = None
     as_of: str = ""  # ISO date that ages and recencies are counted to; "" = the latest date in the data
     seed: int = 0
+    events: tuple[tuple[str, str], ...] = ()
     version: int = field(default=RECIPE_VERSION)
 
     def __post_init__(self) -> None:
@@ -85,6 +87,7 @@ class Recipe:
             object.__setattr__(self, name, tuple(sorted(getattr(self, name), key=lambda part: part.dimension)))
         object.__setattr__(self, "describing", tuple(sorted(self.describing)))
         object.__setattr__(self, "basis_weights", tuple(sorted(self.basis_weights)))
+        object.__setattr__(self, "events", tuple(sorted(self.events)))
         if self.k is not None and not K_MIN <= self.k <= K_MAX:
             raise SegError("k_out_of_range", k=self.k, smallest=K_MIN, largest=K_MAX)
         weights = [part.weight for part in self.forming] + [weight for _, weight in self.basis_weights]
@@ -116,6 +119,7 @@ class Recipe:
                 "describing": tuple(raw["describing"]),
                 "basis_weights": tuple((basis, float(weight)) for basis, weight in raw["basis_weights"]),
                 "filters": tuple(Filter(**{**part, "among": tuple(part["among"])}) for part in raw["filters"]),
+                "events": tuple((str(name), str(value)) for name, value in raw.get("events", ())),
                 "version": RECIPE_VERSION,
             }
             return cls(**{**raw, **parts})
@@ -128,10 +132,14 @@ class Recipe:
         return tuple(dict.fromkeys([part.dimension for part in self.forming] + list(self.describing)))
 
     def _forming_json(self) -> dict:
-        """What decides the encoded matrix. Reasons are no part of it: they change no result."""
+        """What decides the encoded matrix. Reasons are no part of it: they change no result.
+
+        Choices about events are left out while there are none, so that keys from before there were any still hold.
+        """
         raw = replace(self, k=None, describing=()).as_json()
         raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in self.forming]
-        return {name: value for name, value in raw.items() if name not in ("k", "describing", "method")}
+        left_out = {"k", "describing", "method"} | ({"events"} if not self.events else set())
+        return {name: value for name, value in raw.items() if name not in left_out}
 
     def encoding_key(self) -> str:
         """Key of what depends on customers, dimensions and weights only: the encoded matrix and the map."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ibis
@@ -16,6 +16,7 @@ from ibis.backends.duckdb import Backend
 from seg.core.columns import Column, Role
 from seg.core.dataset import Dataset, TableReading
 from seg.core.errors import SegError
+from seg.core.events import Part
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.settings import setting
@@ -23,20 +24,23 @@ from seg.core.steps import Step
 from seg.data.audit import audit
 from seg.data.cast import typed
 from seg.data.engine import ROW, one_row, opened
+from seg.data.events.assemble import CUSTOMER_ID, EventSource, assembled, events_id
+from seg.data.events.assemble import latest_date as latest_event
 from seg.data.repairs.history import Prepared, changes_table
 from seg.data.row_groups import repeats, row_groups, write_groups
 from seg.data.text import cleaned
 
-CUSTOMER_ID = "customer_id"
-
 
 @dataclass(frozen=True)
 class BuiltDataset:
-    """A dataset and its files: `customers`, and `contacts` (None when no column holds contact details)."""
+    """A dataset and its files: `customers`, `contacts` (None when no column holds contact details), and the `events`
+    of its tables, in order.
+    """
 
     dataset: Dataset
     customers: Path
     contacts: Path | None
+    events: tuple[Path, ...] = ()
 
 
 def build_dataset(
@@ -46,12 +50,15 @@ def build_dataset(
     scratch: Path,
     duplicates: str = "first",
     least: int | None = None,
+    events: tuple[EventSource, ...] = (),
+    everyone: bool = False,
 ) -> BuiltDataset:
-    """One row per customer in file order, written below the folder `scratch`.
+    """One row per customer in file order, written below the folder `scratch`, and their `events`.
 
     Ids are kept to the letter but for blanks around them; without an id column the rows are numbered from 1.
     Rows without an id are set aside, and of rows with the same id all but the `duplicates` ("first" or
-    "last") one. Raises `SegError` when fewer than `least` (default `min_customers`) remain.
+    "last") one. With `everyone`, who has events that count and stands in no row is a customer too, after the others.
+    Raises `SegError` when fewer than `least` (default `min_customers`) remain.
     """
     columns = prepared.columns
     id_column = _id_column(columns)
@@ -62,9 +69,9 @@ def build_dataset(
         used = np.ones(one_row(backend, table.aggregate(n=table.count()))["n"], bool)
         for _, rows in unused:
             used[rows] = False
-        least = setting("min_customers") if least is None else least
-        if (count := int(used.sum())) < least:
-            raise SegError("too_few_customers", count=count, least=least)
+        count = int(used.sum())
+        if not everyone:
+            _check_number(count, least)
         ids = cleaned(table[id_column.name]) if id_column else (table[ROW] + 1).cast("string")
         table = table.mutate(**{CUSTOMER_ID: ids})
         customers = scratch / "customers.parquet"
@@ -72,30 +79,85 @@ def build_dataset(
         contacts = scratch / "contacts.parquet" if kept_apart else None
         if contacts:
             _write(backend, _selected(typed(table, kept_apart), kept_apart), used, contacts)
-    set_aside = (*prepared.aside, *(fact for fact, _ in unused))
+    made = assembled(customers, events, everyone, scratch)
+    count += made.added
+    _check_number(count, least)
+    set_aside = (*prepared.aside, *(fact for fact, _ in unused), *_uncounted(made.uncounted))
     dataset = Dataset(
-        id=dataset_id(reading, columns, prepared.steps, duplicates),
+        id=dataset_id(reading, columns, prepared.steps, duplicates, events, everyone),
         name=name,
         reading=reading,
         columns=columns,
-        customers=sha256_of_file(customers),
+        customers=sha256_of_file(made.customers),
         contacts=sha256_of_file(contacts) if contacts else "",
         rows_in=count + sum(fact["count"] for fact in set_aside),
         rows_used=count,
         set_aside=set_aside,
         findings=audit(prepared.path, reading, columns),
-        latest_date=_latest_date(customers),
+        latest_date=latest_event(made.tables) or _latest_date(customers),
         steps=prepared.steps,
+        tables=made.tables,
+        everyone=everyone,
     )
-    return BuiltDataset(dataset, customers, contacts)
+    return BuiltDataset(dataset, made.customers, contacts, made.files)
 
 
-def dataset_id(reading: TableReading, columns: tuple[Column, ...], steps: tuple[Step, ...], duplicates: str) -> str:
+def dataset_of_events(
+    events: tuple[EventSource, ...], name: str, scratch: Path, least: int | None = None
+) -> BuiltDataset:
+    """The customers whom events alone know, one row each in the order of their ids, and nothing but their events.
+
+    Who has no event that counts is set aside. Raises `SegError` as `build_dataset`.
+    """
+    nobody = scratch / "nobody.parquet"
+    pq.write_table(pa.table({CUSTOMER_ID: pa.array([], pa.string())}), nobody)
+    made = assembled(nobody, events, True, scratch)
+    _check_number(made.added, least)
+    first = events[0]
+    label = dict(first.parts)[Part.CUSTOMER]
+    ids = next(column for column in first.prepared.columns if column.label == label)
+    columns = (replace(ids, role=Role.ID),)
+    dataset = Dataset(
+        id=dataset_id(first.reading, columns, (), "first", events, True),
+        name=name,
+        reading=first.reading,
+        columns=columns,
+        customers=sha256_of_file(made.customers),
+        contacts="",
+        rows_in=made.added + made.uncounted,
+        rows_used=made.added,
+        set_aside=_uncounted(made.uncounted),
+        latest_date=latest_event(made.tables),
+        tables=made.tables,
+        everyone=True,
+    )
+    return BuiltDataset(dataset, made.customers, None, made.files)
+
+
+def _check_number(count: int, least: int | None) -> None:
+    least = setting("min_customers") if least is None else least
+    if count < least:
+        raise SegError("too_few_customers", count=count, least=least)
+
+
+def _uncounted(count: int) -> tuple[Fact, ...]:
+    return (Fact.of("aside.no_event_counts", count=count),) if count else ()
+
+
+def dataset_id(
+    reading: TableReading,
+    columns: tuple[Column, ...],
+    steps: tuple[Step, ...],
+    duplicates: str,
+    events: tuple[EventSource, ...] = (),
+    everyone: bool = False,
+) -> str:
     """The identity of a dataset: what was read, what was changed in it and how it was understood, not why."""
     told = {"evidence", "distribution"}
     understood = [{n: v for n, v in column.as_json().items() if n not in told} for column in columns]
     changes = [step.as_json() for step in steps if changes_table(step)]
-    return fingerprint("dataset", reading.raw, changes, understood, duplicates)
+    more = [events_id(events, everyone)] if events else []
+    return fingerprint("dataset", reading.raw, changes, understood, duplicates, *more)
 
 
 def rows_unused(

@@ -7,6 +7,7 @@ beside it; `%z` at the end is a zone or an offset, which is left out: the day is
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import cache
 
 import ibis
@@ -16,6 +17,7 @@ from seg.data.columns.lexicon import months
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 9999
 NEVER = ibis.null("timestamp")
+EPOCH = date(1970, 1, 1)
 ZONE = r" ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
 
 
@@ -68,3 +70,13 @@ def _month_pattern() -> str:
     """A month that stands by itself: group 1. Longer names first, so that `mar` does not hide `mars`."""
     names = "|".join(sorted(months(), key=len, reverse=True))
     return rf"(?:^|[^\pL])({names})(?:[^\pL]|$)"
+
+
+def day_number(day: str) -> int:
+    """Days from 1970-01-01 to an ISO day."""
+    return (date.fromisoformat(day) - EPOCH).days
+
+
+def day_text(number: int | None) -> str:
+    """The ISO day of a number of days since 1970-01-01; "" for None."""
+    return "" if number is None else (EPOCH + timedelta(days=number)).isoformat()

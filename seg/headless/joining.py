@@ -70,10 +70,10 @@ def _sides(left: Table, right: Table) -> tuple[tuple[str, Table], ...]:
 
 
 def joined_with(
-    left: Table, reading: TableReading, right: Table, joining: Joining, as_of: str, scratch: Path
+    left: Table, reading: TableReading, right: Table, joining: Joining, scratch: Path
 ) -> tuple[Table, TableReading]:
     """The left table with what the right one adds, and its reading."""
-    made = joined(left, right, joining.join, Path(tempfile.mkdtemp(dir=scratch)), joining.how, as_of)
+    made = joined(left, right, joining.join, Path(tempfile.mkdtemp(dir=scratch)), joining.how)
     how = (*reading.how, *made.facts)
     told = replace(reading, raw=sha256_of_file(made.path), labels=made.labels, how=how)
     return replace(left, path=made.path, columns=made.columns), told

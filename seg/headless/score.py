@@ -13,9 +13,10 @@ import pyarrow as pa
 from seg import pipeline
 from seg.core.columns import Column
 from seg.core.errors import SegError
+from seg.data.events.choices import Choices
 from seg.decide.files import FORMATS, write, write_plain_csv
 from seg.headless.joining import Joining
-from seg.headless.tables import Sources, built, ready
+from seg.headless.tables import Before, EarlierEvents, Sources, built, ready
 from seg.segments.encoding import Encoding
 from seg.ui.words.words import words
 
@@ -30,7 +31,8 @@ class EarlierRun:
     names: list[str]
     centres: np.ndarray
     as_of: str
-    joinings: tuple[Joining, ...]
+    choices: Choices
+    before: Before
 
 
 def score(run: Path, sources: Sources, out: Path, scratch: Path) -> None:
@@ -44,8 +46,9 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path) -> None:
         raise SegError("format_unknown", given=out.suffix, known=tuple(FORMATS))
     earlier = _run(run)
     ready(out.parent)
-    made = built(sources, earlier.as_of, scratch, earlier.columns, least=1, before=earlier.joinings)
-    frame = made.frame(tuple(part.dimension for part in earlier.encoding.dimensions))
+    made = built(sources, scratch, earlier.columns, least=1, before=earlier.before)
+    labels = tuple(part.dimension for part in earlier.encoding.dimensions)
+    frame = made.frame(labels, earlier.as_of, earlier.choices)
     labels, confidence = pipeline.score(earlier.encoding, earlier.centres, frame)
     at = pa.array(labels)
     table = {
@@ -65,15 +68,18 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path) -> None:
 def _run(folder: Path) -> EarlierRun:
     try:
         raw = json.loads((folder / "encoding.json").read_text("utf-8"))
+        recipe = json.loads((folder / "recipe.json").read_text("utf-8"))
         segments = raw["segments"]
+        events = {name: EarlierEvents.from_json(table) for name, table in raw.get("events", {}).items()}
         return EarlierRun(
             Encoding.from_json(raw),
             tuple(Column.from_json(column) for column in raw["columns"]),
             [segment["id"] for segment in segments],
             [segment["name"] for segment in segments],
             np.array([segment["centre"] for segment in segments], np.float32),
-            json.loads((folder / "recipe.json").read_text("utf-8"))["as_of"],
-            tuple(Joining.from_json(joining) for joining in raw.get("joins", ())),
+            recipe["as_of"],
+            Choices.of(tuple(map(tuple, recipe.get("events", ())))),
+            Before(tuple(Joining.from_json(joining) for joining in raw.get("joins", ())), events),
         )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise SegError("run_unreadable", folder=str(folder)) from problem

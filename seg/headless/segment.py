@@ -16,14 +16,18 @@ import pyarrow.parquet as pq
 
 from seg import pipeline
 from seg.core.columns import Role
+from seg.core.dataset import Dataset
 from seg.core.errors import SegError
+from seg.core.events import EventTable
 from seg.core.facts import Fact
 from seg.core.recipe import Forming, Recipe
 from seg.core.release import RELEASE
-from seg.data.columns.suggest import suggest_describing, suggest_dimensions
+from seg.data.events.choices import Choices
+from seg.data.events.offered import as_labelled_now, columns_for, offered
+from seg.data.events.suggest import suggested
 from seg.decide.files import write_plain_csv
 from seg.headless.said import said
-from seg.headless.tables import Built, Sources, built, ready
+from seg.headless.tables import Built, EarlierEvents, Sources, built, ready
 from seg.jobs.warm import keep_compiled_layout
 from seg.segments.names import proposed_names
 from seg.ui.words.words import words
@@ -35,17 +39,31 @@ def segment(sources: Sources, recipe_file: Path | None, given: dict[str, Any], o
     """Run the pipeline on files and write what it gives into `out`. Raises `SegError`."""
     clock = _Stopwatch()
     stored = _stored(recipe_file)
-    as_of = Recipe("", as_of=given.get("as_of") or stored.get("as_of", "")).as_of  # refused before any work
+    Recipe("", as_of=given.get("as_of") or stored.get("as_of", ""))  # refused before any work
     ready(out)
-    made = built(sources, as_of, scratch)
+    made = built(sources, scratch)
     clock("loading")  # libraries, and on a new machine the compiling of umap
     recipe = _recipe(made, stored, given)
-    wanted = tuple(dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)]))
     keep_compiled_layout()
-    result = pipeline.run(made.dataset, made.frame(wanted), recipe, lambda stage, share: clock(stage.split(".")[1]))
+    clock("events")
+    choices = Choices.of(recipe.events)
+    customers = made.frame(named(recipe), recipe.as_of, choices)
+    result = pipeline.run(made.dataset, customers, recipe, lambda stage, share: clock(stage.split(".")[1]))
     clock("done")
-    recipe = replace(recipe, k=result.k, as_of=result.population.as_of)
+    recipe = replace(recipe, k=result.k, as_of=result.population.as_of, events=_frozen(made, recipe))
     _write(out, made, recipe, result, clock.seconds)
+
+
+def named(recipe: Recipe) -> tuple[str, ...]:
+    """The dimensions that a recipe names, those of its filters included."""
+    return tuple(dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)]))
+
+
+def _frozen(made: Built, recipe: Recipe) -> tuple[tuple[str, str], ...]:
+    """The choices about events, and the cut points of what was ranked: others are scored by the same."""
+    cuts = made.cuts(named(recipe), recipe.as_of, Choices.of(recipe.events))
+    frozen = {f"cuts/{label}": "/".join(map(repr, points)) for label, points in cuts.items()}
+    return tuple(sorted({**frozen, **dict(recipe.events)}.items()))
 
 
 class _Stopwatch:
@@ -76,17 +94,18 @@ def _stored(recipe_file: Path | None) -> dict:
 def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
     """The stored recipe or the suggested one, with what the command line says on top."""
     columns = made.dataset.columns
-    if not made.dataset.dimensions:
+    chosen = tuple(given.get("events", stored.get("events", ())))
+    from_events = offered(made.dataset.tables, Choices.of(chosen))
+    if not made.dataset.dimensions and not from_events:
         raise SegError("nothing_forms", columns=tuple(column.label for column in columns))
     if stored:
         recipe = Recipe.from_json({**stored, "dataset": made.dataset.id})
     else:
-        forming = given.get("forming") or suggest_dimensions(columns)
-        describing = given.get("describing", suggest_describing(columns) if "forming" not in given else ())
+        proposed, described = suggested(made.dataset, Choices.of(chosen))
+        forming = given.get("forming") or proposed
+        describing = given.get("describing", described if "forming" not in given else ())
         recipe = Recipe(made.dataset.id, tuple(Forming(label) for label in forming), _others(describing, forming))
-    changes = {name: given[name] for name in ("method", "as_of", "seed") if name in given}
-    if made.as_of:
-        changes["as_of"] = made.as_of
+    changes = {name: given[name] for name in ("method", "as_of", "seed", "events") if name in given}
     if "forming" in given:
         changes["forming"] = tuple(Forming(label) for label in given["forming"])
     if "describing" in given:
@@ -95,7 +114,17 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         changes["forming"] = _explained(changes.get("forming", recipe.forming), given["because"])
     if "k" in given:
         changes["k"] = None if given["k"] == "auto" else given["k"]
-    return replace(recipe, **changes)
+    return _labelled_now(replace(recipe, **changes), made.dataset)
+
+
+def _labelled_now(recipe: Recipe, dataset: Dataset) -> Recipe:
+    """The recipe with the labels that the dimensions of its events have now."""
+    return replace(
+        recipe,
+        forming=tuple(replace(part, dimension=as_labelled_now(part.dimension, dataset)) for part in recipe.forming),
+        describing=tuple(as_labelled_now(label, dataset) for label in recipe.describing),
+        filters=tuple(replace(part, dimension=as_labelled_now(part.dimension, dataset)) for part in recipe.filters),
+    )
 
 
 def _explained(forming: tuple[Forming, ...], because: list[str]) -> tuple[Forming, ...]:
@@ -119,7 +148,7 @@ def _others(describing: tuple[str, ...], forming: tuple[str, ...]) -> tuple[str,
 def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds: dict[str, float]) -> None:
     solution, profile = result.solutions.by_k[result.k], result.profiles[result.k]
     names = [words("en").phrase(facts) for facts in proposed_names(profile)]
-    ids = made.frame(())["customer_id"].take(pa.array(result.population.rows))
+    ids = made.ids.take(pa.array(result.population.rows))
     segment_ids = pa.array(solution.ids).take(pa.array(solution.labels))
     lists = {
         "customer_id": ids,
@@ -142,11 +171,12 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         "encoding": _encoding(made, result, names),
         "report": {
             "rows": {"in": made.dataset.rows_in, "used": made.dataset.rows_used, "included": len(solution.labels)},
-            "set_aside": _set_aside(made, result),
+            "set_aside": _set_aside(made, recipe, result),
             "read": [said(fact) for fact in (*made.dataset.reading.how, *made.dataset.reading.notes)],
             "findings": [said(finding.fact) for finding in made.dataset.findings],
             "notes": [said(note) for note in result.population.encoded.notes],
             "joins": [joining.told() for joining in made.joinings],
+            "events": [_events(table) for table in made.dataset.tables],
             "held_back": _held_back(made, recipe),
             "verdict": {"grade": grade, "statements": [said(fact) for fact in facts]},
             "map": {"method": result.map.method, **result.map.trust},
@@ -158,9 +188,19 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         (out / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2), "utf-8")
 
 
+def _events(table: EventTable) -> dict:
+    """What stood in a table of events: its rows, those that each rule speaks of, and those of nobody we know."""
+    dates = {"earliest": table.earliest_date, "latest": table.latest_date}
+    met = {name: count for name, count in table.met if count}
+    parts = {part.value: label for part, label in table.parts}
+    told = {"name": table.name, "about": table.about, "parts": parts, "rows": table.rows, **dates}
+    return {**told, "met": met, "of_nobody": table.of_nobody}
+
+
 def _held_back(made: Built, recipe: Recipe) -> list[dict]:
     """The dimensions that are held back and form segments all the same, each with the reason."""
-    held = [part for part in recipe.forming if made.dataset.column(part.dimension).held]
+    columns = columns_for(made.dataset, recipe)
+    held = [part for part in recipe.forming if columns[part.dimension].held]
     return [{"dimension": part.dimension, "reason": part.reason} for part in held]
 
 
@@ -200,15 +240,16 @@ def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
     segments = [{"id": i, "name": n, "centre": c} for i, n, c in zip(solution.ids, names, centres, strict=True)]
     understood = [replace(column, evidence=()).as_json() for column in columns]
     joins = [joining.as_json() for joining in made.joinings]
-    return {**encoding.as_json(), "segments": segments, "columns": understood, "joins": joins}
+    events = {t.name: EarlierEvents(t.about, t.parts).as_json() for t in made.dataset.tables}
+    return {**encoding.as_json(), "segments": segments, "columns": understood, "joins": joins, "events": events}
 
 
-def _set_aside(made: Built, result: pipeline.Run) -> list[dict]:
+def _set_aside(made: Built, recipe: Recipe, result: pipeline.Run) -> list[dict]:
     found = [said(fact) for fact in made.dataset.set_aside]
     unread = made.dataset.reading.rows_aside
     out = made.dataset.rows_used - len(result.population.rows)
     if unread:
         found.append(said(Fact.of("aside.unreadable", count=unread)))
     if out:
-        found.append(said(Fact.of("aside.filtered_out", count=out)))
+        found.append(said(pipeline.left_out(recipe, out)))
     return found

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from seg.core.columns import Column, Role
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
+from seg.core.events import About, Part
 from seg.data.columns.guess import guess_columns
-from seg.data.dataset import build_dataset, customer_frame
-from seg.data.events import latest_day, with_events
+from seg.data.dataset import BuiltDataset, build_dataset, dataset_of_events
+from seg.data.events.assemble import CUSTOMER_ID, EventSource
+from seg.data.events.choices import Choices
+from seg.data.events.compute import Derived, computed, frame, frozen_cuts
+from seg.data.events.sources import guessed_source, named_source
 from seg.data.joins.table import Table, named_apart
 from seg.data.reading.read import ReadTable, read_file
 from seg.data.repairs.history import Prepared
@@ -24,11 +29,48 @@ from seg.headless.joining import Joining, as_before, as_proposed, joined_with, n
 
 @dataclass(frozen=True)
 class Sources:
-    """The files of a command: customers, `NAME=FILE` event files, and other tables to join as `FILE` or `NAME=FILE`."""
+    """The files of a command: customers (None when their events alone are known), `NAME=FILE` event files, and other
+    tables to join as `FILE` or `NAME=FILE`. With `everyone`, who has events but stands in no list is a customer too.
+    """
 
-    customers: Path
+    customers: Path | None
     events: Sequence[str] = ()
     joins: Sequence[str] = ()
+    everyone: bool = False
+
+
+@dataclass(frozen=True)
+class EarlierEvents:
+    """How a table of events was understood in an earlier run."""
+
+    about: About | None = None
+    parts: tuple[tuple[Part, str], ...] = ()
+
+    def taken_by(self, source: EventSource) -> EventSource:
+        """The source as it was understood before, as far as it has the same columns."""
+        labels = {column.label for column in source.prepared.columns}
+        if self.about is None or not {label for _, label in self.parts} <= labels:
+            return source
+        return replace(source, about=self.about, parts=self.parts)
+
+    def as_json(self) -> dict:
+        return {"about": self.about, "parts": list(self.parts)}
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> EarlierEvents:
+        return cls(About(raw["about"]), tuple((Part(part), label) for part, label in raw["parts"]))
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an earlier run says of the tables: how they were joined (None without a run), and events by table."""
+
+    joinings: tuple[Joining, ...] | None = None
+    events: Mapping[str, EarlierEvents] = field(default_factory=dict)
+
+
+NOTHING_BEFORE = Before()
+NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True)
@@ -41,19 +83,29 @@ class Understood:
 
 @dataclass(frozen=True)
 class Built:
-    """A dataset, the file of its customers, the ISO date that events were counted to ("" without events), and the
-    tables that were joined.
-    """
+    """A dataset, the file of its customers, those of its events by table, and the tables that were joined."""
 
     dataset: Dataset
     path: Path
-    as_of: str
+    events: dict[str, Path]
     joinings: tuple[Joining, ...] = ()
 
-    def frame(self, labels: tuple[str, ...]) -> pa.Table:
-        """`customer_id` and the columns of `labels`; unknown labels are left to the pipeline to refuse."""
-        known = {column.label for column in self.dataset.dimensions}
-        return customer_frame(self.path, self.dataset, tuple(label for label in labels if label in known))
+    @property
+    def ids(self) -> pa.ChunkedArray:
+        """The ids of all customers, in the order of the file."""
+        return pq.read_table(self.path, columns=[CUSTOMER_ID])[CUSTOMER_ID]
+
+    def frame(self, labels: tuple[str, ...], as_of: str = "", choices: Choices = NO_CHOICES) -> pa.Table:
+        """`customer_id` and the columns of `labels`, those from events counted to `as_of` or the latest of them."""
+        return frame(self.dataset, self.path, labels, lambda wanted: self.derived(wanted, as_of, choices).values)
+
+    def derived(self, labels: tuple[str, ...], as_of: str, choices: Choices) -> Derived:
+        """Dimensions from events, and the cut points they were made with."""
+        return computed(self.dataset, self.path, self.events, labels, as_of or self.dataset.latest_date, choices)
+
+    def cuts(self, labels: tuple[str, ...], as_of: str, choices: Choices) -> dict[str, tuple[float, ...]]:
+        """The cut points of what some of the dimensions rank by."""
+        return frozen_cuts(self.dataset, self.path, self.events, labels, as_of or self.dataset.latest_date, choices)
 
 
 def understood(path: Path, scratch: Path) -> tuple[Understood, ...]:
@@ -79,41 +131,68 @@ def ready(folder: Path) -> None:
 
 def built(
     sources: Sources,
-    as_of: str,
     scratch: Path,
     known: tuple[Column, ...] = (),
     least: int | None = None,
-    before: tuple[Joining, ...] | None = None,
+    before: Before = NOTHING_BEFORE,
 ) -> Built:
-    """The dataset of the files, with events counted to `as_of` or the latest date in them all.
+    """The dataset of the files.
 
-    `known` columns are taken for what they were in an earlier run, tables are joined as `before` where there was one,
-    `least` is how many customers there must be. Raises `SegError`.
+    `known` columns are taken for what they were in an earlier run, tables are joined and events read as `before` where
+    there was one, `least` is how many customers there must be. Raises `SegError`.
     """
+    folder = Path(tempfile.mkdtemp(dir=scratch))
+    if sources.customers is None:
+        return _built_of_events(sources, scratch, folder, least, before)
     first = understood(sources.customers, scratch)[0]
     reading = first.table.reading
     customers = Table(sources.customers.stem, first.table.path, as_known(first.columns, known))
-    others, tables = _others(sources, before, scratch), [_events(given, scratch) for given in sources.events]
-    dated = [customers, *others, *(Table(name, found.table.path, found.columns) for name, found in tables)]
-    day = as_of or (max(latest_day(table.path, table.columns) for table in dated) if len(dated) > 1 else "")
+    events = [_events(given, scratch) for given in sources.events]
     joinings = []
-    for at, other in enumerate(others):
-        joining = as_before(customers, other, before[at]) if before else as_proposed(customers, other)
+    for at, (other, found) in enumerate(_others(sources, before.joinings, scratch)):
+        joining = as_before(customers, other, before.joinings[at]) if before.joinings else as_proposed(customers, other)
         joinings.append(replace(joining, file=named_file(sources.joins[at])[1].name))
-        customers, reading = joined_with(customers, reading, other, joining, day, scratch)
-    raw, columns = customers.path, customers.columns
-    for name, found in tables:
-        raw, reading, columns = with_events(
-            raw, reading, columns, name, (found.table.path, found.columns), day, scratch
-        )
-    folder = Path(tempfile.mkdtemp(dir=scratch))
-    prepared = Prepared(raw, reading.labels, as_known(columns, known))
-    made = build_dataset(prepared, reading, sources.customers.stem, folder, least=least)
-    counted = tables or any(joining.how == "counts" for joining in joinings)
-    return Built(made.dataset, made.customers, day if counted else "", tuple(joinings))
+        if joining.how in {"events", "counts"}:
+            events.append((other.name, found))
+        else:
+            customers, reading = joined_with(customers, reading, other, joining, scratch)
+    prepared = Prepared(customers.path, reading.labels, as_known(customers.columns, known))
+    made = build_dataset(
+        prepared,
+        reading,
+        sources.customers.stem,
+        folder,
+        least=least,
+        events=_sources(events, replace(customers, columns=prepared.columns), before),
+        everyone=sources.everyone,
+    )
+    return Built(made.dataset, made.customers, _by_name(made), tuple(joinings))
 
 
-def _others(sources: Sources, before: tuple[Joining, ...] | None, scratch: Path) -> list[Table]:
+def _built_of_events(sources: Sources, scratch: Path, folder: Path, least: int | None, before: Before) -> Built:
+    if not sources.events:
+        raise SegError("nothing_given")
+    events = _sources([_events(given, scratch) for given in sources.events], None, before)
+    made = dataset_of_events(events, events[0].name, folder, least)
+    return Built(made.dataset, made.customers, _by_name(made))
+
+
+def _by_name(made: BuiltDataset) -> dict[str, Path]:
+    return {table.name: path for table, path in zip(made.dataset.tables, made.events, strict=True)}
+
+
+def _sources(events: list[tuple[str, Understood]], customers: Table | None, before: Before) -> tuple[EventSource, ...]:
+    """Tables of events under the names they were given, read as in the run before where there was one."""
+    found = []
+    for name, one in events:
+        table = Table(named_apart((*([customers.name] if customers else []), name))[-1], one.table.path, one.columns)
+        prepared = Prepared(one.table.path, one.table.reading.labels, one.columns)
+        source = named_source(guessed_source(table, one.table.reading, prepared, customers), name)
+        found.append(before.events.get(source.name, EarlierEvents()).taken_by(source))
+    return tuple(found)
+
+
+def _others(sources: Sources, before: tuple[Joining, ...] | None, scratch: Path) -> list[tuple[Table, Understood]]:
     """The tables to join, called as in the earlier run where there was one. Raises `SegError` for another number."""
     given = [named_file(text) for text in sources.joins]
     if before is not None and given and len(given) != len(before):
@@ -123,7 +202,7 @@ def _others(sources: Sources, before: tuple[Joining, ...] | None, scratch: Path)
     names = [joining.name for joining in before] if before else [name for name, _ in given]
     apart = named_apart((sources.customers.stem, *names))[1:]
     found = [understood(file, scratch)[0] for _, file in given]
-    return [Table(name, one.table.path, one.columns) for name, one in zip(apart, found, strict=False)]
+    return [(Table(name, one.table.path, one.columns), one) for name, one in zip(apart, found, strict=False)]
 
 
 def _events(given: str, scratch: Path) -> tuple[str, Understood]:

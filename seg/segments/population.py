@@ -13,6 +13,7 @@ from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.errors import SegError
 from seg.core.recipe import Filter, Forming
 from seg.core.settings import setting
+from seg.data.events.compute import KNOWN
 from seg.segments.encoders import column_values, multi_hot
 
 
@@ -27,13 +28,14 @@ def check_held(forming: Iterable[Forming], columns: Mapping[str, Column]) -> Non
 def included(customers: pa.Table, columns: Mapping[str, Column], filters: tuple[Filter, ...]) -> np.ndarray:
     """Row numbers, ascending uint32, of the customers that pass every filter.
 
-    Customers whose value is missing do not pass. Raises `SegError` for a dimension the data does not have, and
-    for values or limits that its kind does not.
+    Customers whose value is missing do not pass, nor does who is none yet on the as-of day (`KNOWN`). Raises
+    `SegError` for a dimension the data does not have, and for values or limits that its kind does not.
     """
     unknown = tuple(part.dimension for part in filters if part.dimension not in columns)
     if unknown:
         raise SegError("dimensions_unknown", dimensions=unknown, known=tuple(columns), count=len(unknown))
-    keep = np.ones(len(customers), bool)
+    known = KNOWN in customers.column_names
+    keep = _true(customers[KNOWN]) if known else np.ones(len(customers), bool)
     for part in filters:
         column = columns[part.dimension]
         keep &= _passes(column_values(customers, part.dimension, column.kind), column, part)

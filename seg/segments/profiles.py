@@ -124,7 +124,7 @@ def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Soluti
     ordered = SortedValues.of(x)
     even = _evened(ordered.values, column.kind)
     ranked = ordered.ranks() if column.kind in (Kind.MONEY, Kind.COUNT) else ordered.values
-    ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and ordered.values.min(initial=0) >= 0
+    ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and bool(ordered.values.min(initial=0) >= 0)
     overall = _summary(ordered.values)
     span = float(np.ptp(ordered.values)) if len(ordered.values) else 0.0
 

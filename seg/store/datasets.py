@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.store.kept import Kept, name_of
+from seg.store.schema import dataset_files, now, results, segmentations
 from seg.store.schema import datasets as table
-from seg.store.schema import now, results, segmentations
 
 FILES = ("raw", "customers", "contacts", "aside")
 """The columns of a row that name files."""
@@ -56,9 +56,14 @@ class Datasets(Kept):
             "created": now(),
             "aside": dataset.reading.aside,
         }
+        further = _further_files(dataset)
         with self.database.writing() as connection:
-            self._require_blobs(*(row[name] for name in FILES))
-            connection.execute(self.database.insert(table).values(row).on_conflict_do_nothing())
+            self._require_blobs(*(row[name] for name in FILES), *further)
+            if connection.scalar(select(table.c.id).where(table.c.id == dataset.id)):
+                return
+            connection.execute(insert(table).values(row))
+            if further:
+                connection.execute(insert(dataset_files), [{"dataset": dataset.id, "sha": sha} for sha in further])
 
     def dataset(self, dataset_id: str) -> Dataset:
         """The dataset under its present name. Raises `SegError`: `dataset_unknown`."""
@@ -97,15 +102,23 @@ class Datasets(Kept):
             return Dependents(tuple(connection.scalars(names)), connection.scalar(count) or 0)
 
     def delete_dataset(self, dataset_id: str) -> None:
-        """Delete a dataset with its segmentations and results, and every file that nothing else needs.
+        """Delete a dataset with its segmentations, results and dimensions, and every file that nothing else needs.
 
         Deleting what is not there changes nothing.
         """
 
-        def freed(connection: Connection) -> set[str]:
-            files = select(*(table.c[name] for name in FILES)).where(table.c.id == dataset_id)
+        def take_out(connection: Connection) -> set[str]:
+            own = select(*(table.c[name] for name in FILES)).where(table.c.id == dataset_id)
+            further = select(dataset_files.c.sha).where(dataset_files.c.dataset == dataset_id)
             arrays = select(results.c.arrays).where(results.c.dataset == dataset_id)
-            own = {sha for row in connection.execute(files) for sha in row}
-            return own | set(connection.scalars(arrays))
+            shas = {sha for files in (own, further, arrays) for row in connection.execute(files) for sha in row}
+            connection.execute(delete(table).where(table.c.id == dataset_id))
+            return shas
 
-        self._delete(delete(table).where(table.c.id == dataset_id), freed)
+        self._delete(take_out)
+
+
+def _further_files(dataset: Dataset) -> tuple[str, ...]:
+    """The files of its tables of events, each once: several may be the same, or one of its own."""
+    files = ((each.events, each.reading.raw, each.reading.aside) for each in dataset.tables)
+    return tuple(sorted({sha for table in files for sha in table if sha}))

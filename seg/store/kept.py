@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Executable, select, union
+from sqlalchemy import Connection, select, union
 
 from seg.core.errors import SegError
 from seg.core.settings import setting
@@ -31,13 +31,15 @@ class Kept:
             if sha and not self.blobs.has(sha):
                 raise SegError("blob_missing", path=str(self.blobs.folder), sha=sha)
 
-    def _delete(self, statement: Executable, freed: Callable[[Connection], Iterable[str]]) -> None:
-        """Delete rows, then the files that only they named. Works on a full disk."""
+    def _delete(self, take_out: Callable[[Connection], Iterable[str]]) -> None:
+        """Delete rows by `take_out`, which gives the files they named, then those that only they named.
+
+        Works on a full disk.
+        """
 
         def delete() -> None:
             with self.database.writing() as connection:
-                shas = set(freed(connection))
-                connection.execute(statement)
+                shas = set(take_out(connection))
             self._let_go(shas)
 
         ballast.with_room(self.home, delete)

@@ -78,6 +78,24 @@ datasets = Table(
     sqlite_autoincrement=True,
 )
 
+dataset_files = Table(
+    "dataset_files",
+    metadata,
+    _text("dataset", ForeignKey("datasets.id", ondelete="CASCADE"), primary_key=True),
+    _text("sha", primary_key=True),
+)
+"""The files of a dataset that its own row does not name: those of its tables of events."""
+
+dimensions = Table(
+    "dimensions",
+    metadata,
+    _sequence(),
+    _dataset(),
+    _json("label"),  # as JSON, because it holds what stands in a file, to the letter
+    _text("created"),
+    sqlite_autoincrement=True,
+)
+
 corrections = Table(
     "corrections",
     metadata,
@@ -145,6 +163,7 @@ exports = Table(
 BLOB_COLUMNS = (
     *(readings.c[name] for name in ("raw", "prepared", "aside", "source")),
     *(datasets.c[name] for name in ("raw", "customers", "contacts", "aside")),
+    dataset_files.c.sha,
     results.c.arrays,
 )
 """Every place that names a blob. A blob that none of them names is nobody's."""

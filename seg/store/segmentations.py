@@ -110,7 +110,12 @@ class Segmentations(Kept):
 
     def delete_segmentation(self, segmentation_id: str) -> None:
         """Delete it with its words. Deleting what is not there changes nothing."""
-        self._delete(delete(table).where(table.c.id == segmentation_id), lambda connection: ())
+
+        def take_out(connection: Connection) -> tuple[str, ...]:
+            connection.execute(delete(table).where(table.c.id == segmentation_id))
+            return ()
+
+        self._delete(take_out)
 
     def segment_words(self, segmentation_id: str) -> dict[str, SegmentWords]:
         """The words by segment id; a segment that nobody named or noted is not among them."""

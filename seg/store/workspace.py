@@ -14,6 +14,7 @@ from seg.store.blobs import Blobs
 from seg.store.corrections import Corrections
 from seg.store.database import Database
 from seg.store.datasets import Datasets
+from seg.store.dimensions import Dimensions
 from seg.store.exports import Exports
 from seg.store.problems import file_problems
 from seg.store.readings import Readings
@@ -25,7 +26,7 @@ from seg.store.upgrade import bring_up_to_date
 
 
 @dataclass(frozen=True)
-class Workspace(Readings, Corrections, Datasets, Segmentations, Results, Exports):
+class Workspace(Readings, Corrections, Datasets, Dimensions, Segmentations, Results, Exports):
     """All that a team keeps. Safe to share between threads; every process opens its own.
 
     Any method may raise `SegError`: `store_busy` (waited, not saved), `disk_full`, `store_not_writable`,

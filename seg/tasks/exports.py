@@ -13,11 +13,13 @@ from seg.core.columns import Role
 from seg.core.errors import SegError
 from seg.core.fingerprint import sha256_of_file
 from seg.core.recipe import Recipe
+from seg.data.events.offered import columns_for
 from seg.decide.files import write
 from seg.decide.lists import member_list
 from seg.store.exports import ExportRecord
 from seg.tasks import kept
 from seg.tasks.desk import workspace
+from seg.tasks.dimensions import Counting, dimension_frame
 
 Report = Callable[[str, float], None]
 
@@ -25,9 +27,9 @@ Report = Callable[[str, float], None]
 def export(arguments: dict, report: Report) -> dict:
     """Write the list of a segmentation to `path` and record it.
 
-    {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "contacts", "confidence",
-    "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete, and the record
-    committed, before anybody can take it.
+    {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "headings": by label, "contacts",
+    "confidence", "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete, and
+    the record committed, before anybody can take it.
     """
     store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
     dataset, found = store.dataset(recipe.dataset), kept.kept_solutions(store, recipe)
@@ -35,9 +37,17 @@ def export(arguments: dict, report: Report) -> dict:
         raise SegError("not_computed")
     report("stage.joining", 0.1)
     solution = replace(found.solutions.by_k[arguments["k"]], ids=tuple(arguments["ids"]))
-    wanted = [column for column in dataset.columns if column.label in set(arguments["columns"])]
+    asked, headings = set(arguments["columns"]), arguments.get("headings", {})
+    wanted = [column for column in dataset.columns if column.label in asked]
     own = [column.name for column in wanted if column.role is not Role.CONTACT]
     customers = pq.read_table(store.blobs.path(dataset.customers), columns=["customer_id", *own])
+    known = columns_for(dataset, recipe)
+    own_labels = {column.label for column in wanted}
+    derived = [known[label] for label in arguments["columns"] if label in known and label not in own_labels]
+    frame = dimension_frame(store, Counting.of(dataset, recipe), [column.label for column in derived])
+    for column in derived:
+        customers = customers.append_column(column.name, frame[column.label])
+    wanted = [replace(column, label=headings.get(column.label, column.label)) for column in (*wanted, *derived)]
     contacts = None
     if arguments["contacts"] and dataset.contacts:
         contacts = pq.read_table(store.blobs.path(dataset.contacts))

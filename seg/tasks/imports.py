@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
+from seg.core.attached import Attached
 from seg.core.columns import Column, Role
-from seg.core.dataset import TableReading
+from seg.core.dataset import Dataset, TableReading
 from seg.core.errors import SegError
+from seg.core.events import About, EventTable, Part
+from seg.core.fingerprint import fingerprint
 from seg.core.steps import Step
 from seg.data.audit import audit
-from seg.data.dataset import build_dataset
+from seg.data.connections import connection
+from seg.data.dataset import build_dataset, dataset_of_events
+from seg.data.events.assemble import EventSource
+from seg.data.events.connected import RAW, dataset_there
+from seg.data.events.parts import table_name
+from seg.data.events.sources import guessed_source
 from seg.data.joins import Join, Table, joined, named_apart, proposed_joins, row_meaning
 from seg.data.reading.options import ReadOptions
 from seg.data.reading.read import ReadTable, read_file
@@ -86,6 +95,17 @@ def _read(
         return found
 
 
+def _events_alone(state: ReadingState, prepared: Prepared) -> Attached | None:
+    """How a table is understood whose rows are things that customers did; None where they are customers."""
+    table = Table(_called(state.reading), prepared.path, prepared.columns)
+    return _attached("", guessed_source(table, state.reading, prepared, None)) if row_meaning(table).happened else None
+
+
+def _attached(reading: str, source: EventSource) -> Attached:
+    customer = dict(source.parts)[Part.CUSTOMER]
+    return Attached(reading, source.name, source.about, customer, source.parts, source.bare)
+
+
 def _first_half(report: Report, share: float) -> None:
     report("stage.reading", 0.5 * share)
 
@@ -100,7 +120,9 @@ def _begun(
     prepared = replayed(table.path, reading.labels, steps, folder, skip_unfitting=True)
     state = _state(store, reading, prepared, options)
     if before:
-        return replace(state, undone=before.undone)
+        kept = {"attached": before.attached, "everyone": before.everyone, "as_events": before.as_events}
+        return replace(state, undone=before.undone, **kept)
+    state = replace(state, as_events=_events_alone(state, prepared))
     if known is None or not prepared.steps:
         return state
     return replace(state, remembered=known.updated, remembered_steps=len(prepared.steps))
@@ -182,6 +204,9 @@ def _changed(store: Workspace, before: ReadingState, arguments: dict, folder: Pa
         remembered=before.remembered,
         remembered_steps=remembered_steps,
         parts=before.parts,
+        attached=before.attached,
+        everyone=before.everyone,
+        as_events=before.as_events,
         version=before.version,
     )
 
@@ -268,17 +293,127 @@ def _id_label(columns: tuple[Column, ...]) -> str:
     return next((column.label for column in columns if column.role is Role.ID), "")
 
 
+def attach(arguments: dict, report: Report) -> dict:
+    """Lay the events of other readings beside the customers of one: {"reading", "events": [reading ids]} -> {}.
+
+    As they are understood by themselves, where somebody said so, but for whose they are: the customers decide that.
+    Raises `SegError` for a table that says of nobody whose events these are.
+    """
+    store, reading_id = workspace(), arguments["reading"]
+    report("stage.joining", 0.2)
+
+    def laid(state: ReadingState) -> ReadingState:
+        found = state.attached
+        known = {each.reading for each in found} | {reading_id}
+        for events in (events for events in arguments["events"] if events not in known):
+            found = (*found, _beside(store, reading_id, events, found))
+        return replace(state, attached=found)
+
+    return _kept(reading_id, laid)
+
+
+def _kept(reading_id: str, change: Callable[[ReadingState], ReadingState]) -> dict:
+    """Make a change to a reading and keep it, again if somebody else changed the same one meanwhile."""
+    for _ in range(ATTEMPTS):
+        try:
+            workspace().update_reading(reading_id, change(workspace().reading(reading_id)))
+        except SegError as problem:
+            if problem.fact.key != "error.reading_changed":
+                raise
+            continue
+        return {}
+    raise SegError("reading_changed")
+
+
+def detach(arguments: dict, report: Report) -> dict:
+    """Take events out again: {"reading", "events": reading id} -> {}."""
+    return _kept(arguments["reading"], lambda state: _without(state, arguments["events"]))
+
+
+def _without(state: ReadingState, events: str) -> ReadingState:
+    return replace(state, attached=tuple(each for each in state.attached if each.reading != events))
+
+
+def as_events(arguments: dict, report: Report) -> dict:
+    """Take the rows of a reading for events, or for customers: {"reading", "wanted"} -> {}.
+
+    Raises `SegError` when no column says whose the events are.
+    """
+    store = workspace()
+    report("stage.understanding", 0.2)
+
+    def taken(state: ReadingState) -> ReadingState:
+        if not arguments["wanted"]:
+            return replace(state, as_events=None)
+        prepared = _prepared(store, state)
+        table = Table(_called(state.reading), prepared.path, prepared.columns)
+        return replace(state, as_events=_attached("", guessed_source(table, state.reading, prepared, None)))
+
+    return _kept(arguments["reading"], taken)
+
+
+def _beside(store: Workspace, customers: str, events: str, others: tuple[Attached, ...]) -> Attached:
+    """The events of a reading beside customers, under a name that no others have."""
+    ours, theirs = _tables(store, customers, events)
+    state, listed = store.reading(events), store.reading(customers).as_events is None
+    source = guessed_source(theirs, state.reading, _prepared(store, state), ours if listed else None)
+    made, alone = _attached(events, source), state.as_events
+    if alone:
+        made = replace(made, name=alone.name, about=alone.about, parts=alone.parts, customer=made.customer)
+    taken = [each.name for each in others]
+    name = made.name if made.name not in taken else table_name(About.OTHER, theirs.name)  # else told apart by a number
+    return replace(made, name=named_apart([*taken, name])[-1])
+
+
+def _sources(store: Workspace, attached: Iterable[Attached]) -> tuple[EventSource, ...]:
+    """The events of readings, as they stand."""
+    found = []
+    for each in attached:
+        state = store.reading(each.reading)
+        reading = replace(state.reading, source="")
+        prepared = replace(_prepared(store, state), steps=state.steps)
+        found.append(EventSource(each.name, each.about, prepared, reading, each.parts, each.bare))
+    return tuple(found)
+
+
 def reopen(arguments: dict, report: Report) -> dict:
-    """The reading of a dataset again, as it was when it was confirmed: {"dataset"} -> {"readings": [id]}."""
+    """The reading of a dataset again, as it was when it was confirmed: {"dataset"} -> {"readings": [id]}.
+
+    Those of its events are there again too, beside it as they were.
+    """
     store = workspace()
     dataset = store.dataset(arguments["dataset"])
     report("stage.understanding", 0.2)
+    if any(table.connection for table in dataset.tables):
+        raise SegError("dataset_is_connected")
     with scratch() as folder:
-        raw, labels = store.blobs.path(dataset.reading.raw), dataset.reading.labels
-        prepared = Prepared(raw, labels, dataset.columns)
-        if dataset.steps:
-            prepared = replayed(raw, labels, dataset.steps, folder, skip_unfitting=True)
-        return {"readings": [store.add_reading(_state(store, dataset.reading, prepared, {}), dataset.id)]}
+        laid = [_laid_again(store, dataset, table, folder) for table in dataset.tables]
+        if not dataset.dimensions and laid:
+            (alone, state), *others = laid
+            state = replace(state, as_events=replace(alone, reading=""), attached=tuple(each for each, _ in others))
+        else:
+            prepared = _replayed(store, dataset.reading, dataset.columns, dataset.steps, folder)
+            state = _state(store, dataset.reading, prepared, {})
+            state = replace(state, attached=tuple(each for each, _ in laid), everyone=dataset.everyone)
+        return {"readings": [store.add_reading(state, dataset.id)]}
+
+
+def _laid_again(store: Workspace, dataset: Dataset, table: EventTable, folder: Path) -> tuple[Attached, ReadingState]:
+    """A reading of events again, and how it lay beside the customers."""
+    prepared = _replayed(store, table.reading, table.columns, table.steps, folder)
+    state = _state(store, table.reading, prepared, {})
+    reading = store.add_reading(state, fingerprint(dataset.id, table.name))
+    customer = dict(table.parts)[Part.CUSTOMER]
+    return Attached(reading, table.name, table.about, customer, table.parts, table.bare), state
+
+
+def _replayed(
+    store: Workspace, reading: TableReading, columns: tuple[Column, ...], steps: tuple[Step, ...], folder: Path
+) -> Prepared:
+    raw = store.blobs.path(reading.raw)
+    if not steps:
+        return Prepared(raw, reading.labels, columns)
+    return replayed(raw, reading.labels, steps, folder, skip_unfitting=True)
 
 
 def aside(arguments: dict, report: Report) -> dict:
@@ -302,6 +437,27 @@ def aside(arguments: dict, report: Report) -> dict:
     return {"rows": len(rows)}
 
 
+def connect(arguments: dict, report: Report) -> dict:
+    """Make the dataset of a database that the settings name: {"connection"} -> {"dataset": id, "known"}.
+
+    One row for each customer is read; the events stay there.
+    """
+    store = workspace()
+    there = connection(store.home, os.environ, arguments["connection"])
+    report("stage.connecting", 0.1)
+    with scratch() as folder:
+        built = dataset_there(there, there.name, folder)
+        for file in filter(None, (built.customers, built.contacts, folder / RAW)):
+            store.blobs.add_file(file)
+        return _added(store, built.dataset)
+
+
+def _added(store: Workspace, dataset: Dataset) -> dict:
+    known = dataset.id in {row.id for row in store.datasets()}
+    store.add_dataset(dataset)
+    return {"dataset": dataset.id, "known": known}
+
+
 def build(arguments: dict, report: Report) -> dict:
     """Make the dataset of a reading: {"reading", "name"} -> {"dataset": id, "known": whether it was there already}.
 
@@ -312,12 +468,17 @@ def build(arguments: dict, report: Report) -> dict:
     report("stage.building", 0.1)
     with scratch() as folder:
         reading = replace(state.reading, source="")
-        built = build_dataset(_prepared(store, state), reading, arguments["name"], folder)
-        store.blobs.add_file(built.customers)
-        if built.contacts:
-            store.blobs.add_file(built.contacts)
-        known = built.dataset.id in {row.id for row in store.datasets()}
-        store.add_dataset(built.dataset)
+        if state.as_events:
+            itself = replace(state.as_events, reading=arguments["reading"])
+            alone = _sources(store, (itself, *state.attached))
+            built = dataset_of_events(alone, arguments["name"], folder)
+        else:
+            events = _sources(store, state.attached)
+            prepared = _prepared(store, state)
+            built = build_dataset(prepared, reading, arguments["name"], folder, events=events, everyone=state.everyone)
+        for file in filter(None, (built.customers, built.contacts, *built.events)):
+            store.blobs.add_file(file)
+        made = _added(store, built.dataset)
     if _has_names(reading) and (state.steps or store.remembered(reading.labels)):
         store.remember(reading.labels, state.steps)
-    return {"dataset": built.dataset.id, "known": known}
+    return made

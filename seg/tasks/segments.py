@@ -11,9 +11,9 @@ import pyarrow as pa
 from seg import pipeline
 from seg.core.dataset import Dataset
 from seg.core.recipe import Recipe
-from seg.data.dataset import customer_frame
 from seg.tasks import kept
 from seg.tasks.desk import workspace
+from seg.tasks.dimensions import Counting, dimension_frame
 
 Report = Callable[[str, float], None]
 
@@ -27,10 +27,8 @@ def _population(encoding_key: str, recipe: Recipe) -> pipeline.Population:
 
 def customers(dataset: Dataset, recipe: Recipe) -> pa.Table:
     """The dimensions that a recipe names, its filters included, keyed by label."""
-    known = {column.label for column in dataset.dimensions}
     wanted = dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)])
-    labels = tuple(label for label in wanted if label in known)  # unknown ones are refused in words by the pipeline
-    return customer_frame(workspace().blobs.path(dataset.customers), dataset, labels)
+    return dimension_frame(workspace(), Counting.of(dataset, recipe), tuple(wanted))
 
 
 def _begin(arguments: dict, report: Report) -> tuple[Recipe, pipeline.Population]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.core.facts import Fact
+from seg.pipeline import left_out
 from seg.ui import cache
 from seg.ui.map_view import map_view
 from seg.ui.opened import Opened
@@ -31,14 +32,14 @@ def everything(now: Opened, seen: Shown) -> None:
 def counted(now: Opened, seen: Shown) -> None:
     """How many customers are in the picture, and where the others are: every row is accounted for."""
     dataset, included = now.dataset, len(seen.rows)
-    st.caption(
-        tn("{used} of {count} customer", "{used} of {count} customers", dataset.rows_used, used=included)
-        + (f" · {t('Dates are counted to {as_of_date}', as_of_date=seen.as_of)}" if seen.as_of else "")
-    )
+    told = [tn("{used} of {count} customer", "{used} of {count} customers", dataset.rows_used, used=included)]
+    if seen.as_of and not dataset.tables:  # with events, it stands above
+        told.append(t("Dates are counted to {as_of_date}", as_of_date=seen.as_of))
+    st.caption(" · ".join(told))
     missing = (
         Fact.of("aside.unreadable", count=dataset.reading.rows_aside),
         *dataset.set_aside,
-        Fact.of("aside.filtered_out", count=dataset.rows_used - included),
+        left_out(now.recipe, dataset.rows_used - included),
     )
     for fact in missing:
         if fact["count"]:

@@ -15,6 +15,7 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap
 from seg.pipeline import Checked, Profiles
 from seg.tasks import kept
+from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
 
@@ -64,23 +65,37 @@ def preview(raw: str, rows: int) -> pa.Table:
     return pa.Table.from_batches([next(batches)])
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def values_of(customers: str, name: str, most: int) -> tuple[str, ...]:
-    """The most frequent values of a text column, by the content hash of the customers."""
-    column = pq.read_table(services().workspace.blobs.path(customers), columns=[name])[name]
+def dimension_values(dataset: Dataset, recipe: Recipe, column: Column) -> pa.ChunkedArray | None:
+    """The values of a dimension in the order of the customers; None for one from events that is not derived yet."""
+    if column in dataset.dimensions:
+        return pq.read_table(services().workspace.blobs.path(dataset.customers), columns=[column.name])[column.name]
+    found = kept_dimension(services().workspace, Counting.of(dataset, recipe), column.label)
+    return pa.chunked_array([found[1]]) if found else None
+
+
+def _once(kind: str, dataset: Dataset, recipe: Recipe, column: Column, make: Callable):
+    """What `make` gives of the values of a dimension, once they are there."""
+    values = dimension_values(dataset, recipe, column)
+    key = Counting.of(dataset, recipe).key(column.label)
+    return None if values is None else made(f"{kind}/{key}", lambda: make(values))
+
+
+def _most_frequent(column: pa.ChunkedArray, most: int = 200) -> tuple[str, ...]:
     counts = column.drop_null().value_counts()
     order = pc.sort_indices(counts.field("counts"), sort_keys=[("", "descending")])[:most]
     return tuple(str(value) for value in counts.field("values").take(order).to_pylist())
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def range_of(customers: str, name: str) -> tuple:
-    """The smallest and largest value of a number or date column, by the content hash of the customers."""
-    column = pq.read_table(services().workspace.blobs.path(customers), columns=[name])[name]
+def _ends(column: pa.ChunkedArray) -> tuple:
     ends = pc.min_max(column)
     return ends["min"].as_py(), ends["max"].as_py()
 
 
-def levels(dataset: Dataset, column: Column, most: int = 200) -> tuple[str, ...]:
+def range_of(dataset: Dataset, recipe: Recipe, column: Column) -> tuple:
+    """The smallest and largest value of a number or date; None for both until it is known."""
+    return _once("range", dataset, recipe, column, _ends) or (None, None)
+
+
+def levels(dataset: Dataset, recipe: Recipe, column: Column) -> tuple[str, ...]:
     """The values one can filter a category by: its ordered levels, else the most frequent."""
-    return column.levels or values_of(dataset.customers, column.name, most)
+    return column.levels or _once("levels", dataset, recipe, column, _most_frequent) or ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind
+from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
 from seg.segments.encoding import planned_shares
@@ -16,6 +18,7 @@ from seg.ui import cache
 from seg.ui.held_back import held_back, pill, reasons
 from seg.ui.opened import Opened, key, save
 from seg.ui.session import session, t, tn, words
+from seg.ui.shell import DIMENSIONS
 from seg.ui.words.escape import md_escape
 
 MOST_PILLS = 24
@@ -49,11 +52,14 @@ def number_of_segments(now: Opened) -> None:
 def _dimensions(now: Opened) -> None:
     st.markdown(f"**{t('Dimensions that form the segments')}**")
     chosen = {part.dimension for part in now.recipe.forming}
-    offered = [column for column in now.dataset.dimensions if not column.held or column.label in chosen]
+    offered = [column for column in now.dimensions if not column.held or column.label in chosen]
     for basis, columns in by_basis(offered).items():
         _dimensions_of(now, basis, {column.label: column for column in columns}, chosen)
         reasons(now, columns, _changed)
     held_back(now, _changed)
+    if now.dataset.tables:
+        label = t("More dimensions, from events")
+        st.page_link(DIMENSIONS, label=label, icon=":material/checklist:", query_params={"s": now.saved.id})
 
 
 def _dimensions_of(now: Opened, basis: Basis, columns: dict[str, Column], chosen: set[str]) -> None:
@@ -68,7 +74,7 @@ def _dimensions_of(now: Opened, basis: Basis, columns: dict[str, Column], chosen
     if len(columns) <= MOST_PILLS:
         st.pills(selection_mode="multi", format_func=lambda label: pill(columns[label]), wrap=True, **asked)
     else:
-        st.multiselect(placeholder=t("None"), wrap=True, **asked)
+        st.multiselect(placeholder=t("None"), wrap=True, format_func=words().dimension, **asked)
 
 
 def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
@@ -79,7 +85,7 @@ def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
 
 
 def _weights(now: Opened) -> None:
-    columns = {column.label: column for column in now.dataset.dimensions}
+    columns = {column.label: column for column in now.dimensions}
     shares = planned_shares(now.recipe, columns) if now.recipe.forming else {}
     with st.expander(t("Weights"), icon=":material/balance:"):
         st.caption(
@@ -106,7 +112,8 @@ def _describing(now: Opened) -> None:
     forming = {part.dimension for part in now.recipe.forming}
     st.multiselect(
         t("Dimensions that only describe"),
-        [column.label for column in now.dataset.dimensions if column.label not in forming],
+        [column.label for column in now.dimensions if column.label not in forming],
+        format_func=words().dimension,
         key=key(now, "describing"),
         on_change=_changed,
         args=(now,),
@@ -117,7 +124,7 @@ def _describing(now: Opened) -> None:
 
 
 def _filters(now: Opened) -> None:
-    columns = {column.label: column for column in now.dataset.dimensions}
+    columns = {column.label: column for column in now.dimensions}
     active = len(now.recipe.filters)
     label = t("Customers to include: all")
     if active:
@@ -126,6 +133,7 @@ def _filters(now: Opened) -> None:
         names = st.multiselect(
             t("Filter by"),
             list(columns),
+            format_func=words().dimension,
             key=key(now, "filters"),
             on_change=_changed,
             args=(now,),
@@ -138,7 +146,7 @@ def _filters(now: Opened) -> None:
 def _filter(now: Opened, column: Column) -> None:
     name, change = key(now, f"filter/{column.label}"), {"on_change": _changed, "args": (now,)}
     if column.kind in NUMERIC_KINDS:
-        low, high = cache.range_of(now.dataset.customers, column.name)
+        low, high = cache.range_of(now.dataset, now.recipe, column)
         left, right = st.columns(2)
         left.number_input(
             t("{name} from", name=column.label),
@@ -154,8 +162,15 @@ def _filter(now: Opened, column: Column) -> None:
         left.date_input(t("{name} from", name=column.label), key=f"{name}/low", value=None, **bounds, **change)
         right.date_input(t("to"), key=f"{name}/high", value=None, **bounds, **change)
     else:
-        options = cache.levels(now.dataset, column)
-        st.multiselect(md_escape(column.label), options, key=f"{name}/among", placeholder=t("All values"), **change)
+        options = cache.levels(now.dataset, now.recipe, column)
+        st.multiselect(
+            md_escape(words().dimension(column.label)),
+            options,
+            key=f"{name}/among",
+            format_func=partial(words().level, column.label),
+            placeholder=t("All values"),
+            **change,
+        )
 
 
 def _method(now: Opened) -> None:
@@ -184,7 +199,7 @@ def _load(now: Opened) -> None:
     state[key(now, "k")] = now.k
     state[key(now, "method")] = recipe.method
     state[key(now, "describing")], state[key(now, "described")] = list(recipe.describing), []
-    for basis, columns in by_basis(now.dataset.dimensions).items():
+    for basis, columns in by_basis(now.dimensions).items():
         state[key(now, f"forming/{basis.value}")] = [c.label for c in columns if c.label in forming]
         state[key(now, f"basis-weight/{basis.value}")] = dict(recipe.basis_weights).get(basis.value, 1.0)
         for column in columns:
@@ -192,7 +207,7 @@ def _load(now: Opened) -> None:
             state[key(now, f"weight/{column.label}")] = part.weight
             state[key(now, f"reason/{column.label}")] = part.reason
     state[key(now, "filters")] = [part.dimension for part in recipe.filters]
-    columns = {column.label: column for column in now.dataset.dimensions}
+    columns = {column.label: column for column in now.dimensions}
     for part in recipe.filters:
         _load_filter(key(now, f"filter/{part.dimension}"), part, columns[part.dimension].kind is Kind.DATE)
     session().shown = (now.saved.id, now.saved.version)
@@ -220,7 +235,7 @@ def _changed(now: Opened) -> None:
 
 def _chosen(now: Opened) -> list[str]:
     """The dimensions that the controls say form the segments."""
-    names = [key(now, f"forming/{basis.value}") for basis in by_basis(now.dataset.dimensions)]
+    names = [key(now, f"forming/{basis.value}") for basis in by_basis(now.dimensions)]
     return [label for name in names for label in st.session_state.get(name, ())]
 
 
@@ -229,13 +244,15 @@ def _sort_out(now: Opened) -> None:
     state, chosen = st.session_state, _chosen(now)
     describing, described = key(now, "describing"), key(now, "described")
     both = dict.fromkeys([*state.get(describing, ()), *state.get(described, ())])
-    state[describing] = [label for label in both if label not in chosen]
+    let_go = [part.dimension for part in now.recipe.forming if part.dimension not in chosen]
+    derived = [label for label in let_go if Derivation.parse(label)]  # else nobody would find them here again
+    state[describing] = [label for label in dict.fromkeys([*both, *derived]) if label not in chosen]
     state[described] = [label for label in both if label in chosen]
 
 
 def _recipe(now: Opened) -> Recipe:
     """The recipe of the controls. Controls that are not on the screen keep what was saved."""
-    state, groups = st.session_state, by_basis(now.dataset.dimensions)
+    state, groups = st.session_state, by_basis(now.dimensions)
     weights = [(basis.value, state.get(key(now, f"basis-weight/{basis.value}"), 1.0)) for basis in groups]
     return replace(
         now.recipe,

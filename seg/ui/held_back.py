@@ -10,7 +10,7 @@ from seg.core.columns import Column
 from seg.core.recipe import Forming
 from seg.core.settings import setting
 from seg.ui.opened import Opened, key
-from seg.ui.session import t, tn
+from seg.ui.session import t, tn, words
 from seg.ui.words.escape import md_escape
 
 MOST_NAMED = 3
@@ -20,7 +20,8 @@ Changed = Callable[[Opened], None]
 
 def pill(column: Column) -> str:
     """What a dimension is called among those that form segments; an open lock shows that it was held back."""
-    return f":material/lock_open: {md_escape(column.label)}" if column.held else md_escape(column.label)
+    name = md_escape(words().dimension(column.label))
+    return f":material/lock_open: {name}" if column.held else name
 
 
 def reasons(now: Opened, columns: Iterable[Column], changed: Changed) -> None:
@@ -56,7 +57,7 @@ def _hold(now: Opened, column: Column, changed: Changed) -> None:
 def held_back(now: Opened, changed: Changed) -> None:
     """One line that names what is held back, with the way to let it form segments; nothing where nothing is."""
     explained = {part.dimension for part in now.recipe.forming if part.explained}
-    held = tuple(column.label for column in now.dataset.dimensions if column.held and column.label not in explained)
+    held = tuple(column.label for column in now.dimensions if column.held and column.label not in explained)
     if not held:
         return
     more = len(held) - MOST_NAMED
@@ -84,7 +85,7 @@ def _form(now: Opened, held: tuple[str, ...], changed: Changed) -> None:
     """Which dimension, and why. Whenever what is held back changes, the form is another: a browser keeps old words."""
     name = key(now, f"held/{st.session_state.get(key(now, 'held/number'), 0)}-{len(held)}")
     with st.form(f"{name}/form", border=False):
-        st.selectbox(t("Dimension"), held, key=f"{name}/dimension")
+        st.selectbox(t("Dimension"), held, key=f"{name}/dimension", format_func=words().dimension)
         st.text_area(
             t("Why may it form segments?"),
             key=f"{name}/why",
@@ -118,7 +119,7 @@ def _let_form(now: Opened, name: str, changed: Changed) -> None:
     state[key(now, "held/asked")] = not given.explained
     if not given.explained:
         return
-    chosen = key(now, f"forming/{now.dataset.column(given.dimension).basis.value}")
+    chosen = key(now, f"forming/{now.dimension(given.dimension).basis.value}")
     state[key(now, f"reason/{given.dimension}")] = given.reason
     state[chosen] = list(dict.fromkeys([*state.get(chosen, ()), given.dimension]))
     state[key(now, "held/number")] = state.get(key(now, "held/number"), 0) + 1

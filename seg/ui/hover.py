@@ -22,7 +22,7 @@ def hover_table(customers: pa.Table, columns: tuple[Column, ...], words: Words) 
         return None
     banded = [_bands(customers[column.name].combine_chunks(), column, words) for column in columns[:3]]
     bands = np.stack([codes for codes, _ in banded], axis=1).astype(np.uint8)
-    return HoverTable(bands, tuple(c.label for c in columns[:3]), tuple(named for _, named in banded))
+    return HoverTable(bands, tuple(words.dimension(c.label) for c in columns[:3]), tuple(named for _, named in banded))
 
 
 def _bands(values: pa.Array, column: Column, words: Words) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -31,8 +31,8 @@ def _bands(values: pa.Array, column: Column, words: Words) -> tuple[np.ndarray, 
         return _quarters(numbers(values), column, words)
     if column.kind is Kind.DATE:
         years = pc.year(values).cast(pa.string())
-        return _levels(years, words)
-    return _levels(values, words)
+        return _levels(years, column.label, words)
+    return _levels(values, column.label, words)
 
 
 def _quarters(x: np.ndarray, column: Column, words: Words) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -47,9 +47,10 @@ def _quarters(x: np.ndarray, column: Column, words: Words) -> tuple[np.ndarray, 
     return codes, (ends[0], *inner, ends[1], words.text("unknown")) if written else ("", words.text("unknown"))
 
 
-def _levels(values: pa.Array, words: Words) -> tuple[np.ndarray, tuple[str, ...]]:
+def _levels(values: pa.Array, label: str, words: Words) -> tuple[np.ndarray, tuple[str, ...]]:
     counts = sorted(value_counts(values).items(), key=lambda item: (-item[1], item[0]))
     levels = [level for level, _ in counts[:MOST_LEVELS]]
     codes = level_codes(values, levels, unknown=len(levels))
     codes[codes < 0] = len(levels) + 1
-    return codes, (*levels, words.text("other"), words.text("unknown"))
+    called = (words.level(label, level) for level in levels)
+    return codes, (*called, words.text("other"), words.text("unknown"))

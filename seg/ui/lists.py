@@ -37,7 +37,11 @@ def list_form(now: Opened, seen: Shown) -> None:
     )
     own = [c.label for c in now.dataset.columns if c.role not in (Role.CONTACT, Role.IGNORED, Role.ID)]
     columns = st.multiselect(
-        t("Columns"), own, key=f"list-columns/{now.saved.id}", placeholder=t("Customer, segment and name only")
+        t("Columns"),
+        list(dict.fromkeys([*own, *(column.label for column in now.dimensions)])),
+        format_func=words().dimension,
+        key=f"list-columns/{now.saved.id}",
+        placeholder=t("Customer, segment and name only"),
     )
     confidence = st.toggle(t("Add how surely each customer belongs (0 to 100)"), key="list-confidence")
     contact_labels = [c.label for c in now.dataset.columns if c.role is Role.CONTACT]
@@ -62,6 +66,7 @@ def list_form(now: Opened, seen: Shown) -> None:
         "chosen": chosen,
         "columns": columns + (contact_labels if contacts else []),
         "contacts": contacts,
+        "headings": {label: words().dimension(label) for label in columns},
         "confidence": confidence,
         "format": chosen_format,
         "title": now.saved.name,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 import streamlit as st
 
 from seg.core.facts import Fact
@@ -19,7 +18,6 @@ from seg.ui.map.component import customer_map
 from seg.ui.map.legend import HoverTable
 from seg.ui.map.wire import MAP_WORDS
 from seg.ui.opened import Opened
-from seg.ui.services import services
 from seg.ui.session import say, t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.work import answer
@@ -84,9 +82,10 @@ def _hover(now: Opened, seen: Shown, picked: np.ndarray | slice) -> HoverTable |
     def make() -> HoverTable | None:
         widest = profiles[max(profiles)]
         best = [part.dimension for part in widest if part.forming and not part.sensitive][:2]
-        columns = tuple(now.dataset.column(label) for label in best)
-        path = services().workspace.blobs.path(now.dataset.customers)
-        table = pq.read_table(path, columns=[column.name for column in columns])
+        columns = tuple(now.dimension(label) for label in best)
+        values = {column.name: cache.dimension_values(now.dataset, now.recipe, column) for column in columns}
+        table = pa.table({name: found for name, found in values.items() if found is not None})
+        columns = tuple(column for column in columns if column.name in table.column_names)
         return hover_table(table.take(pa.array(seen.rows[picked])), columns, words())
 
     return cache.made(f"hover/{now.recipe.profiles_key()}/{words().language}", make)

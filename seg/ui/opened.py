@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import streamlit as st
 
-from seg.core.dataset import Dataset
+from seg.core.columns import Column
+from seg.core.dataset import Dataset, next_or_key_error
 from seg.core.errors import SegError
 from seg.core.recipe import Forming, Recipe
-from seg.data.columns.suggest import suggest_describing, suggest_dimensions
+from seg.data.events.choices import Choices
+from seg.data.events.offered import columns_for
+from seg.data.events.suggest import suggested
 from seg.segments.continuity import Continuity, begun, continued
 from seg.store.segmentations import SavedSegmentation
 from seg.tasks.kept import KeptSolutions
 from seg.ui import cache
 from seg.ui.services import services
 from seg.ui.session import session, t
-from seg.ui.shell import DATA, START
+from seg.ui.shell import DATA, DIMENSIONS, START
 
 FIRST_K = 4
 
@@ -32,6 +36,20 @@ class Opened:
     @property
     def recipe(self) -> Recipe:
         return self.saved.recipe
+
+    @property
+    def as_of(self) -> str:
+        """The ISO day that everything is counted to."""
+        return self.recipe.as_of or self.dataset.latest_date
+
+    @cached_property
+    def dimensions(self) -> tuple[Column, ...]:
+        """The columns of the dataset that can be dimensions, and those that the recipe takes from events."""
+        return tuple(columns_for(self.dataset, self.recipe).values())
+
+    def dimension(self, label: str) -> Column:
+        """The dimension of that label. Raises `KeyError`."""
+        return next_or_key_error((column for column in self.dimensions if column.label == label), label)
 
     @property
     def k(self) -> int:
@@ -57,10 +75,17 @@ def opened() -> Opened | None:
     return Opened(saved, services().workspace.dataset(saved.dataset))
 
 
+def as_of_line(now: Opened) -> None:
+    """The day that everything is counted to, with the way to change it; nothing where nothing depends on one."""
+    if now.as_of and now.dataset.tables:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(t("Counted up to {as_of_date}", as_of_date=now.as_of), width="content")
+            st.page_link(DIMENSIONS, label=t("Change"), query_params={"s": now.saved.id})
+
+
 def begin(dataset: Dataset) -> SavedSegmentation:
     """A new segmentation of a dataset, with what it suggests."""
-    forming = suggest_dimensions(dataset.columns)
-    describing = tuple(label for label in suggest_describing(dataset.columns) if label not in forming)
+    forming, describing = suggested(dataset, Choices())
     recipe = Recipe(dataset.id, tuple(Forming(label) for label in forming), describing, k=FIRST_K)
     return services().workspace.create_segmentation(dataset.name, recipe, {})
 

@@ -40,8 +40,9 @@ class Session:
 
     `segmentation` is the id last opened, `reading` that of the upload looked at; `shown` the (id, version) whose recipe
     the controls hold; `awaited` the job keys that this run of the page waits for; `wanted` the reading whose
-    dataset is to be opened when it is built; `uploads` are those that are being read or cannot be, `brought` how often
-    some were; `change` the one that is being made to a reading; `notices` what to say once on the next run.
+    dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
+    read or cannot be, `brought` how often some were; `change` the one that is being made to a reading; `notices` what
+    to say once on the next run.
     """
 
     language: str
@@ -53,6 +54,7 @@ class Session:
     brought: int = 0
     change: Change | None = None
     wanted: str = ""
+    connecting: str = ""
     sample_reading: str = ""
     notices: list[Fact] = field(default_factory=list)
 
@@ -78,6 +80,11 @@ def t(message: str, **values: Value) -> str:
 def tn(singular: str, plural: str, count: int, **values: Value) -> str:
     """A sentence with its plural form for `count`."""
     return words().plural(singular, plural, count, **values)
+
+
+def say_key(key: str) -> str:
+    """The sentence of a key without facts."""
+    return words().say(Fact(key))
 
 
 def say(fact: Fact, markdown: bool = True) -> str:

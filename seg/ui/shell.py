@@ -15,7 +15,9 @@ from seg.ui.words.languages import LANGUAGES
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 START, DATA = PAGES / "prepare" / "start.py", PAGES / "prepare" / "data.py"
+DIMENSIONS = PAGES / "prepare" / "dimensions.py"
 SEGMENTS, LISTS = PAGES / "find" / "segments.py", PAGES / "act" / "lists.py"
+CUSTOMER = PAGES / "understand" / "customer.py"
 
 
 def run() -> None:
@@ -45,7 +47,9 @@ def _menu() -> list[st.Page]:
     return [
         st.Page(START, title=t("Start"), icon=":material/home:", default=True),
         st.Page(DATA, title=t("Data"), icon=":material/table:", url_path="data"),
+        st.Page(DIMENSIONS, title=t("Dimensions"), icon=":material/checklist:", url_path="dimensions"),
         st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments"),
+        st.Page(CUSTOMER, title=t("One customer"), icon=":material/person_search:", url_path="customer"),
         st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists"),
     ]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from seg.core.facts import Fact
 from seg.core.results import Solution
-from seg.pipeline import columns_by_label
+from seg.data.events.offered import columns_for
 from seg.segments.continuity import Continuity, continued
 from seg.segments.population import check_held
 from seg.segments.profiles import DimensionProfile
@@ -50,7 +50,7 @@ class Shown:
 def shown(now: Opened) -> tuple[Shown | None, Opened]:
     """The solution to show: the whole answer, or the first look while it is computed, or nothing yet."""
     recipe, arguments = now.recipe, {"recipe": now.recipe.as_json()}
-    check_held(recipe.forming, columns_by_label(now.dataset))  # also where the answer is kept: reasons are in no key
+    check_held(recipe.forming, columns_for(now.dataset, recipe))  # also where the answer is kept: reasons are in no key
     found = answer(recipe.solutions_key(), lambda: cache.solutions(recipe), "seg.tasks.segments:solve", arguments, 1)
     if found is None:
         return _first_look(now), now

@@ -8,7 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from seg.core.settings import SETTINGS, Setting
 from seg.data.engine import ROW, batches, connect, one_row, opened
+
+MORE_THAN_FITS = "create temp table more as select hash(range) as value from range(4000000)"
+"""32 MB."""
 
 
 @pytest.fixture
@@ -83,10 +87,65 @@ def test_a_label_that_is_sql_stays_a_value(table_file):
         assert one_row(backend, given) == {"found": evil}
 
 
-def test_too_little_memory_is_a_clean_error(tmp_path):
+@pytest.fixture
+def long_file(tmp_path):
     pq.write_table(pa.table({"c0": [f"{i:050d}" for i in range(400_000)]}), tmp_path / "raw.parquet")
-    small = connect((tmp_path,), memory_bytes=20 * 2**20)
-    table = small.read_parquet(str(tmp_path / "raw.parquet"))
+    return tmp_path / "raw.parquet"
+
+
+def different(backend, path):
+    table = backend.read_parquet(str(path))
+    return one_row(backend, table.aggregate(n=table.c0.nunique()))
+
+
+def test_too_little_memory_is_a_clean_error(long_file):
+    small = connect((long_file.parent,), memory_bytes=20 * 2**20)
     with pytest.raises(duckdb.OutOfMemoryException):
-        table.aggregate(n=table.c0.nunique()).to_pyarrow()
+        different(small, long_file)
+    table = small.read_parquet(str(long_file))
     assert one_row(small, table.aggregate(n=table.count())) == {"n": 400_000}
+
+
+@pytest.fixture
+def spill(tmp_path):
+    """A folder for temporary files in which something of others lies already."""
+    folder = tmp_path / "spill"
+    folder.mkdir()
+    (folder / "others.csv").write_text("secret\n1\n")
+    return folder
+
+
+def test_with_a_spill_folder_it_is_enough_and_nothing_stays(long_file, spill):
+    small = connect((long_file.parent,), memory_bytes=20 * 2**20, spill=spill)
+    assert different(small, long_file) == {"n": 400_000}
+    small.con.execute(MORE_THAN_FITS)
+    assert any(path.stat().st_size for path in spill.glob("*/*"))
+    small.disconnect()
+    assert [path.name for path in spill.iterdir()] == ["others.csv"]
+
+
+def test_what_must_stay_free_of_a_disk_stays_free(long_file, spill, monkeypatch):
+    most = Setting("min_free_bytes", 2**62, "bytes", "more than any disk has")
+    monkeypatch.setitem(SETTINGS, "min_free_bytes", most)
+    small = connect((long_file.parent,), memory_bytes=20 * 2**20, spill=spill)
+    with pytest.raises(duckdb.OutOfMemoryException):
+        different(small, long_file)
+
+
+@pytest.mark.parametrize("name", escapes(Path("given")))
+def test_a_spill_folder_opens_no_way_out(table_file, spill, name):
+    backend = connect((table_file.parent,), spill=spill)
+    with pytest.raises(duckdb.Error):
+        backend.con.execute(escapes(table_file.parent)[name]).fetchall()
+    backend.disconnect()
+    assert sorted(path.name for path in spill.parent.iterdir()) == ["given", "secret.csv", "spill"]
+
+
+def test_a_spill_folder_shows_nothing_that_lies_in_it(table_file, spill):
+    one, other = (connect((table_file.parent,), memory_bytes=20 * 2**20, spill=spill) for _ in range(2))
+    one.con.execute(MORE_THAN_FITS)
+    temporary = [path for path in spill.glob("*/*") if path.stat().st_size]
+    assert temporary
+    for path in (spill / "others.csv", *temporary):
+        with pytest.raises(duckdb.PermissionException):
+            other.con.execute(f"select size from read_blob('{path}')").fetchall()

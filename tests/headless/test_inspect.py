@@ -44,7 +44,7 @@ def test_customers_and_orders(inspected, shop_file, orders_file):
         "customer_id",
     ]
     assert (join["left_match_share"], join["left_rows_matched"]) == (29 / 30, 29)
-    assert (join["relation"], join["proposal"]) == ("one-to-many", "counts")
+    assert (join["relation"], join["proposal"]) == ("one-to-many", "events")
     assert all(fact["sentence"] for fact in join["told"])
     assert any(fact["key"] == "join.of_nobody" and fact["values"]["count"] == 1 for fact in join["told"])
 
@@ -68,7 +68,7 @@ def test_the_grocer(inspected):
         "household_id",
     )
     assert {(join["left"], join["right"]): join["proposal"] for join in found["joins"]} == {
-        ("demographics", "transactions_sample"): "counts",
+        ("demographics", "transactions_sample"): "events",
         ("transactions_sample", "campaigns"): "none",
-        ("demographics", "campaigns"): "counts",
+        ("demographics", "campaigns"): "events",
     }

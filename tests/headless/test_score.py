@@ -38,13 +38,13 @@ def test_the_same_file_gets_the_same_segments(shop_run, scored, shop_file):
 
 def test_the_same_with_events(run, scored, shop_file, orders_file):
     events = [f"orders={orders_file}"]
-    out = run(shop_file, "out", events, forming=("orders_count", "orders_recency_days", "spend"), k=3)
+    out = run(shop_file, "out", events, forming=("orders:frequency", "orders:recency_days", "spend"), k=3)
     assert rows_of(scored(out, shop_file, "again.csv", events)) == rows_of(out / "segments.csv")
 
 
 def test_the_same_with_joined_tables(run, scored, shop_file, orders_file, plans_file, tmp_path):
     joins = [str(plans_file), f"orders={orders_file}"]
-    out = run(shop_file, "out", joins=joins, forming=("plan", "age (plans)", "orders_count", "spend"), k=3)
+    out = run(shop_file, "out", joins=joins, forming=("plan", "age (plans)", "orders:frequency", "spend"), k=3)
     assert rows_of(scored(out, shop_file, "again.csv", joins=joins)) == rows_of(out / "segments.csv")
     renamed = tmp_path / "plans in June.csv"
     shutil.copy(plans_file, renamed)
@@ -57,7 +57,7 @@ def test_the_same_with_joined_tables(run, scored, shop_file, orders_file, plans_
 def test_tables_are_those_of_the_run(run, shop_run, scored, shop_file, orders_file, plans_file):
     joins = [str(plans_file), str(orders_file)]
     assert error_of(scored, shop_run, shop_file, "a.csv", (), joins).key == "error.joins_unknown_to_run"
-    out = run(shop_file, "out", joins=joins, forming=("orders_count", "spend"), k=3)
+    out = run(shop_file, "out", joins=joins, forming=("orders:frequency", "spend"), k=3)
     problem = error_of(scored, out, shop_file, "b.csv", (), joins[:1])
     assert (problem.key, problem["known"]) == ("error.joins_differ", ("plans", "orders"))
 

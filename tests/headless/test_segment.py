@@ -80,7 +80,7 @@ def test_the_same_command_writes_the_same_bytes_but_for_the_seconds(shop_run, ru
 
 def test_a_recipe_gives_the_run_again(run, shop_file, orders_file):
     events = [f"orders={orders_file}"]
-    one = run(shop_file, "one", events, forming=("orders_recency_days", "orders_amount"), k=3)
+    one = run(shop_file, "one", events, forming=("orders:recency_days", "orders:monetary"), k=3)
     two = run(shop_file, "two", events, one / "recipe.json")
     for name in set(FILES) - {"report.json"}:
         assert (one / name).read_bytes() == (two / name).read_bytes(), name
@@ -257,13 +257,20 @@ def test_a_table_is_joined_by_its_ids(run, shop_file, plans_file):
 
 
 def test_orders_are_counted_whichever_way_they_are_given(run, shop_file, orders_file):
-    forming = ("orders_count", "orders_recency_days", "orders_amount")
+    forming = ("orders:frequency", "orders:recency_days", "orders:monetary")
     one = run(shop_file, "one", [f"orders={orders_file}"], forming=forming, k=3)
     two = run(shop_file, "two", joins=[str(orders_file)], forming=forming, k=3)
     assert lists(one) == lists(two)
     assert document(two, "recipe")["as_of"] == document(one, "recipe")["as_of"] == "2026-01-10"
-    assert document(two, "report")["joins"][0]["how"] == "counts"
+    assert document(two, "report")["joins"][0]["how"] == "events"
     assert document(one, "report")["joins"] == []
+
+
+def test_recipes_that_name_counts_as_they_were_named_before(run, shop_file, orders_file):
+    events = [f"orders={orders_file}"]
+    out = run(shop_file, "out", events, forming=("orders_count", "orders_amount", "spend"), k=3)
+    formed = [part["dimension"] for part in document(out, "recipe")["forming"]]
+    assert formed == ["orders:frequency", "orders:monetary", "spend"]
 
 
 def test_a_table_without_ids_in_common_is_refused(run, shop_file, tmp_path):

@@ -1,6 +1,6 @@
 """What other processes do to a workspace, for test_kill.py and test_processes.py.
 
-`process.py MODE HOME URL [SEGMENTATION]`. Every line on the input starts one round; what was
+`process.py MODE HOME URL [SEGMENTATION [READING]]`. Every line on the input starts one round; what was
 acknowledged goes to the output, line by line.
 """
 
@@ -23,8 +23,8 @@ def say(*words: object) -> None:
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def save_for_ever(environment: Environment, segmentation: str) -> None:
-    """Save recipe, words and a result with the same number in each, and say so before and after each."""
+def save_for_ever(environment: Environment, segmentation: str, reading: str) -> None:
+    """Save recipe, words, a result and a reading with the same number in each, and say so before and after each."""
     workspace = Workspace.open(environment)
     saved = workspace.segmentation(segmentation)
     while True:
@@ -40,13 +40,19 @@ def save_for_ever(environment: Environment, segmentation: str) -> None:
         arrays = {"numbers": np.full(20_000, number)}
         workspace.put_result("key", "map", saved.dataset, {"number": number}, arrays)
         say("saved result", number)
+        say("saving reading", number)
+        state = workspace.reading(reading)
+        attached = (replace(state.attached[0], name=f"{number}"),)
+        prepared = workspace.blobs.add_arrays({"number": np.array([number])})
+        workspace.update_reading(reading, replace(state, attached=attached, prepared=prepared))
+        say("saved reading", number)
 
 
-def save_in_a_child(environment: Environment, segmentation: str) -> None:
+def save_in_a_child(environment: Environment, segmentation: str, reading: str) -> None:
     """One child that saves until it is killed; forked, because starting Python takes longer than its life."""
     child = os.fork()
     if child == 0:
-        save_for_ever(environment, segmentation)
+        save_for_ever(environment, segmentation, reading)
     say("child", child)
     os.waitpid(child, 0)
     say("dead")

@@ -55,3 +55,16 @@ def test_a_harmed_result_is_computed_again(workspace, dataset, harm, caplog):
     assert "must be computed again" in caplog.text
     workspace.put_result("key", "map", dataset.id, META, ARRAYS)
     assert workspace.get_result("key")[0] == META
+
+
+def test_the_dimensions_of_half_a_million_customers_come_back_exactly(workspace, dataset):
+    chance = np.random.default_rng(0)
+    numbers = chance.normal(size=500_000)
+    numbers[::7] = np.nan
+    arrays = {"values": numbers, "codes": chance.integers(-1, 30, 500_000).astype(np.int32)}
+    workspace.put_result("key", "derived", dataset.id, {"levels": ["Müller", "a\0b"]}, arrays)
+    meta, found = workspace.get_result("key")
+    assert meta == {"levels": ["Müller", "a\0b"]}
+    for name, array in found.items():
+        assert array.dtype == arrays[name].dtype
+        np.testing.assert_array_equal(array, arrays[name])

@@ -91,11 +91,11 @@ class Join:
 
     @property
     def proposal(self) -> str:
-        """What to do with the right table for the rows of the left: add its `columns`, its `counts`, or `none`."""
+        """What to do with the right table for the rows of the left: add its `columns`, take it for `events`, `none`."""
         if self.right.unique and self.right.adds and not (self.right.happened and self.left.nearly_unique):
             return "columns"
         events = self.right.happened or self.right.unique or not self.right.nearly_unique
-        return "counts" if events and self.left.nearly_unique else "none"
+        return "events" if events and self.left.nearly_unique else "none"
 
     @property
     def turned(self) -> Join:
@@ -121,8 +121,8 @@ class Join:
         names = {"left": self.left.table, "right": self.right.table}
         if self.proposal == "columns":
             return Fact.of("join.proposes_columns", count=self.right.adds, **names)
-        if self.proposal == "counts":
-            return Fact.of("join.proposes_counts", **names)
+        if self.proposal == "events":
+            return Fact.of("join.proposes_events", **names)
         if self.right.unique:
             return Fact.of("join.proposes_nothing_new", **names)
         if self.right.nearly_unique:

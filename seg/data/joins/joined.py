@@ -1,4 +1,4 @@
-"""Two tables become one: all rows of the left one as they are, with columns of the right one or counts of its rows."""
+"""Two tables become one: all rows of the left one as they are, with the columns of the right one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.data.distribution import with_distributions
 from seg.data.engine import ROW, connect, one_row, opened
-from seg.data.events import Events, counted, day_and_amount, latest_day
 from seg.data.ids import key_of
 from seg.data.joins.join import Join
 from seg.data.joins.table import Joined, Table, named_apart
@@ -27,22 +26,21 @@ from seg.data.row_groups import row_groups, write_groups
 from seg.data.text import cleaned
 
 
-def joined(left: Table, right: Table, join: Join, scratch: Path, how: str = "", as_of: str = "") -> Joined:
-    """The left table with what the right one adds: as proposed, or `how` it was done before ("columns", "counts").
+def joined(left: Table, right: Table, join: Join, scratch: Path, how: str = "") -> Joined:
+    """The left table with the columns of the right one: as proposed, or because it was done so before ("columns").
 
-    Never more rows than before, and never in another order. Recency is counted to `as_of`, by default the latest day
-    in both tables. Raises `SegError` where each row of the left would have several partners.
+    Never more rows than before, and never in another order. Raises `SegError` where each row of the left would have
+    several partners.
     """
-    how = how or join.proposal
-    if how == "counts":
-        return _with_counts(left, right, join, scratch, as_of)
-    if how == "columns":
-        return _with_columns(left, right, join, scratch)
-    raise _refused(join)
+    if (how or join.proposal) != "columns":
+        raise _refused(join)
+    return _with_columns(left, right, join, scratch)
 
 
 def _refused(join: Join) -> SegError:
     tables = {"left": join.left.table, "right": join.right.table}
+    if join.proposal == "events":
+        return SegError("join_is_events", **tables)
     if join.right.unique:
         return SegError("join_nothing_new", **tables)
     if join.right.nearly_unique:
@@ -52,15 +50,6 @@ def _refused(join: Join) -> SegError:
 
 def _repeats(table: str, column: str, count: int) -> SegError:
     return SegError("join_repeats", table=table, column=column, count=count)
-
-
-def _with_counts(left: Table, right: Table, join: Join, scratch: Path, as_of: str) -> Joined:
-    key, order = right.column(join.right.column), right.column(join.right.order) if join.right.order else None
-    events = Events(right.path, key, **day_and_amount(right.columns), order=order, bare=join.bare)
-    as_of = as_of or max(latest_day(left.path, left.columns), latest_day(right.path, right.columns))
-    path, added, with_any = counted(left.path, left.column(join.left.column), events, right.name, as_of, scratch)
-    facts = (Fact.of("how.events_joined", table=right.name, count=with_any), *_alone(join))
-    return _joined(path, left, added, facts, left.rows - join.left.rows_matched, right.rows - join.right.rows_matched)
 
 
 def _with_columns(left: Table, right: Table, join: Join, scratch: Path) -> Joined:

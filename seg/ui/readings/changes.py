@@ -36,6 +36,21 @@ def join(left: str, right: str, found: dict[str, Any]) -> None:
     _make("join", {"left": left, "right": right, "join": found})
 
 
+def attach(reading_id: str, events: list[str]) -> None:
+    """Ask for the events of other readings to be laid beside the customers of this one."""
+    _ask(reading_id, "attach", {"events": events})
+
+
+def detach(reading_id: str, events: str) -> None:
+    """Ask for events to be taken out again."""
+    _ask(reading_id, "detach", {"events": events})
+
+
+def as_events(reading_id: str, wanted: bool) -> None:
+    """Ask for the rows of a reading to be taken for events, or for customers."""
+    _ask(reading_id, "as_events", {"wanted": wanted})
+
+
 def reopen(dataset: str) -> None:
     """Ask for the reading that a dataset was made of."""
     _make("reopen", {"dataset": dataset})

@@ -8,7 +8,7 @@ from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
 from seg.data.joins.join import Join
 from seg.store.readings import ReadingRow
-from seg.ui.readings.changes import join
+from seg.ui.readings.changes import attach, join
 from seg.ui.services import services
 from seg.ui.session import say, t
 from seg.ui.work import told
@@ -28,10 +28,11 @@ def joins_view(rows: tuple[ReadingRow, ...], chosen: str, busy: bool) -> None:
     found = told(key, "seg.tasks.imports:joins", {"readings": looked_at})
     if found is None:
         return
+    alone = {reading for reading in looked_at if services().workspace.reading(reading).as_events}
     mine = [
         _seen_from(chosen, each)
         for each in found["joins"]
-        if chosen in (each["left"], each["right"]) and not _is_made_of(chosen, each)
+        if chosen in (each["left"], each["right"]) and not _is_part_of(chosen, each)
     ]
     likely = [each for each in mine if each[2].certainty != "unsure"]
     label = t("How it belongs to the other tables ({count})", count=len(likely))
@@ -39,17 +40,28 @@ def joins_view(rows: tuple[ReadingRow, ...], chosen: str, busy: bool) -> None:
         st.markdown(" ".join(say(Fact.from_json(fact)) for fact in found["rows"].get(chosen, ())))
         if not mine:
             st.caption(t("No ids in common with the other tables that wait here."))
+        events = [right for left, right, found in likely if left == chosen and _is_events(left, right, found, alone)]
+        if len(events) > 1:
+            st.button(
+                t("Take all {count} tables as events", count=len(events)),
+                key=f"attach-all/{chosen}",
+                icon=":material/playlist_add:",
+                disabled=busy,
+                on_click=attach,
+                args=(chosen, events),
+            )
         for each in likely:
-            _join(*each, busy)
+            _join(*each, alone, busy)
         unlikely = [each for each in mine if each not in likely]
         if unlikely and st.toggle(t("Show what is unlikely ({count})", count=len(unlikely)), key=f"unlikely/{chosen}"):
             for each in unlikely:
-                _join(*each, busy)
+                _join(*each, alone, busy)
 
 
-def _is_made_of(chosen: str, each: dict) -> bool:
-    """Whether the other table of a join is a part of the chosen one."""
-    return bool({each["left"], each["right"]} & set(services().workspace.reading(chosen).parts))
+def _is_part_of(chosen: str, each: dict) -> bool:
+    """Whether the other table of a join is a part of the chosen one, or lies beside it already."""
+    state = services().workspace.reading(chosen)
+    return bool({each["left"], each["right"]} & {*state.parts, *(laid.reading for laid in state.attached)})
 
 
 def _seen_from(chosen: str, each: dict) -> tuple[str, str, Join]:
@@ -60,13 +72,30 @@ def _seen_from(chosen: str, each: dict) -> tuple[str, str, Join]:
     return left, right, found
 
 
-def _join(left: str, right: str, found: Join, busy: bool) -> None:
+def _is_events(left: str, right: str, found: Join, alone: set[str]) -> bool:
+    """Whether the right table is events of the customers of the left one, or both are events of the same."""
+    return found.proposal == "events" or (found.proposal == "none" and {left, right} <= alone)
+
+
+def _join(left: str, right: str, found: Join, alone: set[str], busy: bool) -> None:
     """What is proposed, the button that does it, and everything that was found."""
     proposed, *more = found.facts
     with st.container(border=True, key=f"join-{left}-{right}"):
-        text, button = st.columns([9, 1], vertical_alignment="center")
+        text, button = st.columns([9, 2], vertical_alignment="center")
+        if {left, right} <= alone:
+            proposed = Fact.of("join.both_events", left=found.left.table, right=found.right.table)
         text.markdown(say(proposed))
-        if found.proposal != "none":
+        if _is_events(left, right, found, alone):
+            with button:
+                st.button(
+                    t("Take as events"),
+                    key=f"attach/{left}/{right}",
+                    icon=":material/event:",
+                    disabled=busy,
+                    on_click=attach,
+                    args=(left, [right]),
+                )
+        elif found.proposal == "columns":
             with button:
                 st.button(
                     t("Join"),

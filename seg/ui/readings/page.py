@@ -8,6 +8,7 @@ from seg.core.facts import Fact
 from seg.data.joins import named_apart
 from seg.store.readings import ReadingRow
 from seg.ui.readings.changes import follow_change
+from seg.ui.readings.connect import connect
 from seg.ui.readings.joins_view import joins_view
 from seg.ui.readings.uploads import bring, follow_uploads
 from seg.ui.readings.view import reading_view
@@ -22,6 +23,8 @@ BAR_PIXELS = 46
 def data_page() -> None:
     """All of it, with the progress of what is being made on top of what is there."""
     bring()
+    with errors_here():
+        connect()
     bar = st.container(height=BAR_PIXELS, border=False)  # of one height, so that nothing jumps when it fills
     for upload in follow_uploads():
         st.error(say(upload.problem), icon=":material/error:")

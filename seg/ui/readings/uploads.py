@@ -67,7 +67,16 @@ def _follow(upload: Upload) -> None:
         return
     if result:
         upload.readings = result["readings"]
-        session().reading = upload.readings[0]
+        _look_at(upload.readings[0])
+
+
+def _look_at(reading_id: str) -> None:
+    """What came in is shown next, a list of customers before the events that came with it."""
+    workspace = services().workspace
+    known = {row.id for row in workspace.readings()}
+    seen = workspace.reading(session().reading) if session().reading in known else None
+    if seen is None or seen.as_events or workspace.reading(reading_id).as_events is None:
+        session().reading = reading_id
 
 
 def dataset_of(reading_id: str, version: int, name: str) -> str | None:

@@ -18,6 +18,7 @@ from seg.ui.readings.audit_view import audit_view
 from seg.ui.readings.changes import take
 from seg.ui.readings.closer_look import closer_look
 from seg.ui.readings.columns_table import columns_table
+from seg.ui.readings.events_view import events_alone, events_beside, row_is
 from seg.ui.readings.history import history, take_back, undo_and_redo
 from seg.ui.readings.how_read import doubtful_letters, how_read
 from seg.ui.readings.uploads import dataset_of
@@ -32,6 +33,8 @@ def reading_view(reading_id: str, busy: bool) -> None:
     _way_on(reading_id, state, busy)
     doubtful_letters(reading_id, state, busy)
     _remembered(reading_id, state, busy)
+    events_alone(reading_id, state, busy)
+    events_beside(reading_id, state, busy)
     serious = sum(finding.severity != "note" for finding in state.findings)
     columns, audit, rows, how, steps = st.tabs(
         [
@@ -70,6 +73,7 @@ def _way_on(reading_id: str, state: ReadingState, busy: bool) -> None:
             aside = reading.rows_in - state.rows
             left = f" · {tn('{count} row set aside', '{count} rows set aside', aside)}" if aside else ""
             st.markdown(f"**{rows} · {labels}**{left}", width="content")
+            row_is(reading_id, state, busy)
             undo_and_redo(reading_id, state, busy)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(t("Name of the dataset"), default, key=f"name/{reading_id}", max_chars=120)
@@ -139,6 +143,8 @@ def open_dataset(reading_id: str, version: int, name: str) -> None:
     if dataset_id:
         session().wanted = session().sample_reading = ""
         saved = begin(services().workspace.dataset(dataset_id))
-        services().workspace.delete_reading(reading_id)  # the dataset has it now
+        for laid in services().workspace.reading(reading_id).attached:
+            services().workspace.delete_reading(laid.reading)
+        services().workspace.delete_reading(reading_id)  # the dataset has them now
         session().segmentation = saved.id
         go(SEGMENTS, s=saved.id)

@@ -48,7 +48,7 @@ def profile_table(
     headings = unique([dimension, sets_apart, everyone, *names])
     for part in profile:
         cells = [cell(part, typical, show, words, as_of) for typical in (part.overall, *part.segments)]
-        rows.append([part.dimension, _strength(part, words), *cells])
+        rows.append([words.dimension(part.dimension), _strength(part, words), *cells])
         css.append(["", "", "", *(_shade(typical) for typical in part.segments)])
     return ProfileTable(pd.DataFrame(rows, columns=headings, dtype=str), pd.DataFrame(css, columns=headings))
 
@@ -75,7 +75,7 @@ def cell(part: DimensionProfile, typical: Typical, show: str, words: Words, as_o
         return MISSING
     if show == "index":
         index = words.number(typical.index, 0) if typical.index is not None else MISSING
-        level = _level(part, typical)
+        level = _level(part, typical, words)
         return f"{level} {index}" if level else index
     return _typical(part, typical, words, as_of)
 
@@ -86,7 +86,7 @@ def _typical(part: DimensionProfile, typical: Typical, words: Words, as_of: str)
         share = words.percent(typical.shares[level])
         return share if part.kind == Kind.BINARY else f"{_level_name(part, level, words)} {share}"
     if part.kind == Kind.ORDINAL:
-        return part.levels[round(typical.median)] if part.levels else MISSING
+        return words.level(part.dimension, part.levels[round(typical.median)]) if part.levels else MISSING
     if part.kind == Kind.DATE:
         return words.date(date.fromisoformat(as_of) - timedelta(days=round(typical.median)))
     if part.kind == Kind.MONEY:
@@ -102,12 +102,12 @@ def _shown_level(part: DimensionProfile, typical: Typical) -> int:
 
 
 def _level_name(part: DimensionProfile, level: int, words: Words) -> str:
-    return part.levels[level] or words.text("other")
+    return words.level(part.dimension, part.levels[level]) or words.text("other")
 
 
-def _level(part: DimensionProfile, typical: Typical) -> str:
+def _level(part: DimensionProfile, typical: Typical, words: Words) -> str:
     several = typical.shares and part.kind != Kind.BINARY and typical.level is not None
-    return part.levels[typical.level] if several else ""
+    return words.level(part.dimension, part.levels[typical.level]) if several else ""
 
 
 def _strength(part: DimensionProfile, words: Words) -> str:

@@ -13,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, is_currency
 
 from seg.core.columns import Basis, Kind, Role, Sensitivity
+from seg.core.derived import Derivation
 from seg.core.facts import Fact, Value
 from seg.ui.words.catalogues import translations
 from seg.ui.words.english import Sentence, sentences
@@ -55,6 +56,8 @@ class Words:
     def say(self, fact: Fact, *, markdown: bool = True) -> str:
         """The sentence of a fact. Raises `KeyError` for a key without words."""
         sentence, values = self._sentences[fact.key], dict(fact.values)
+        if {"dimension", "level"} <= values.keys():
+            values["level"] = self.level(values["dimension"], values["level"])
         if isinstance(sentence, str):
             return self.text(sentence, markdown=markdown, **values)
         return self.plural(*sentence, markdown=markdown, **values)
@@ -67,6 +70,48 @@ class Words:
     def name_of(self, member: Role | Kind | Basis | Sensitivity) -> str:
         """What a role, kind, basis or sensitivity is called on the screen."""
         return self.say(Fact(f"{type(member).__name__.lower()}.{member.value}"))
+
+    def dimension(self, label: str) -> str:
+        """What a dimension is called: as its column is labelled, or in words where its label is a definition."""
+        derivation = Derivation.parse(label)
+        if derivation is None or f"dimension.{derivation.measure}" not in self._sentences:
+            return label
+        values = {name: self._parameter(name, value) for name, value in derivation.parameters}
+        told = Fact.of(f"dimension.{derivation.measure}", table=self.events(derivation.table), **values)
+        name = self.say(told, markdown=False)
+        days = derivation.get("days")
+        return (
+            self.text("{dimension}, last {days} days", dimension=name, days=int(days), markdown=False) if days else name
+        )
+
+    def dimension_means(self, label: str, as_of: str) -> str:
+        """What a derived dimension says, in a sentence; "" for a column of a file."""
+        derivation = Derivation.parse(label)
+        if derivation is None or f"dimension.{derivation.measure}.means" not in self._sentences:
+            return ""
+        values = {name: self._parameter(name, value) for name, value in derivation.parameters}
+        facts = {"table": self.events(derivation.table), "as_of_date": as_of, **values}
+        return self.say(Fact.of(f"dimension.{derivation.measure}.means", **facts), markdown=False)
+
+    def level(self, label: str, value: str) -> str:
+        """What a value of a dimension is called: as it stands, or in words where the dimension has its own levels."""
+        derivation = Derivation.parse(label)
+        key = f"level.{derivation.measure}.{value}" if derivation else ""
+        return self.say(Fact(key)) if key in self._sentences else value
+
+    def events(self, table: str) -> str:
+        """What a table of events is called: in words for what it is about, with its number, else by its name."""
+        about, _, number = table.partition("_")
+        if f"about.{about}" not in self._sentences or not (number.isdigit() or number == ""):
+            return table
+        return " ".join(filter(None, [self.say(Fact(f"about.{about}")), number]))
+
+    def _parameter(self, name: str, value: str) -> str | int:
+        if value.isdigit() and name in {"days", "times", "number"}:
+            return int(value)
+        if name == "country":
+            return self.locale.territories.get(value, value)
+        return self.say(Fact(f"{name}.{value}")) if f"{name}.{value}" in self._sentences else value
 
     def number(self, x: float | None, digits: int | None = None) -> str:
         """`x` with `digits` decimals; without, whole numbers in full and others to three significant digits."""
@@ -155,6 +200,7 @@ class Words:
             value = self.listing(EXAMPLE.strftime(way.replace("%n", "%f")) for way in value.split("|"))
         if name in NAMED and value in NAMED[name].__members__.values():
             return self.name_of(NAMED[name](value))
+        value = self.dimension(value)
         return md_escape(value) if markdown else value
 
 

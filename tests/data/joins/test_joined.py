@@ -90,24 +90,11 @@ def test_many_rows_to_one(table, joined_by):
     assert (made.rows_unmatched_left, made.rows_unmatched_right) == (150, 50)
 
 
-def test_counts_of_orders_and_lines(table, joined_by):
-    left = table("customers", planted.customers())
-    of_orders = joined_by(left, table("orders", planted.orders()), "customer_id", "customer_id")
-    assert cells(of_orders)["orders_count"] == ["3"] * 150 + ["0"] * 50
-    lines = joined_by(left, table("lines", planted.lines()), "customer_id", "customer_id", as_of="2027-01-01")
-    assert cells(lines)["lines_count"] == ["6"] * 150 + ["0"] * 50
-    assert cells(lines)["lines_orders"] == ["3"] * 150 + ["0"] * 50
-    assert (lines.rows_unmatched_left, lines.rows_unmatched_right) == (50, 300)
-    days = pd.DataFrame(planted.orders()).groupby("customer_id").order_date.max()
-    ago = (pd.Timestamp("2027-01-01") - pd.to_datetime(days)).dt.days
-    assert cells(lines)["lines_recency_days"][:150] == [str(ago[planted.code(n)]) for n in range(150)]
-
-
-def test_counts_need_no_dates(table, joined_by):
-    seen = {"customer_id": [planted.code(n) for n in range(120) for _ in range(2)], "campaign": ["a", "b"] * 120}
-    made = joined_by(table("customers", planted.customers()), table("mail", seen), "customer_id", "customer_id")
-    assert made.labels[3:] == ("mail_count",)
-    assert cells(made)["mail_count"] == ["2"] * 120 + ["0"] * 80
+def test_events_are_no_columns(table, joined_by):
+    with pytest.raises(SegError, match="join_is_events"):
+        joined_by(
+            table("customers", planted.customers()), table("orders", planted.orders()), "customer_id", "customer_id"
+        )
 
 
 def test_many_groups_of_rows(tmp_path):
@@ -153,13 +140,11 @@ def test_joining_never_changes_the_rows_of_the_left_nor_their_order(tmp_path_fac
     left = Table("left", folder / "left.parquet", (Column("c0", "id", Role.ID), Column("c1", "place")))
     right = Table("right", folder / "right.parquet", (Column("c0", "id", Role.ID), Column("c1", "plan")))
     join = join_on(left, right, "id", "id")
-    added, counts = (cells(joined(left, right, join, folder, how=how)) for how in ("columns", "counts"))
-    for found in (added, counts):
-        assert {name: found[name] for name in columns} == columns
+    added = cells(joined(left, right, join, folder, how="columns"))
+    assert {name: added[name] for name in columns} == columns
     if not join.bare:
         plans = {text: f"p{at}" for at, text in enumerate(partners) if text}
         assert added["plan"] == [plans.get((text or "").strip()) for text in ids]
-    assert [plan is not None for plan in added["plan"]] == [count == "1" for count in counts["right_count"]]
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the real files are not beside the repository")

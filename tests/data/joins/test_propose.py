@@ -45,7 +45,7 @@ def test_the_planted_match_rates(customers, orders):
     assert (join.left_match_share, join.right_match_share) == (0.75, 0.75)
     assert (join.left.rows_matched, join.right.rows_matched) == (150, 450)
     assert (join.left_unique, join.right_unique, join.relation) == (True, False, "one-to-many")
-    assert (join.proposal, join.certainty, join.bare) == ("counts", "sure", False)
+    assert (join.proposal, join.certainty, join.bare) == ("events", "sure", False)
 
 
 def test_the_same_from_the_other_side(customers, orders):
@@ -57,7 +57,7 @@ def test_the_same_from_the_other_side(customers, orders):
 
 def test_says_in_words_who_is_left_out(customers, orders):
     facts = told(only((customers, orders)))
-    assert next(iter(facts)) == "join.proposes_counts"
+    assert next(iter(facts)) == "join.proposes_events"
     assert facts["join.of_nobody"]["rows_share"] == 0.25
     assert (facts["join.of_nobody"]["count"], facts["join.of_nobody"]["table"]) == (150, "orders")
     assert (facts["join.without_partner"]["count"], facts["join.without_partner"]["table"]) == (50, "customers")
@@ -88,7 +88,7 @@ def test_a_few_repeated_ids_are_to_be_mended_first(customers, table):
 
 def test_a_list_of_nothing_but_ids_is_counted(customers, table):
     join = only((customers, table("readers", {"customer_id": [planted.code(n) for n in range(0, 200, 2)]})))
-    assert (join.relation, join.proposal, join.left_match_share) == ("one-to-one", "counts", 0.5)
+    assert (join.relation, join.proposal, join.left_match_share) == ("one-to-one", "events", 0.5)
     assert join.turned.proposal == "columns"
 
 
@@ -167,7 +167,7 @@ def test_mail_addresses_are_ids_where_there_are_no_others(table):
     sent = {"E-Mail": [text.upper() for text in addresses[:80]] * 2, "opened": ["yes", "no"] * 80}
     join = only((table("members", members), table("sent", sent)))
     assert keys_of(join) == ("members", "email", "sent", "E-Mail")
-    assert (join.bare, join.left_match_share, join.proposal) == (True, 0.8, "counts")
+    assert (join.bare, join.left_match_share, join.proposal) == (True, 0.8, "events")
 
 
 def test_tables_need_names_of_their_own(customers):
@@ -224,7 +224,7 @@ def test_the_grocer(grocer):
         assert join.left.rows_matched == one.household_id.isin(two.household_id).sum()
         assert join.right.rows_matched == two.household_id.isin(one.household_id).sum()
         assert (join.left_unique, join.right_unique) == (one.household_id.is_unique, two.household_id.is_unique)
-        assert join.proposal == ("counts" if left == "demographics" else "none")
+        assert join.proposal == ("events" if left == "demographics" else "none")
     assert joins["demographics", "transactions_sample"].certainty == "sure"
 
 
@@ -235,7 +235,7 @@ def test_the_polish_clients(tmp_path):
     one, two = (frame(f"formats/polish_{name}_utf8.csv") for name in ("clients", "sales"))
     assert keys_of(join) == (clients.name, "klient_id", sales.name, "klient_id")
     assert (join.left_match_share, join.right_match_share) == shares(one.klient_id, two.klient_id) == (0.629, 1)
-    assert (join.proposal, join.certainty) == ("counts", "sure")
+    assert (join.proposal, join.certainty) == ("events", "sure")
 
 
 @needs_data
@@ -243,7 +243,7 @@ def test_polish_orders_are_counted_though_each_client_has_one(tmp_path):
     clients = real(tmp_path, "formats/polish_clients_cp852_semicolon.csv", ";", "cp852")
     orders = real(tmp_path, "formats/polish_orders_cp1250_semicolon_decimal_comma.csv", ";", "cp1250")
     join = only((clients, orders))
-    assert (join.relation, join.proposal, join.right_match_share) == ("one-to-one", "counts", 1)
+    assert (join.relation, join.proposal, join.right_match_share) == ("one-to-one", "events", 1)
     assert join.left_match_share == pytest.approx(87 / 110)
 
 

@@ -6,8 +6,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders=orders.csv.",
     "error.events_need_customer_ids": "The events {table} cannot be joined: the customers file has no column of "
     "customer ids. Add one, with the same ids as in the events.",
-    "error.events_need_id_and_date": "The events {table} need a column of customer ids and one of dates. "
-    "They have {known}.",
     "error.because_malformed": "{given} does not say why a dimension may form segments. Write LABEL=WHY, for example "
     '"religion=members asked for offers that fit their feasts".',
     "error.because_not_forming": (
@@ -22,10 +20,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.nothing_forms": "None of the columns can form segments: {columns}. A column forms segments when customers "
     "differ in it and it is no id, name, contact or free text. Add such a column.",
     "error.run_unreadable": "The folder {folder} holds no finished run. Give the folder that was named as --out.",
-    "how.events_joined": (
-        "Joined the events {table}: {count} customer has any.",
-        "Joined the events {table}: {count} customers have any.",
-    ),
     "column.from_events": "computed from the events {table}",
     "aside.unreadable": (
         "{count} row of the file could not be read.",

@@ -35,8 +35,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Add {count} column of {right} to the rows of {left}.",
         "Add {count} columns of {right} to the rows of {left}.",
     ),
-    "join.proposes_counts": "Count the rows of {right} for each row of {left}, with the days since the latest and the "
-    "sum of the amounts where there are any.",
+    "join.proposes_events": "Take the rows of {right} as events of {left}: how often, how recently and how much become "
+    "dimensions.",
+    "join.both_events": "{left} and {right} are events of the same customers: take {right} along.",
+    "error.join_is_events": "{left} and {right} are not joined: the rows of {right} are events of {left}. Take them as "
+    "events.",
     "join.proposes_repair": (
         "Nothing is proposed yet: {count} id in {column} of {right} occurs more than once. Keep one row of each id in "
         "{right}; then its columns can be added to {left}.",

@@ -6,6 +6,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stage.building": "Making one row per customer",
     "stage.joining": "Joining tables",
     "stage.repairing": "Making the change",
+    "stage.connecting": "Reading from the database",
+    "stage.events": "Counting events",
+    "stage.comparing": "Comparing dimensions",
     "stage.writing": "Writing the file",
     "error.not_computed": "The segments of this choice are not computed yet. Open the page Segments, wait until "
     "they are there, and try again.",

@@ -1,0 +1,20 @@
+"""One customer: what a segment is made of."""
+
+import streamlit as st
+
+from seg.ui.one_customer.page import one_customer
+from seg.ui.opened import nothing_open, opened
+from seg.ui.session import t
+from seg.ui.shell import errors_here
+from seg.ui.work import progress
+
+now = opened()
+if now is None:
+    nothing_open()
+    st.stop()
+st.header(t("One customer"), anchor=False)
+bar = st.container()
+with errors_here():
+    one_customer(now)
+with bar:
+    progress()

@@ -1,0 +1,44 @@
+"""Which dimensions a marketer would start with where there are events: how recently, how often, how much."""
+
+from __future__ import annotations
+
+from seg.core.columns import Column
+from seg.core.dataset import Dataset
+from seg.core.events import About
+from seg.data.columns.suggest import MOST, suggest_describing, suggest_dimensions
+from seg.data.events.choices import Choices
+from seg.data.events.offered import offered
+
+FORMING = {
+    About.ORDERS: ("recency_days", "frequency", "average_order_value", "categories_bought", "products_bought"),
+    About.VISITS: ("frequency", "recency_days"),
+    About.EMAILS: ("frequency",),
+    About.SUPPORT: ("frequency",),
+    About.CAMPAIGNS: ("frequency",),
+    About.ANSWERS: ("mean_score",),
+    About.OTHER: ("frequency",),
+}
+"""Measures to start with, by what a table is about. All money follows from how often and how much: it describes."""
+DESCRIBING = ("monetary", "stage", "rfm_group", "tenure_days", "preferred_channel", "preferred_category", "usual_place")
+MOST_FROM_EVENTS = 8
+
+
+def suggested(dataset: Dataset, choices: Choices) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Labels that form and labels that describe: from events first, then the columns of the customers."""
+    from_events = offered(dataset.tables, choices)
+    about = {table.name: table.about for table in dataset.tables}
+    plain = [column for column in from_events if "(" not in column.label and not column.held]
+    forming = [column.label for column in plain if _measure(column) in FORMING[about[_table(column)]]]
+    describing = [column.label for column in plain if _measure(column) in DESCRIBING]
+    forming = forming[:MOST_FROM_EVENTS]
+    own = suggest_dimensions(dataset.columns)[: MOST - len(forming)]
+    more = (label for label in suggest_describing(dataset.columns) if label not in own)
+    return (*forming, *own), (*describing, *more)
+
+
+def _table(column: Column) -> str:
+    return column.label.partition(":")[0]
+
+
+def _measure(column: Column) -> str:
+    return column.label.partition(":")[2]

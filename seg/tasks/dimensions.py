@@ -1,0 +1,137 @@
+"""Dimensions from events: derived once for a dataset, a day and a way of counting, and kept one by one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from seg.core.columns import NUMERIC_KINDS, Column
+from seg.core.dataset import Dataset
+from seg.core.fingerprint import fingerprint
+from seg.core.recipe import Recipe
+from seg.data.connections import connection
+from seg.data.events.choices import Choices
+from seg.data.events.compute import Derived, computed, frame
+from seg.data.events.connected import computed_there
+from seg.data.events.offered import derived_column
+from seg.data.events.summary import Alike, alike, sampled, summed_up
+from seg.store.workspace import Workspace
+from seg.tasks.desk import workspace
+
+Report = Callable[[str, float], None]
+AT_ONCE = 16
+"""Dimensions that are derived in one go: the first are there before the last are begun."""
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What dimensions from events depend on beside their definition: a dataset, the as-of day, choices."""
+
+    dataset: Dataset
+    as_of: str
+    choices: Choices
+
+    @classmethod
+    def of(cls, dataset: Dataset, recipe: Recipe) -> Counting:
+        return cls(dataset, recipe.as_of or dataset.latest_date, Choices.of(recipe.events))
+
+    @classmethod
+    def from_json(cls, store: Workspace, raw: dict) -> Counting:
+        dataset = store.dataset(raw["dataset"])
+        choices = Choices.of(tuple((name, value) for name, value in raw.get("events", ())))
+        return cls(dataset, raw.get("as_of") or dataset.latest_date, choices)
+
+    def as_json(self) -> dict:
+        return {"dataset": self.dataset.id, "as_of": self.as_of, "events": list(self.choices.given)}
+
+    def key(self, label: str) -> str:
+        """The key that a dimension is kept under."""
+        return fingerprint("derived", self.dataset.id, self.as_of, list(self.choices.given), label)
+
+
+def derive(arguments: dict, report: Report) -> dict:
+    """Derive dimensions and keep them: {"dataset", "as_of", "events", "labels"}. Those that are kept are left alone."""
+    counting = Counting.from_json(workspace(), arguments)
+    wanted = [label for label in arguments["labels"] if not workspace().has_result(counting.key(label))]
+    for start in range(0, len(wanted), AT_ONCE):
+        report("stage.events", start / len(wanted))
+        _derive(workspace(), counting, wanted[start : start + AT_ONCE])
+    return {}
+
+
+def pairs_alike(arguments: dict, report: Report) -> dict:
+    """Which of some dimensions say the same: as `derive` -> {"pairs": [[first, second, r]]}."""
+    store = workspace()
+    counting = Counting.from_json(store, arguments)
+    report("stage.comparing", 0.1)
+    table = dimension_frame(store, counting, arguments["labels"])
+    numeric = [name for name in table.column_names if pa.types.is_floating(table[name].type)]
+    found: tuple[Alike, ...] = alike(sampled(numeric, table))
+    return {"pairs": [[pair.first, pair.second, pair.r] for pair in found]}
+
+
+def dimension_frame(store: Workspace, counting: Counting, labels: Iterable[str]) -> pa.Table:
+    """`customer_id` and dimensions by label, those from events as they are kept, or derived and kept now."""
+    path = store.blobs.path(counting.dataset.customers)
+    return frame(counting.dataset, path, labels, lambda wanted: _derived(store, counting, wanted))
+
+
+def kept_dimension(store: Workspace, counting: Counting, label: str) -> tuple[Column, pa.Array] | None:
+    """A dimension with how its values lie, and the values in the order of the customers; None while it is not kept."""
+    found = store.get_result(counting.key(label))
+    if found is None:
+        return None
+    meta, arrays = found
+    column = Column.from_json(meta["column"])
+    if column.kind in NUMERIC_KINDS:
+        return column, pa.array(arrays["values"], from_pandas=True)
+    codes = arrays["codes"]
+    return column, pa.array(meta["levels"], pa.string()).take(pa.array(codes, mask=codes < 0))
+
+
+def kept_column(store: Workspace, counting: Counting, label: str) -> Column | None:
+    """A kept dimension without its values."""
+    found = kept_dimension(store, counting, label)
+    return found[0] if found else None
+
+
+def _derived(store: Workspace, counting: Counting, labels: tuple[str, ...]) -> pa.Table:
+    missing = [label for label in labels if not store.has_result(counting.key(label))]
+    if missing:
+        _derive(store, counting, missing)
+    return pa.table({label: kept_dimension(store, counting, label)[1] for label in labels})
+
+
+def _derive(store: Workspace, counting: Counting, labels: list[str]) -> None:
+    dataset = counting.dataset
+    columns = {label: derived_column(dataset, label, counting.choices) for label in labels}
+    found = _computed(store, counting, labels)
+    for label, column in columns.items():
+        values = found.values[label].combine_chunks()
+        _keep(store, counting, summed_up(column, values), values, found.cuts)
+
+
+def _computed(store: Workspace, counting: Counting, labels: list[str]) -> Derived:
+    """From the files of the events, or in the database that they stay in."""
+    dataset, customers = counting.dataset, store.blobs.path(counting.dataset.customers)
+    there = {table.connection for table in dataset.tables if table.connection}
+    if there:
+        at = connection(store.home, os.environ, there.pop())
+        return computed_there(at, dataset, customers, labels, counting.as_of, counting.choices)
+    events = {table.name: store.blobs.path(table.events) for table in dataset.tables}
+    return computed(dataset, customers, events, labels, counting.as_of, counting.choices)
+
+
+def _keep(store: Workspace, counting: Counting, column: Column, values: pa.Array, cuts: dict) -> None:
+    meta = {"column": column.as_json(), "cuts": {label: list(points) for label, points in cuts.items()}}
+    if column.kind in NUMERIC_KINDS:
+        arrays = {"values": values.to_numpy(zero_copy_only=False).astype(np.float64)}
+    else:
+        encoded = values.dictionary_encode()
+        meta["levels"] = encoded.dictionary.to_pylist()
+        arrays = {"codes": encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)}
+    store.put_result(counting.key(column.label), "derived", counting.dataset.id, meta, arrays)

@@ -1,0 +1,169 @@
+"""One customer: what they did, and where they lie among all in each dimension; and who stands for a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from seg.core.columns import NUMERIC_KINDS, Column, Kind
+from seg.core.derived import Derivation
+from seg.core.errors import SegError
+from seg.core.fingerprint import fingerprint
+from seg.core.recipe import Recipe
+from seg.core.results import Solution
+from seg.data.events.compute import KNOWN
+from seg.data.events.of_customer import Event, History, of_customer
+from seg.data.events.offered import columns_for
+from seg.segments.distances import Rows, nearest, offsets
+from seg.segments.encoding import Encoding, apply
+from seg.tasks import kept
+from seg.tasks.desk import workspace
+from seg.tasks.dimensions import Counting, dimension_frame
+
+Report = Callable[[str, float], None]
+ORDERED = NUMERIC_KINDS | {Kind.DATE}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a dimension says of one customer, and where that lies: of the `known` customers of whom it says anything,
+    so many are `below` (a smaller number, an earlier day, a lower level) and so many the `same`, the customer included.
+
+    `value` is None where it says nothing, an ISO day for dates. Categories without an order have nobody below.
+    """
+
+    label: str
+    value: float | str | None
+    known: int
+    below: int
+    same: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One customer as the page shows them. `neighbour` is the label of the nearest other segment, None where the
+    segments are not computed or the customer is in none."""
+
+    history: History
+    standings: tuple[Standing, ...]
+    neighbour: int | None = None
+
+    def as_json(self) -> dict:
+        return {
+            "events": [event.as_json() for event in self.history.events],
+            "outcomes": [list(outcome) for outcome in self.history.outcomes],
+            "standings": [asdict(standing) for standing in self.standings],
+            "neighbour": self.neighbour,
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Seen:
+        events = tuple(Event.from_json(event) for event in raw["events"])
+        history = History(events, tuple((table, outcome, count) for table, outcome, count in raw["outcomes"]))
+        return cls(history, tuple(Standing(**standing) for standing in raw["standings"]), raw["neighbour"])
+
+
+def look_key(recipe: Recipe, row: int, k: int | None, labels: Iterable[str]) -> str:
+    """Key of `look`: what it depends on beside the files."""
+    counting = [recipe.dataset, recipe.as_of, list(recipe.events)]
+    return fingerprint("one customer", *counting, recipe.solutions_key(), row, k, list(labels))
+
+
+def look(arguments: dict, report: Report) -> dict:
+    """Look at one customer: {"recipe", "row": of the customers, "k": shown or None, "labels": dimensions} -> `Seen`."""
+    store, recipe, row = workspace(), Recipe.from_json(arguments["recipe"]), arguments["row"]
+    dataset, labels = store.dataset(recipe.dataset), arguments["labels"]
+    report("stage.one_customer", 0.1)
+    counting, columns = Counting.of(dataset, recipe), columns_for(dataset, recipe)
+    solved = kept.kept_solutions(store, recipe) if arguments["k"] else None
+    forming = [part.dimension for part in solved.encoding.dimensions] if solved else []
+    frame = dimension_frame(store, counting, tuple(dict.fromkeys((*labels, *forming))))
+    report("stage.one_customer", 0.5)
+    found = [
+        standing(columns[label], frame, row) for label in labels if label in columns and label in frame.column_names
+    ]
+    neighbour = None
+    if solved and row in solved.rows:
+        solution, at = solved.solutions.by_k[arguments["k"]], int(np.searchsorted(solved.rows, row))
+        neighbour = nearest_other(apply(solved.encoding, frame.slice(row, 1)), solution, int(solution.labels[at]))
+    files = {table.name: store.blobs.path(table.events) for table in dataset.tables}
+    used = [derivation for label in recipe.dimensions if (derivation := Derivation.parse(label))]
+    history = of_customer(row, dataset.tables, files, counting.as_of, counting.choices, used)
+    return Seen(history, tuple(found), neighbour).as_json()
+
+
+def standing(column: Column, customers: pa.Table, row: int) -> Standing:
+    """What a dimension says of the customer in that row of all customers, keyed by label."""
+    values = customers[column.label].combine_chunks()
+    value = values[row].as_py()
+    counted = values.filter(customers[KNOWN].combine_chunks()) if KNOWN in customers.column_names else values
+    counted = counted.drop_null()
+    if value is None or value != value:
+        return Standing(column.label, None, len(counted), 0, 0)
+    same = pc.sum(pc.equal(counted, values[row])).as_py() or 0
+    told = value.isoformat() if isinstance(value, date) else value
+    return Standing(column.label, told, len(counted), _below(column, counted, values[row]), same)
+
+
+def _below(column: Column, values: pa.Array, value: pa.Scalar) -> int:
+    if column.kind in ORDERED:
+        below = pc.less(values, value)
+    elif column.kind is Kind.ORDINAL and value.as_py() in column.levels:
+        lower = column.levels[: column.levels.index(value.as_py())]
+        below = pc.is_in(values, value_set=pa.array(lower, pa.string()))
+    else:
+        return 0
+    return pc.sum(below).as_py() or 0
+
+
+def nearest_other(matrix: np.ndarray, solution: Solution, own: int) -> int:
+    """The label of the segment whose centre comes next after the own, for one encoded customer, (1, width)."""
+    distances = offsets(Rows.of(matrix), solution.centres)[:, 0]
+    distances[own] = np.inf
+    return int(np.argmin(distances))
+
+
+def examples(arguments: dict, report: Report) -> dict:
+    """Who stands for each segment, and who could belong to two: {"recipe", "k"} -> {"typical": rows of the customers
+    in label order, "undecided": row}. Raises `SegError` where the segments are not computed."""
+    store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
+    solved = kept.kept_solutions(store, recipe)
+    if solved is None:
+        raise SegError("not_computed")
+    report("stage.one_customer", 0.1)
+    matrix = _encoded(Counting.of(store.dataset(recipe.dataset), recipe), solved.encoding, solved.rows)
+    typical, undecided = exemplars(matrix, solved.solutions.by_k[arguments["k"]])
+    return {"typical": [int(solved.rows[at]) for at in typical], "undecided": int(solved.rows[undecided])}
+
+
+def examples_key(recipe: Recipe, k: int) -> str:
+    """Key of `examples`."""
+    return fingerprint("exemplars", recipe.solutions_key(), k)
+
+
+def _encoded(counting: Counting, encoding: Encoding, rows: np.ndarray) -> np.ndarray:
+    frame = dimension_frame(workspace(), counting, tuple(part.dimension for part in encoding.dimensions))
+    return apply(encoding, frame if len(rows) == len(frame) else frame.take(pa.array(rows)))
+
+
+def exemplars(matrix: np.ndarray, solution: Solution) -> tuple[tuple[int, ...], int]:
+    """Per label the row nearest to the centre, and the one row that lies nearest to a border between two.
+
+    Customers of whom everything is known go first: with fewer dimensions it is easier to be near. The first of several.
+    """
+    rows = Rows.of(matrix)
+    found = nearest(rows, solution.centres)
+    complete = np.ones(len(rows), bool) if rows.seen is None else rows.seen.all(axis=1)
+    typical = []
+    for label in range(solution.k):
+        own = solution.labels == label
+        own = own & complete if (own & complete).any() else own
+        typical.append(int(np.argmin(np.where(own, found.first, np.inf))))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        closeness = np.nan_to_num(found.first / found.second, nan=1.0)
+    return tuple(typical), int(np.argmax(np.where(complete | ~complete.any(), closeness, -1)))

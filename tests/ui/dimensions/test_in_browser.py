@@ -1,0 +1,79 @@
+"""Choosing dimensions in a browser, on a server that has derived nothing yet."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from seg.core.recipe import Forming
+from seg.tasks.desk import workspace
+from tests import small_shop
+from tests.serving import Server
+from tests.ui.browser import ARTEFACTS, launch
+from tests.ui.dimensions import world
+from tests.ui.dimensions.world import FREQUENCY, MONETARY, RECENCY
+
+SOON, COMPUTED = 30_000, 180_000  # milliseconds
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=SOON)
+
+
+@pytest.fixture
+def page(home, tmp_path):
+    """The page of a segmentation of which nothing is derived, and its id."""
+    server = Server(home)
+    saved = small_shop.segmentation(world.recipe(world.dataset(tmp_path), RECENCY, FREQUENCY))
+    server.start()
+    with launch() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page.set_default_timeout(SOON)
+        page.goto(f"{server.url}/dimensions?s={saved.id}")
+        yield page, saved.id
+    server.stop()
+
+
+def kept(saved):
+    return workspace().segmentation(saved).recipe
+
+
+def row(page, label):
+    return page.locator(f'li[data-label="{label}"]').first
+
+
+def test_dimensions_arrive_are_found_ticked_and_taken_back(page):
+    page, saved = page
+    money = row(page, MONETARY)
+    box = {kind: money.locator(f".{kind} input") for kind in ("forms", "describes")}
+    expect(money).to_be_visible(timeout=COMPUTED)
+    box["forms"].check()  # while nothing is derived yet
+    expect(page.get_by_text(re.compile("3 form the segments"))).to_be_visible()
+    box["describes"].check()
+    expect(box["forms"]).not_to_be_checked()
+    expect(page.get_by_text(re.compile("2 form the segments · 1 describes them"))).to_be_visible()
+    expect(page.locator(".bars.waiting")).to_have_count(0, timeout=COMPUTED)
+    expect(money.locator("rect")).to_have_count(12)
+    assert kept(saved).describing == (MONETARY,)
+
+    search = page.get_by_role("searchbox").first
+    search.fill("wine")
+    wine = row(page, "orders:category_share(category=Wine)")
+    expect(wine).to_be_visible()
+    expect(money).to_be_hidden()
+    wine.locator(".forms input").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text(re.compile("3 form the segments"))).to_be_visible()
+    search.fill("")
+    expect(money).to_be_visible()
+    expect(wine).to_be_visible()  # chosen ones stay in sight
+
+    expect(row(page, "religion").locator(".forms input")).to_be_disabled()
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / "dimensions.png")
+    page.get_by_role("button", name="Undo").click()
+    expect(wine.locator(".forms input")).not_to_be_checked()
+    expect(page.get_by_text(re.compile("2 form the segments"))).to_be_visible()
+
+    page.reload()
+    expect(box["describes"]).to_be_checked(timeout=COMPUTED)
+    assert kept(saved).forming == (Forming(FREQUENCY), Forming(RECENCY))
