@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seg.core.columns import Column, Role
 from seg.core.events import EventTable
@@ -46,7 +46,9 @@ class Dataset:
     and repairs that led from what was read to these customers, in order.
 
     `tables` are the events of these customers. With events, `latest_date` is the latest day of any of them, and
-    customers of whom events alone are known (the column `listed` of `customers` is false) may be among them.
+    customers of whom events alone are known (the column `listed` of `customers` is false) may be among them; with
+    `everyone` those who were in no list were asked for. `answers` is, as JSON, what the dimensions of a survey are made
+    with (`seg.data.answers`); these are the last of `columns`.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Dataset:
     steps: tuple[Step, ...] = ()
     tables: tuple[EventTable, ...] = ()
     everyone: bool = False
+    answers: Mapping = field(default_factory=dict)
 
     def column(self, label: str) -> Column:
         """The column of that label. Raises `KeyError`."""

@@ -21,6 +21,8 @@ from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.settings import setting
 from seg.core.steps import Step
+from seg.data.answers.added import with_answers
+from seg.data.answers.dimensions import Fitted
 from seg.data.audit import audit
 from seg.data.cast import typed
 from seg.data.engine import ROW, one_row, opened
@@ -52,12 +54,14 @@ def build_dataset(
     least: int | None = None,
     events: tuple[EventSource, ...] = (),
     everyone: bool = False,
+    answers: Fitted | None = None,
 ) -> BuiltDataset:
     """One row per customer in file order, written below the folder `scratch`, and their `events`.
 
     Ids are kept to the letter but for blanks around them; without an id column the rows are numbered from 1.
     Rows without an id are set aside, and of rows with the same id all but the `duplicates` ("first" or
     "last") one. With `everyone`, who has events that count and stands in no row is a customer too, after the others.
+    What a survey says becomes further columns, as `answers` of an earlier run has it, else as is found.
     Raises `SegError` when fewer than `least` (default `min_customers`) remain.
     """
     columns = prepared.columns
@@ -79,6 +83,7 @@ def build_dataset(
         contacts = scratch / "contacts.parquet" if kept_apart else None
         if contacts:
             _write(backend, _selected(typed(table, kept_apart), kept_apart), used, contacts)
+    customers, answered, fitted = with_answers(customers, columns, scratch / "customers_and_answers.parquet", answers)
     made = assembled(customers, events, everyone, scratch)
     count += made.added
     _check_number(count, least)
@@ -87,7 +92,7 @@ def build_dataset(
         id=dataset_id(reading, columns, prepared.steps, duplicates, events, everyone),
         name=name,
         reading=reading,
-        columns=columns,
+        columns=(*columns, *answered),
         customers=sha256_of_file(made.customers),
         contacts=sha256_of_file(contacts) if contacts else "",
         rows_in=count + sum(fact["count"] for fact in set_aside),
@@ -98,6 +103,7 @@ def build_dataset(
         steps=prepared.steps,
         tables=made.tables,
         everyone=everyone,
+        answers=fitted.as_json() if fitted.blocks else {},
     )
     return BuiltDataset(dataset, made.customers, contacts, made.files)
 

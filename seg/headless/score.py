@@ -13,6 +13,7 @@ import pyarrow as pa
 from seg import pipeline
 from seg.core.columns import Column
 from seg.core.errors import SegError
+from seg.data.answers.dimensions import Fitted
 from seg.data.events.choices import Choices
 from seg.decide.files import FORMATS, write, write_plain_csv
 from seg.headless.joining import Joining
@@ -70,6 +71,7 @@ def _run(folder: Path) -> EarlierRun:
         raw = json.loads((folder / "encoding.json").read_text("utf-8"))
         recipe = json.loads((folder / "recipe.json").read_text("utf-8"))
         segments = raw["segments"]
+        answers = Fitted.from_json(raw["answers"]) if raw.get("answers") else None
         events = {name: EarlierEvents.from_json(table) for name, table in raw.get("events", {}).items()}
         return EarlierRun(
             Encoding.from_json(raw),
@@ -79,7 +81,7 @@ def _run(folder: Path) -> EarlierRun:
             np.array([segment["centre"] for segment in segments], np.float32),
             recipe["as_of"],
             Choices.of(tuple(map(tuple, recipe.get("events", ())))),
-            Before(tuple(Joining.from_json(joining) for joining in raw.get("joins", ())), events),
+            Before(tuple(Joining.from_json(joining) for joining in raw.get("joins", ())), events, answers),
         )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise SegError("run_unreadable", folder=str(folder)) from problem

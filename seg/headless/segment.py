@@ -240,8 +240,16 @@ def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
     segments = [{"id": i, "name": n, "centre": c} for i, n, c in zip(solution.ids, names, centres, strict=True)]
     understood = [replace(column, evidence=()).as_json() for column in columns]
     joins = [joining.as_json() for joining in made.joinings]
+    answers = {"answers": made.dataset.answers} if made.dataset.answers else {}
     events = {t.name: EarlierEvents(t.about, t.parts).as_json() for t in made.dataset.tables}
-    return {**encoding.as_json(), "segments": segments, "columns": understood, "joins": joins, "events": events}
+    return {
+        **encoding.as_json(),
+        "segments": segments,
+        "columns": understood,
+        "joins": joins,
+        "events": events,
+        **answers,
+    }
 
 
 def _set_aside(made: Built, recipe: Recipe, result: pipeline.Run) -> list[dict]:

@@ -15,6 +15,7 @@ from seg.core.columns import Column, Role
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.events import About, Part
+from seg.data.answers.dimensions import Fitted
 from seg.data.columns.guess import guess_columns
 from seg.data.dataset import BuiltDataset, build_dataset, dataset_of_events
 from seg.data.events.assemble import CUSTOMER_ID, EventSource
@@ -63,10 +64,11 @@ class EarlierEvents:
 
 @dataclass(frozen=True)
 class Before:
-    """What an earlier run says of the tables: how they were joined (None without a run), and events by table."""
+    """What an earlier run says of the tables: how they were joined (None without a run), events by table, a survey."""
 
     joinings: tuple[Joining, ...] | None = None
     events: Mapping[str, EarlierEvents] = field(default_factory=dict)
+    answers: Fitted | None = None
 
 
 NOTHING_BEFORE = Before()
@@ -165,6 +167,7 @@ def built(
         least=least,
         events=_sources(events, replace(customers, columns=prepared.columns), before),
         everyone=sources.everyone,
+        answers=before.answers,
     )
     return Built(made.dataset, made.customers, _by_name(made), tuple(joinings))
 

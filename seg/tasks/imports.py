@@ -392,7 +392,8 @@ def reopen(arguments: dict, report: Report) -> dict:
             (alone, state), *others = laid
             state = replace(state, as_events=replace(alone, reading=""), attached=tuple(each for each, _ in others))
         else:
-            prepared = _replayed(store, dataset.reading, dataset.columns, dataset.steps, folder)
+            columns = dataset.columns[: len(dataset.reading.labels)]  # without what answers added
+            prepared = _replayed(store, dataset.reading, columns, dataset.steps, folder)
             state = _state(store, dataset.reading, prepared, {})
             state = replace(state, attached=tuple(each for each, _ in laid), everyone=dataset.everyone)
         return {"readings": [store.add_reading(state, dataset.id)]}

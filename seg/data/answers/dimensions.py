@@ -53,6 +53,12 @@ class Fitted:
     blocks: tuple[FittedBlock, ...]
     medians: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The columns that the dimensions are made of."""
+        items = (label for part in self.blocks for label in part.block.labels)
+        return tuple(dict.fromkeys([*items, *(label for label, _ in self.medians)]))
+
     def as_json(self) -> dict:
         blocks = [
             {"block": part.block.as_json(), "factors": part.factors and part.factors.as_json()} for part in self.blocks
@@ -86,7 +92,7 @@ def fitted_answers(customers: pa.Table, columns: Iterable[Column], seed: int = 0
     if not blocks:
         return Fitted(())
     items = {label for block in blocks for label in block.labels}
-    durations = [column for column in columns if _is_duration(column) and column.label not in items]
+    durations = [column for column in columns if is_duration(column) and column.label not in items]
     medians = ((column.label, _median(customers, column.label)) for column in durations)
     fitted = tuple(FittedBlock(block, _factors(block, customers, seed)) for block in blocks)
     return Fitted(fitted, tuple((label, median) for label, median in medians if median))
@@ -177,7 +183,8 @@ def _pieces(block: Block, customers: pa.Table) -> Iterator[np.ndarray]:
         yield answers_to(block, customers.slice(start, size))
 
 
-def _is_duration(column: Column) -> bool:
+def is_duration(column: Column) -> bool:
+    """Whether a column tells how long somebody took, by its name."""
     if not column.forms or column.kind not in NUMERIC_KINDS or column.held:
         return False
     means = any(meaning.concept.name == "duration" for meaning in meanings(column.label))

@@ -2,12 +2,12 @@
 
 How: correlations between each two items over those who answered both (Pearson's; with yes and no these are phi). How
 many factors: parallel analysis (Horn 1965) against the 95th percentile of random answers (Glorfeld 1995), and then only
-as many as can be told apart: each factor is the strongest of three items, or of two that are next to nothing else. The
+as many as can be told apart: each factor is the strongest of three items, or of two that load .7 or more. The
 solution: principal axes, turned by varimax with Kaiser's normalisation. Scores: by regression (Thurstone 1935) on the
 answers that were given, so that a missing answer neither drops a customer nor counts as an average one.
 
-On the Big Five items of the R package psych (2,800 x 25), parallel analysis is published with 6 factors and 6
-components, as here; the sixth is the strongest of two items only (O2, O5) and goes. Velicer's MAP says 5 too.
+On the Big Five items of the R package psych (2,800 x 25), its `fa.parallel` says 6 factors and 6 components, and so
+does this; the sixth is the strongest of two items only (O2, O5) and goes. Velicer's MAP says 5 too.
 
 The same answers give the same bits in any order: answers are whole numbers, so their sums are exact, and each customer
 is scored without the others.

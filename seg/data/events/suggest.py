@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from seg.core.columns import Column
 from seg.core.dataset import Dataset
+from seg.core.derived import Derivation
 from seg.core.events import About
 from seg.data.columns.suggest import MOST, suggest_describing, suggest_dimensions
 from seg.data.events.choices import Choices
@@ -31,8 +32,9 @@ def suggested(dataset: Dataset, choices: Choices) -> tuple[tuple[str, ...], tupl
     forming = [column.label for column in plain if _measure(column) in FORMING[about[_table(column)]]]
     describing = [column.label for column in plain if _measure(column) in DESCRIBING]
     forming = forming[:MOST_FROM_EVENTS]
-    own = suggest_dimensions(dataset.columns)[: MOST - len(forming)]
-    more = (label for label in suggest_describing(dataset.columns) if label not in own)
+    columns = tuple(column for column in dataset.columns if Derivation.parse(column.label) is None)
+    own = suggest_dimensions(columns)[: MOST - len(forming)]
+    more = (label for label in suggest_describing(columns) if label not in own)
     return (*forming, *own), (*describing, *more)
 
 

@@ -20,8 +20,9 @@ SYMBOLS = {COUNTS: "circle", TAKEN_OFF: "triangle-down", OUT: "x-thin-open"}
 SHADES = {"light": "rgba(11, 118, 203, 0.07)", "dark": "rgba(50, 158, 255, 0.13)"}
 INK = {"light": "#5b6672", "dark": "#a7b1bd"}
 
-TALL, FLAT, GAP = 140, 44, 34
-"""Pixels: of a lane with heights, of one without, and above each, where its name stands."""
+TALLEST, LEAST_TALL, ALL_TALL, FLAT, GAP = 240, 110, 400, 44, 34
+"""Pixels: of a single lane with heights, of one of many, of all of these together; of a lane without heights; and above
+each, where its name stands."""
 LABEL, FOOT = 17, 64
 """Pixels of one line of text above the lanes, and of the axis and the legend below them."""
 LEAST_DAYS = 60
@@ -86,27 +87,33 @@ def time_line(
     begin, end = _span(lanes, as_of, windows)
     _time_axis(figure, begin, end, words)
     named: set[str] = set()
-    for number, lane in enumerate(lanes, 1):
-        _lane_axis(figure, number, lane, _domain(lanes, number - 1), words)
+    for number, (lane, domain) in enumerate(zip(lanes, _domains(lanes), strict=True), 1):
+        _lane_axis(figure, number, lane, domain, words)
         for trace in _traces(number, lane, texts, named, dark):
             figure.add_trace(trace)
-        _name_of_lane(figure, lane, _domain(lanes, number - 1)[1], dark)
+        _name_of_lane(figure, lane, domain[1], dark)
     _as_of(figure, as_of, windows, texts, dark)
     return figure
 
 
-def _tall(lane: Lane) -> int:
-    return TALL if lane.heights else FLAT
+def _heights(lanes: Sequence[Lane]) -> list[int]:
+    """Pixels of each lane: the fewer there are, the taller."""
+    tall = sum(bool(lane.heights) for lane in lanes)
+    each = max(LEAST_TALL, min(TALLEST, ALL_TALL // max(tall, 1)))
+    return [each if lane.heights else FLAT for lane in lanes]
 
 
 def _drawn(lanes: Sequence[Lane]) -> int:
-    return sum(_tall(lane) + GAP for lane in lanes)
+    return sum(_heights(lanes)) + GAP * len(lanes)
 
 
-def _domain(lanes: Sequence[Lane], at: int) -> tuple[float, float]:
-    """Where a lane lies, as shares of the drawing from its foot."""
-    top = _drawn(lanes[at:]) - GAP
-    return (top - _tall(lanes[at])) / _drawn(lanes), top / _drawn(lanes)
+def _domains(lanes: Sequence[Lane]) -> Iterator[tuple[float, float]]:
+    """Where each lane lies, as shares of the drawing from its foot; above each there is room for its name."""
+    total = _drawn(lanes)
+    foot = total
+    for pixels in _heights(lanes):
+        foot -= pixels + GAP
+        yield foot / total, (foot + pixels) / total
 
 
 def _layout(lanes: Sequence[Lane], windows: Sequence[Window], dark: bool) -> go.Layout:

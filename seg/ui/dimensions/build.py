@@ -47,7 +47,7 @@ def _sentence(now: Opened) -> Answer:
     with of:
         about = _pick(now, t("Of what"), abouts(question, table, choices), _about(), f"of/{table.name}/{question}", 260)
         if about.part == COUNTRY:
-            about = Of(COUNTRY, _pick(now, t("Country"), _countries(), _country, "country", 200))
+            about = Of(COUNTRY, _pick(now, t("Country"), _countries(), _country, "country", 200, _own_country()))
     with when:
         within, last = _window(now) if table.has(Part.TIME) else (EVER, 1)
     return Answer(question, table, about, times, within, last)
@@ -59,10 +59,11 @@ def _window(now: Opened) -> tuple[str, int]:
     return within, _number(now, t("How many"), f"last/{within}", USUAL_LAST[within], 9_999) if within != EVER else 1
 
 
-def _pick(now: Opened, label: str, options: tuple, called, name: str, width: int):
+def _pick(now: Opened, label: str, options: tuple, called, name: str, width: int, first=None):
     return st.selectbox(
         label,
         options,
+        index=options.index(first) if first in options else 0,
         format_func=called,
         key=key(now, f"build/{name}"),
         width=width,
@@ -104,6 +105,11 @@ def _about():
 
 def _countries() -> tuple[str, ...]:
     return tuple(sorted(countries(), key=_country))
+
+
+def _own_country() -> str:
+    """Where the visitor's browser is set to, "" where it does not say."""
+    return (st.context.locale or "").rpartition("-")[2]
 
 
 def _country(code: str) -> str:

@@ -18,6 +18,9 @@ from seg.ui.opened import Opened, key
 from seg.ui.session import say, session, t, tn, words
 from seg.ui.words.escape import md_escape
 
+IN_A_ROW = 3
+"""Numbers side by side."""
+
 
 def how_events_count(now: Opened) -> None:
     """One part for each table, and one for the lines that people may draw elsewhere."""
@@ -85,7 +88,7 @@ def _rule(now: Opened, table: EventTable, name: str, count: int) -> None:
         if len(treatments) < 2:
             st.caption(t("Left out"), width="content")
             return
-        given = Choices.of(now.recipe.events).text(choice)
+        given = dict(now.recipe.events).get(choice, "")
         _switch(now, choice, treatments, treatment(name, given), treatments[0])
 
 
@@ -132,10 +135,11 @@ def _boundaries(now: Opened) -> None:
     if not shown:
         return
     with st.expander(f"**{t('Where the lines are drawn')}**", key=key(now, "boundaries")):
-        columns = st.columns(3, gap="medium")
-        for at, known in enumerate(shown):
-            with columns[at % len(columns)]:
-                _boundary(now, known, choices)
+        for start in range(0, len(shown), IN_A_ROW):
+            columns = st.columns(IN_A_ROW, gap="medium", vertical_alignment="bottom")
+            for column, known in zip(columns, shown[start : start + IN_A_ROW], strict=False):
+                with column:
+                    _boundary(now, known, choices)
 
 
 def _boundary(now: Opened, known: Boundary, choices: Choices) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,8 @@ from seg.ui.services import services
 from seg.ui.work import answer
 
 TASK = "seg.tasks.dimensions:derive"
+CELLS_A_RUN = 4_000_000
+"""Values that one run of the page reads: half a second. Of more customers, dimensions arrive in more turns."""
 MOST_LEVELS = 12
 
 
@@ -68,9 +71,10 @@ def known_by_now(counting: Counting, first: Iterable[str], labels: Iterable[str]
     ahead = tuple(label for label in labels if label in wanted)
     others = tuple(label for label in labels if label not in wanted)
     failed: dict[str, Fact] = {}
+    turns = iter(range(max(1, CELLS_A_RUN // counting.dataset.rows_used)))
     for lot, priority in [(ahead, 0), *((others[at : at + AT_ONCE], 4) for at in range(0, len(others), AT_ONCE))]:
         try:
-            derived(counting, lot, priority)
+            derived(counting, lot, priority, turns)
         except SegError as problem:
             failed |= dict.fromkeys(lot, problem.fact)
     kept = _kept(counting)
@@ -78,17 +82,28 @@ def known_by_now(counting: Counting, first: Iterable[str], labels: Iterable[str]
     return Known(there, {label: fact for label, fact in failed.items() if label not in there})
 
 
-def derived(counting: Counting, labels: tuple[str, ...], priority: int = 0) -> dict[str, Glance] | None:
-    """These dimensions by label; None while a worker derives them. Raises `SegError` with what the worker met."""
+def derived(
+    counting: Counting, labels: tuple[str, ...], priority: int = 0, turns: Iterator[int] | None = None
+) -> dict[str, Glance] | None:
+    """These dimensions by label; None while a worker derives them, or no turn is left to read one that is kept.
+
+    Raises `SegError` with what the worker met.
+    """
+    turns = iter(labels) if turns is None else turns
     arguments = {**counting.as_json(), "labels": list(labels)}
-    return answer(fingerprint("dimensions", arguments), lambda: _all(counting, labels), TASK, arguments, priority)
+    fetch = partial(_all, counting, labels, turns)
+    return answer(fingerprint("dimensions", arguments), fetch, TASK, arguments, priority)
 
 
-def _all(counting: Counting, labels: tuple[str, ...]) -> dict[str, Glance] | None:
+def _all(counting: Counting, labels: tuple[str, ...], turns: Iterator) -> dict[str, Glance] | None:
     """Glances at all of these, None while one is missing; what is there is remembered."""
     kept = _kept(counting)
-    for label in labels:
-        if label not in kept and (found := kept_dimension(services().workspace, counting, label)):
+    for label in (label for label in labels if label not in kept):
+        if not services().workspace.has_result(counting.key(label)):
+            continue
+        if next(turns, None) is None:
+            return None
+        if found := kept_dimension(services().workspace, counting, label):
             kept[label] = glance(*found)
     return {label: kept[label] for label in labels} if kept.keys() >= set(labels) else None
 

@@ -67,6 +67,7 @@ const createRow = (label, tick) => {
     root.dataset.label = label;
     say(name, row.name);
     say(means, row.means);
+    means.title = row.means;
     say(note, row.note);
     say(kind, row.kind);
     say(missing, row.missing);
@@ -162,7 +163,7 @@ const createTable = (parent) => {
       const each = rows.get(row.label), chosen = chosenNow(row);
       if (chosen) latched.add(row.label);
       chosenCount += Boolean(chosen);
-      const fits = (!wanted || wanted.every((word) => row.searched.includes(word))) && (!onlyChosen || chosen);
+      const fits = (!wanted || wanted.every((word) => row.searched.includes(word))) && Boolean(!onlyChosen || chosen);
       const ahead = row.first || latched.has(row.label);
       behind += !ahead;
       each.root.hidden = !fits || (!narrowed && !ahead && !open.has(group.id));

@@ -10,10 +10,10 @@ import streamlit as st
 from seg.core.errors import SegError
 from seg.tasks.one_customer import examples_key
 from seg.ui import cache
-from seg.ui.one_customer.ids import MOST_MATCHES, masked, matches, row_of
+from seg.ui.one_customer.ids import MOST_MATCHES, masked, matches, row_of, told_apart
 from seg.ui.opened import Opened
 from seg.ui.services import services
-from seg.ui.session import t, tn, words
+from seg.ui.session import t
 from seg.ui.solution_shown import Shown
 from seg.ui.words.escape import md_escape
 from seg.ui.work import told
@@ -35,8 +35,8 @@ def _read(sha: str) -> pa.Array:
 
 
 def named(customer: str) -> str:
-    """An id as it may be shown now, for Markdown."""
-    return md_escape(masked(customer) if st.session_state.get(MASK, True) else customer)
+    """An id as it may be shown now."""
+    return masked(customer) if st.session_state.get(MASK, True) else customer
 
 
 def chosen_row(now: Opened, seen: Shown | None) -> int | None:
@@ -143,10 +143,9 @@ def _search(now: Opened) -> None:
     if not found.count:
         st.caption(t("No id begins with {given}.", given=beginning))
         return
-    hide = st.session_state.get(MASK, True)
+    labels = told_apart(found.ids, len(beginning)) if st.session_state.get(MASK, True) else found.ids
     with st.container(horizontal=True, gap="small", key="found-customers"):
-        for customer in found.ids:
-            label = masked(customer, len(beginning)) if hide else customer
+        for customer, label in zip(found.ids, labels, strict=True):
             if st.button(md_escape(label), key=f"customer/{customer}", type="tertiary"):
                 _choose(customer)
                 st.rerun()

@@ -8,8 +8,8 @@ from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.tasks.one_customer import ORDERED, Standing
 from seg.ui.words.words import MISSING, Words
 
-MANY = 0.05
-"""From this share of customers with the same value, it is said how many they are."""
+FEW, MANY = 0.01, 0.2
+"""Shares of customers: below the one, nobody counts more finely; from the other on, it is said how many are alike."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def dimension_row(column: Column, found: Standing, words: Words) -> DimensionRow
         return DimensionRow(name, MISSING, None, words.text("not known"))
     has_order = column.kind in ORDERED or (column.kind is Kind.ORDINAL and found.value in column.levels)
     place = 100 * (found.below + found.same / 2) / found.known if has_order else None
-    told = _among_all(found, words) if has_order else _alike(found.same / found.known, words)
+    told = _among_all(column, found, words) if has_order else _alike(found.same / found.known, words)
     return DimensionRow(name, value_text(column, found.value, words), place, told)
 
 
@@ -60,19 +60,31 @@ def _number(value: float, unit: str, words: Words) -> str:
     return f"{words.number(value)}\N{NO-BREAK SPACE}{unit}".rstrip()
 
 
-def _among_all(found: Standing, words: Words) -> str:
+def _among_all(column: Column, found: Standing, words: Words) -> str:
+    """Where a value lies: who has less, and who has as much where these are many."""
     below, same = found.below / found.known, found.same / found.known
-    above = found.known - found.below - found.same
-    if found.same == found.known:
-        return words.text("like everybody")
-    if not found.below:
-        return words.text("the least") if same < MANY else words.text("the least, like {share}", share=same)
-    if not above:
-        return words.text("the most") if same < MANY else words.text("the most, like {share}", share=same)
-    if same < MANY:
-        return words.text("above {share}", share=below)
-    return words.text("above {below_share}, like {share}", below_share=below, share=same)
+    if same == 1:
+        return words.text("same as everybody")
+    if same >= MANY:
+        alike = words.text("same as {share}", share=same)
+        return f"{_more(column, below, words)}, {alike}" if below else alike
+    if below + same == 1:
+        return words.text("the latest") if column.kind is Kind.DATE else words.text("the most")
+    return _more(column, below, words)
+
+
+def _more(column: Column, below: float, words: Words) -> str:
+    """Never more than more than 99 %, which is more than enough."""
+    if not below:
+        return words.text("the earliest") if column.kind is Kind.DATE else words.text("the least")
+    if below < FEW:
+        ends = words.text("the earliest {share}", share=FEW), words.text("the least {share}", share=FEW)
+        return ends[column.kind is not Kind.DATE]
+    share = min(below, 1 - FEW)
+    if column.kind is Kind.DATE:
+        return words.text("later than {share}", share=share)
+    return words.text("more than {share}", share=share)
 
 
 def _alike(share: float, words: Words) -> str:
-    return words.text("like everybody") if share == 1 else words.text("like {share}", share=share)
+    return words.text("same as everybody") if share == 1 else words.text("same as {share}", share=share)

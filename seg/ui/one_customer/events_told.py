@@ -89,11 +89,12 @@ def event_rows(
     rows[words.text("Does it count?")] = [outcome_text(event.outcome, words) for event in events]
     for part in (part for part in Part if part in known):
         units = {name: currency_of(table, choices) for name, table in by_name.items()}
-        rows[_named(part, words)] = [_cell(event, part, units[event.table], words) for event in events]
+        rows[part_named(part, words)] = [_cell(event, part, units[event.table], words) for event in events]
     return rows
 
 
-def _named(part: Part, words: Words) -> str:
+def part_named(part: Part, words: Words) -> str:
+    """What a part is called, for places that show plain text."""
     return words.say(Fact(f"part.{part.value}"), markdown=False)
 
 
@@ -128,10 +129,10 @@ def _mark(deed: Deed, table: EventTable, measured: Part | None, unit: str, words
     if deed.height is not None and measured is Part.VALUE:
         told.append(words.money(deed.height, unit))
     elif deed.height is not None:
-        told.append(f"{_named(measured, words)}: {words.number(deed.height)}")
+        told.append(f"{part_named(measured, words)}: {words.number(deed.height)}")
     if deed.rows > 1:
         told.append(words.plural("{count} row", "{count} rows", deed.rows, markdown=False))
-    told += [f"{_named(part, words)}: {_some(values, words)}" for part, values in deed.texts]
+    told += [f"{part_named(part, words)}: {_some(values, words)}" for part, values in deed.texts]
     if deed.outcome != COUNTS:
         told.append(outcome_text(deed.outcome, words))
     return Mark(moment_of(deed.second, table), deed.height, how, tuple(told))

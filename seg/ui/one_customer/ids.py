@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pyarrow.compute as pc
 MOST_MATCHES = 20
 HIDDEN = "••••"
 MOST_SHOWN = 5
-"""Signs of an id that stay readable, at its end, and never more than half of it."""
+"""Signs of an id that stay readable, at its end: never more than half of it, rounded up."""
 
 
 @dataclass(frozen=True)
@@ -41,5 +42,14 @@ def row_of(ids: pa.Array, customer: str) -> int | None:
 def masked(customer: str, open_signs: int = 0) -> str:
     """The end of an id, with dots in place of the rest; the first `open_signs`, which somebody typed, stay too."""
     rest = customer[open_signs:]
-    shown = min(MOST_SHOWN, len(rest) // 2)
-    return customer[:open_signs] + (HIDDEN + rest[len(rest) - shown :] if rest else "")
+    shown = min(MOST_SHOWN, (len(rest) + 1) // 2)
+    if shown == len(rest):  # one sign at most: of all that there is, it would be everything
+        return customer if open_signs else HIDDEN
+    return customer[:open_signs] + HIDDEN + rest[len(rest) - shown :]
+
+
+def told_apart(customers: tuple[str, ...], open_signs: int) -> tuple[str, ...]:
+    """Ids that begin alike, masked; those that would look the same are shown in full."""
+    found = [masked(customer, open_signs) for customer in customers]
+    alike = Counter(found)
+    return tuple(mask if alike[mask] == 1 else full for mask, full in zip(found, customers, strict=True))

@@ -22,6 +22,8 @@ from seg.ui.words.languages import LOCALES
 
 MISSING = "–"
 NAMED: Mapping[str, type[StrEnum]] = {"role": Role, "kind": Kind, "basis": Basis, "sensitivity": Sensitivity}
+NAMED_PARAMETERS = frozenset({"occasion", "daypart"})
+"""Parameters of dimensions whose values have words of their own."""
 EXAMPLE = datetime(2026, 12, 31, 18, 30)
 """Shows a pattern of dates: what is day and what is month cannot be mistaken."""
 SIGNIFICANT_DIGITS = 3
@@ -111,7 +113,8 @@ class Words:
             return int(value)
         if name == "country":
             return self.locale.territories.get(value, value)
-        return self.say(Fact(f"{name}.{value}")) if f"{name}.{value}" in self._sentences else value
+        named = f"{name}.{value}" if name in NAMED_PARAMETERS else ""
+        return self.say(Fact(named)) if named in self._sentences else value
 
     def number(self, x: float | None, digits: int | None = None) -> str:
         """`x` with `digits` decimals; without, whole numbers in full and others to three significant digits."""

@@ -60,6 +60,15 @@ def test_others_are_scored_by_what_was_found_once_also_from_json(survey):
     assert all(len(values) == 0 for _, values in scored_answers(customers.slice(0, 0), fitted).values())
 
 
+def test_a_question_that_all_answer_alike_is_in_no_factor(survey):
+    customers, columns, _ = survey
+    always = customers.add_column(0, "q0", pa.array(["3"] * 600))
+    found = answer_columns(always, (item("q0"), *columns))
+    expected = answer_columns(customers, columns)
+    for label in ("survey:factor(block=q;number=1)", "survey:factor(block=q;number=2)"):
+        assert found[label][1].equals(expected[label][1])
+
+
 def test_many_customers_are_read_in_pieces(survey, monkeypatch):
     customers, columns, _ = survey
     whole = answer_columns(customers, columns)
@@ -112,6 +121,9 @@ def test_durations_that_few_have_or_that_are_items_tell_no_speed():
         ["survey:speeding(column=duration)"],
         [],
     ]
+    minutes = Column("minutes", "minutes", kind=Kind.COUNT, distinct=5)
+    among = (*items[:3], minutes, *items[3:])
+    assert not [label for label in answer_columns(table(among), among) if "speeding" in label]
     timed = Column("c", "interviewtime", kind=Kind.COUNT, distinct=9)
     assert "survey:speeding(column=interviewtime)" in answer_columns(table((*items, timed)), (*items, timed))
 

@@ -11,7 +11,7 @@ from tests import small_shop
 from tests.serving import Server
 from tests.ui.browser import ARTEFACTS, launch
 from tests.ui.dimensions import world
-from tests.ui.dimensions.world import FREQUENCY, MONETARY, RECENCY
+from tests.ui.dimensions.world import MONETARY, RECENCY
 
 SOON, COMPUTED = 30_000, 180_000  # milliseconds
 
@@ -23,7 +23,7 @@ expect.set_options(timeout=SOON)
 def page(home, tmp_path):
     """The page of a segmentation of which nothing is derived, and its id."""
     server = Server(home)
-    saved = small_shop.segmentation(world.recipe(world.dataset(tmp_path), RECENCY, FREQUENCY))
+    saved = small_shop.segmentation(world.recipe(world.dataset(tmp_path), RECENCY))
     server.start()
     with launch() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
@@ -47,10 +47,10 @@ def test_dimensions_arrive_are_found_ticked_and_taken_back(page):
     box = {kind: money.locator(f".{kind} input") for kind in ("forms", "describes")}
     expect(money).to_be_visible(timeout=COMPUTED)
     box["forms"].check()  # while nothing is derived yet
-    expect(page.get_by_text(re.compile("3 form the segments"))).to_be_visible()
+    expect(page.get_by_text(re.compile("2 form the segments"))).to_be_visible()
     box["describes"].check()
     expect(box["forms"]).not_to_be_checked()
-    expect(page.get_by_text(re.compile("2 form the segments · 1 describes them"))).to_be_visible()
+    expect(page.get_by_text(re.compile("1 forms the segments · 1 describes them"))).to_be_visible()
     expect(page.locator(".bars.waiting")).to_have_count(0, timeout=COMPUTED)
     expect(money.locator("rect")).to_have_count(12)
     assert kept(saved).describing == (MONETARY,)
@@ -62,7 +62,7 @@ def test_dimensions_arrive_are_found_ticked_and_taken_back(page):
     expect(money).to_be_hidden()
     wine.locator(".forms input").focus()
     page.keyboard.press("Space")
-    expect(page.get_by_text(re.compile("3 form the segments"))).to_be_visible()
+    expect(page.get_by_text(re.compile("2 form the segments"))).to_be_visible()
     search.fill("")
     expect(money).to_be_visible()
     expect(wine).to_be_visible()  # chosen ones stay in sight
@@ -72,8 +72,8 @@ def test_dimensions_arrive_are_found_ticked_and_taken_back(page):
     page.screenshot(path=ARTEFACTS / "dimensions.png")
     page.get_by_role("button", name="Undo").click()
     expect(wine.locator(".forms input")).not_to_be_checked()
-    expect(page.get_by_text(re.compile("2 form the segments"))).to_be_visible()
+    expect(page.get_by_text(re.compile("1 forms the segments"))).to_be_visible()
 
     page.reload()
     expect(box["describes"]).to_be_checked(timeout=COMPUTED)
-    assert kept(saved).forming == (Forming(FREQUENCY), Forming(RECENCY))
+    assert kept(saved).forming == (Forming(RECENCY),)

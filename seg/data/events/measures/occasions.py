@@ -83,10 +83,17 @@ def _near(ask: Ask, of_years: Callable[[int, int], tuple[Range, ...]]) -> list[R
 
 
 def _within(day: ir.IntegerValue, ranges: list[Range]) -> ir.BooleanValue:
-    """Whether a day lies in any of the ranges; halved again and again, so that engines need not nest deeply."""
+    """Whether a day lies in any of the ranges, in order: looked up, as hundreds of comparisons take ten times as long.
+
+    Each number of the list holds 32 days, one bit for each, so that the list stays short.
+    """
     if not ranges:
         return ibis.literal(False)
-    if len(ranges) == 1:
-        return day.between(*ranges[0])
-    half = len(ranges) // 2
-    return _within(day, ranges[:half]) | _within(day, ranges[half:])
+    first, last = ranges[0][0], ranges[-1][1]
+    bits = [0] * ((last - first >> 5) + 1)
+    for start, end in ranges:
+        for offset in range(start - first, end - first + 1):
+            bits[offset >> 5] |= 1 << (offset & 31)
+    at = day - first
+    looked_up = ibis.literal(bits, "array<int64>")[at >> 5] >> (at & 31).cast("int32")
+    return day.between(first, last) & (looked_up & 1 == 1)

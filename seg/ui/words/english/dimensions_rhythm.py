@@ -18,7 +18,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "dimension.overdue.means": "Days from the customer's last order to {as_of_date}, divided by the customer's own "
     "usual gap between two orders. Up to 1 the next order is not due yet; above 2 the customer may be slipping away. "
     "Unknown for customers who ordered on one day only, or never.",
-    "dimension.spend_trend": "{table}: amounts rising or falling",
+    "dimension.spend_trend": "{table}: spending up or down",
     "dimension.spend_trend.means": "The amounts of the 26 weeks up to {as_of_date} against those of the 26 weeks "
     "before, each less what went back: 1 where all of it is recent, 0 where both are the same, -1 where all of it is "
     "from before. Unknown for customers with no amounts in either.",
@@ -29,7 +29,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "dimension.discount_share": "{table}: share with a discount",
     "dimension.discount_share.means": "The part of them, up to {as_of_date}, with a discount on any line. A discount "
     "of 0 or an empty one is none; what went back does not count. Unknown for customers who have none.",
-    "dimension.basket_size": "{table}: pieces in one on average",
+    "dimension.basket_size": "{table}: pieces per order",
     "dimension.basket_size.means": "How many pieces an order of the customer has on average, up to {as_of_date}. "
     "Orders of an unknown quantity are left out, and so is what went back. Unknown for customers without an order.",
     "dimension.categories_bought": "{table}: different categories",
