@@ -25,8 +25,9 @@ class Results(Kept):
     ) -> None:
         """Keep a result: the file first, then the row, so that a row is always complete. The last one wins.
 
-        `meta` is JSON, `arrays` of numbers or text. Raises `SegError` `dataset_unknown` when the dataset was
-        deleted meanwhile: a late result must not bring customers back.
+        `meta` is JSON, `arrays` of numbers, or of a few short texts: each text takes as much room as the longest, so
+        those of customers are given as codes, and what the codes stand for in `meta`. Raises `SegError`
+        `dataset_unknown` when the dataset was deleted meanwhile: a late result must not bring customers back.
         """
         sha = self.blobs.add_arrays(arrays) if arrays else ""
         row = {"kind": kind, "dataset": dataset_id, "meta": dict(meta), "arrays": sha, "created": now()}

@@ -75,8 +75,20 @@ def read_again(arguments: dict, report: Report) -> dict:
     path = store.blobs.path(before.reading.source)
     found = _read(store, path, before.reading.file_name, arguments["options"], report, before)
     if arguments["reading"] not in found:
+        _lay_again(store, arguments["reading"], found[0])
         store.delete_reading(arguments["reading"])
     return {"readings": found}
+
+
+def _lay_again(store: Workspace, before: str, now: str) -> None:
+    """Where a reading lay beside customers, the one that takes its place does."""
+    for row in store.readings():
+        if any(each.reading == before for each in store.reading(row.id).attached):
+            _kept(row.id, lambda state: replace(state, attached=_in_place(state.attached, before, now)))
+
+
+def _in_place(attached: tuple[Attached, ...], before: str, now: str) -> tuple[Attached, ...]:
+    return tuple(replace(each, reading=now) if each.reading == before else each for each in attached)
 
 
 def _read(

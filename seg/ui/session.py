@@ -82,11 +82,6 @@ def tn(singular: str, plural: str, count: int, **values: Value) -> str:
     return words().plural(singular, plural, count, **values)
 
 
-def say_key(key: str) -> str:
-    """The sentence of a key without facts."""
-    return words().say(Fact(key))
-
-
 def say(fact: Fact, markdown: bool = True) -> str:
     """The sentence of a fact."""
     return words().say(fact, markdown=markdown)

@@ -12,6 +12,7 @@ PAGES = {
     "start": ROOT / "pages" / "prepare" / "start.py",
     "data": ROOT / "pages" / "prepare" / "data.py",
     "segments": ROOT / "pages" / "find" / "segments.py",
+    "customer": ROOT / "pages" / "understand" / "customer.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }
 WORDS = ("title", "header", "subheader", "markdown", "caption", "error", "info", "toast")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from seg.core.columns import Column, Role
@@ -21,6 +21,14 @@ from seg.data.events.measures.registry import CUSTOMERS, DAYS, MONEY_UNIT
 
 FILES = ("value", "rhythm", "rfm", "journey", "channels", "engagement", "satisfaction", "occasions")
 """The files of measures in the order in which people look for them."""
+UNLESS: dict[str, Callable[[EventTable], bool]] = {
+    "daypart_share": lambda table: not table.timed,
+    "latest_score": lambda table: _several_questions(table),
+    "mean_score": lambda table: _several_questions(table),
+    "nps_group": lambda table: table.about is not About.ANSWERS or _several_questions(table),
+    "did_any": lambda table: not table.has(Part.TIME),
+}
+"""Measures that say nothing of such a table, though it has their parts."""
 MOST_VALUES = 8
 """Values of one part that each get a dimension of their own; more are built by whoever wants them."""
 WINDOWS = {About.VISITS: (30, 90), About.EMAILS: (90,), About.SUPPORT: (365,)}
@@ -119,6 +127,11 @@ def currency_unclear(table: EventTable, choices: Choices) -> bool:
     return len(table.currencies) > 1 and currency_of(table, choices) not in table.currencies
 
 
+def _several_questions(table: EventTable) -> bool:
+    """Whether the scores of a table answer different questions, so that each has dimensions of its own."""
+    return table.about is About.ANSWERS and table.has(Part.TYPE)
+
+
 def _place(measure: Measure) -> int:
     """Where the file of a measure stands in `FILES`; within a file they keep their order."""
     return FILES.index(measure.expression.__module__.rpartition(".")[2])
@@ -127,7 +140,7 @@ def _place(measure: Measure) -> int:
 def _fits(measure: Measure, table: EventTable, choices: Choices) -> bool:
     if measure.about and table.about not in measure.about:
         return False
-    if measure.name == "daypart_share" and not table.timed:
+    if measure.name in UNLESS and UNLESS[measure.name](table):
         return False
     money = Part.VALUE in measure.needs and currency_unclear(table, choices)
     return not money and all(table.has(part) for part in measure.needs)

@@ -199,7 +199,12 @@ def _axis(name: str, number: int) -> str:
 
 
 def _traces(number: int, lane: Lane, texts: Texts, named: set[str], dark: bool) -> Iterator[go.Scatter]:
-    """For each colour the stems of its marks, then the marks; each colour is named once in the legend."""
+    """For each colour the stems of its marks, then the marks; each colour is named once in the legend.
+
+    A lane without marks has an empty trace: Plotly draws no axis that nothing stands on.
+    """
+    if not lane.marks:
+        yield go.Scatter(x=[None], y=[None], showlegend=False, xaxis="x", yaxis=_axis("y", number))
     for how in (COUNTS, TAKEN_OFF, OUT):
         marks = [mark for mark in lane.marks if mark.how == how]
         if not marks:

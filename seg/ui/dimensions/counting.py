@@ -9,13 +9,12 @@ import streamlit as st
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.events import EventTable
-from seg.core.facts import Fact
 from seg.data.events.choices import BOUNDARIES, Boundary, Choices
 from seg.data.events.offered import currency_of, currency_unclear, offered
 from seg.data.events.rules import RULES, treatment
 from seg.ui.dimensions.changes import change, counted_so
 from seg.ui.opened import Opened, key
-from seg.ui.session import say, session, t, tn, words
+from seg.ui.session import session, t, tn, words
 from seg.ui.words.escape import md_escape
 
 IN_A_ROW = 3
@@ -59,7 +58,7 @@ def _table(now: Opened, table: EventTable, alone: bool) -> None:
         for name, count in met.items():
             if count:
                 _rule(now, table, name, count)
-        none = tuple(say(Fact(f"rule.{name}"), markdown=False) for name, count in met.items() if not count)
+        none = tuple(words().named("rule", name) for name, count in met.items() if not count)
         if none:
             st.caption(t("Not met by any row: {rules}", rules=none))
 
@@ -83,8 +82,8 @@ def _rule(now: Opened, table: EventTable, name: str, count: int) -> None:
     treatments, choice = RULES[name].treatments, f"{table.name}/{name}"
     with st.container(horizontal=True, vertical_alignment="center", key=key(now, f"rule/{choice}")):
         with st.container(gap=None, width="stretch"):
-            st.markdown(f"**{say(Fact(f'rule.{name}'))}** · {tn('{count} row', '{count} rows', count)}")
-            st.caption(say(Fact(f"rule.{name}.means")))
+            st.markdown(f"**{words().named('rule', name)}** · {tn('{count} row', '{count} rows', count)}")
+            st.caption(words().named("rule", f"{name}.means"))
         if len(treatments) < 2:
             st.caption(t("Left out"), width="content")
             return
@@ -98,7 +97,7 @@ def _switch(now: Opened, choice: str, options: tuple[str, ...], chosen: str, def
     st.segmented_control(
         t("How it counts"),
         options,
-        format_func=lambda option: say(Fact(f"treatment.{option}")),
+        format_func=lambda option: words().named("treatment", option),
         key=name,
         required=True,
         label_visibility="collapsed",
@@ -149,13 +148,13 @@ def _boundary(now: Opened, known: Boundary, choices: Choices) -> None:
     st.session_state[name] = kind(_number(known, choices))
     unit = {"days": t("days"), "orders": t("orders"), "times": t("times")}.get(known.unit, known.unit)
     st.number_input(
-        f"{say(Fact(f'boundary.{known.name}'))} ({unit})",
+        f"{words().named('boundary', known.name)} ({unit})",
         kind(known.low),
         kind(known.high),
         key=name,
         step=1 if whole else 0.5,
         format="%d" if whole else "%.1f",
-        help=f"{say(Fact(f'boundary.{known.name}.means'))} {t('Usually {usual}.', usual=known.default)}",
+        help=f"{words().named('boundary', f'{known.name}.means')} {t('Usually {usual}.', usual=known.default)}",
         on_change=_chosen,
         args=(now, known.name, name, str(kind(known.default))),
     )

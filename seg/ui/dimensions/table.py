@@ -93,8 +93,8 @@ def _words() -> dict[str, str]:
         "kind": t("Kind"),
         "held": t("Held back"),
         "held_means": t(
-            "Tells of something like health or faith. It may describe; to let it form segments, give a reason on the "
-            "page Segments."
+            "Tells of something like health or faith. It may describe; to let it form segments too, tick it here and "
+            "give a reason on the page Segments."
         ),
     }  # fmt: skip
 

@@ -66,10 +66,7 @@ def examples(now: Opened, seen: Shown | None) -> dict | None:
 
 def chooser(now: Opened, seen: Shown | None) -> None:
     """The ways to choose a customer."""
-    search, others = st.columns([4, 8], gap="large", vertical_alignment="bottom")
-    with search:
-        st.fragment(_search)(now)
-    with others, st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(
             t("Another one at random"),
             key="random-customer",
@@ -86,6 +83,7 @@ def chooser(now: Opened, seen: Shown | None) -> None:
             persist_state="session",
             help=t("Shows only the end of an id. It still stands in the address of the page."),
         )
+    st.fragment(_search)(now)
 
 
 def _examples(now: Opened, seen: Shown, found: dict) -> None:
@@ -129,28 +127,31 @@ def _at_random(now: Opened, seen: Shown | None) -> None:
 
 def _search(now: Opened) -> None:
     """A field that finds ids while they are typed. The matches stay, to go through them one after the other."""
-    beginning = st.text_input(
-        t("Find a customer"),
-        key="find-customer",
-        type="search",
-        live=True,
-        placeholder=t("The beginning of an id"),
-        persist_state="session",
-    ).strip()
-    if not beginning:
-        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="found-customers"):
+        beginning = st.text_input(
+            t("Find a customer"),
+            key="find-customer",
+            type="search",
+            live=True,
+            placeholder=t("Find a customer by the beginning of the id"),
+            label_visibility="collapsed",
+            persist_state="session",
+            width=340,
+        ).strip()
+        if beginning:
+            _matches(now, beginning)
+
+
+def _matches(now: Opened, beginning: str) -> None:
     found = matches(customer_ids(now), beginning)
     if not found.count:
-        st.caption(t("No id begins with {given}.", given=beginning))
+        st.caption(t("No id begins with {given}.", given=beginning), width="content")
         return
     labels = told_apart(found.ids, len(beginning)) if st.session_state.get(MASK, True) else found.ids
-    with st.container(horizontal=True, gap="small", key="found-customers"):
-        for customer, label in zip(found.ids, labels, strict=True):
-            if st.button(md_escape(label), key=f"customer/{customer}", type="tertiary"):
-                _choose(customer)
-                st.rerun()
+    for customer, label in zip(found.ids, labels, strict=True):
+        if st.button(md_escape(label), key=f"customer/{customer}"):
+            _choose(customer)
+            st.rerun()
     if found.count > MOST_MATCHES:
-        of = tn("{count} id begins so", "{count} ids begin so", found.count)
-        st.caption(
-            t("The first {shown} of {count}: {of}.", shown=words().number(MOST_MATCHES), of=of, count=found.count)
-        )
+        told_more = t("The first {shown} of {count}. Type on to see others.", shown=MOST_MATCHES, count=found.count)
+        st.caption(told_more, width="content")

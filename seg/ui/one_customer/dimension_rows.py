@@ -51,39 +51,49 @@ def _number(value: float, unit: str, words: Words) -> str:
         return str(round(value))
     if unit == "share":
         return words.percent(value)
-    if unit == "days" and value.is_integer():
-        return words.plural("{count} day", "{count} days", int(value), markdown=False)
-    if unit == "days":
-        return words.text("{number} days", number=value, markdown=False)
-    if unit == "times":
-        return words.text("{number} times", number=value, markdown=False)
+    if unit in {"days", "months", "years"} and value.is_integer():
+        return _whole(int(value), unit, words)
+    if unit in {"days", "months", "years", "times"}:
+        return _number_of(value, unit, words)
     return f"{words.number(value)}\N{NO-BREAK SPACE}{unit}".rstrip()
+
+
+def _whole(count: int, unit: str, words: Words) -> str:
+    if unit == "days":
+        return words.plural("{count} day", "{count} days", count, markdown=False)
+    if unit == "months":
+        return words.plural("{count} month", "{count} months", count, markdown=False)
+    return words.plural("{count} year", "{count} years", count, markdown=False)
+
+
+def _number_of(value: float, unit: str, words: Words) -> str:
+    return {
+        "days": words.text("{number} days", number=value),
+        "months": words.text("{number} months", number=value),
+        "years": words.text("{number} years", number=value),
+        "times": words.text("{number} times", number=value),
+    }[unit]
 
 
 def _among_all(column: Column, found: Standing, words: Words) -> str:
     """Where a value lies: who has less, and who has as much where these are many."""
     below, same = found.below / found.known, found.same / found.known
-    if same == 1:
+    if found.same == found.known:
         return words.text("same as everybody")
-    if same >= MANY:
-        alike = words.text("same as {share}", share=same)
-        return f"{_more(column, below, words)}, {alike}" if below else alike
-    if below + same == 1:
-        return words.text("the latest") if column.kind is Kind.DATE else words.text("the most")
-    return _more(column, below, words)
+    where = _above(column, below, found.below + found.same == found.known, words)
+    return where if same < MANY else f"{where}, {words.text('same as {share}', share=same)}"
 
 
-def _more(column: Column, below: float, words: Words) -> str:
+def _above(column: Column, below: float, is_last: bool, words: Words) -> str:
     """Never more than more than 99 %, which is more than enough."""
+    dated, share = column.kind is Kind.DATE, min(below, 1 - FEW)
+    if is_last:
+        return words.text("the latest") if dated else words.text("the most")
     if not below:
-        return words.text("the earliest") if column.kind is Kind.DATE else words.text("the least")
+        return words.text("the earliest") if dated else words.text("the least")
     if below < FEW:
-        ends = words.text("the earliest {share}", share=FEW), words.text("the least {share}", share=FEW)
-        return ends[column.kind is not Kind.DATE]
-    share = min(below, 1 - FEW)
-    if column.kind is Kind.DATE:
-        return words.text("later than {share}", share=share)
-    return words.text("more than {share}", share=share)
+        return words.text("the earliest {share}", share=FEW) if dated else words.text("the least {share}", share=FEW)
+    return words.text("later than {share}", share=share) if dated else words.text("more than {share}", share=share)
 
 
 def _alike(share: float, words: Words) -> str:

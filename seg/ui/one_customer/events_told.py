@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 
 from seg.core.derived import Derivation
 from seg.core.events import EventTable, Part
-from seg.core.facts import Fact
 from seg.data.days import EPOCH
 from seg.data.events.choices import Choices
 from seg.data.events.of_customer import (
@@ -34,6 +33,7 @@ MOST_MARKS = 2_000
 MOST_NAMED = 3
 MOST_SIGNS = 40
 MOST_WINDOWS = 4
+SAID_WITH_MONEY = Part.CURRENCY
 STARTS = datetime.combine(EPOCH, time())
 NOON = timedelta(hours=12)
 
@@ -64,14 +64,14 @@ def outcome_text(outcome: str, words: Words) -> str:
 
 
 def _rule(outcome: str, words: Words) -> str:
-    return words.say(Fact(f"rule.{outcome}"), markdown=False)
+    return words.named("rule", outcome)
 
 
 def reasons(history: History, words: Words) -> tuple[str, ...]:
     """Per rule that some event met, what it means, as Markdown: in the order in which they first come."""
     met = dict.fromkeys("returned" if outcome == TAKEN_OFF else outcome for _, outcome, _ in history.outcomes)
     named = (outcome for outcome in met if outcome not in {COUNTS, LATER, OTHER_CURRENCY})
-    return tuple(f"**{words.say(Fact(f'rule.{name}'))}**: {words.say(Fact(f'rule.{name}.means'))}" for name in named)
+    return tuple(f"**{words.named('rule', name)}**: {words.named('rule', f'{name}.means')}" for name in named)
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def event_rows(
     if len(by_name) > 1:
         rows[words.text("Events")] = [words.events(event.table) for event in events]
     rows[words.text("Does it count?")] = [outcome_text(event.outcome, words) for event in events]
-    for part in (part for part in Part if part in known):
+    for part in (part for part in Part if part in known and part is not SAID_WITH_MONEY):
         units = {name: currency_of(table, choices) for name, table in by_name.items()}
         rows[part_named(part, words)] = [_cell(event, part, units[event.table], words) for event in events]
     return rows
@@ -95,7 +95,7 @@ def event_rows(
 
 def part_named(part: Part, words: Words) -> str:
     """What a part is called, for places that show plain text."""
-    return words.say(Fact(f"part.{part.value}"), markdown=False)
+    return words.named("part", part.value)
 
 
 def _cell(event: Event, part: Part, currency: str, words: Words) -> str:
@@ -132,7 +132,11 @@ def _mark(deed: Deed, table: EventTable, measured: Part | None, unit: str, words
         told.append(f"{part_named(measured, words)}: {words.number(deed.height)}")
     if deed.rows > 1:
         told.append(words.plural("{count} row", "{count} rows", deed.rows, markdown=False))
-    told += [f"{part_named(part, words)}: {_some(values, words)}" for part, values in deed.texts]
+    told += [
+        f"{part_named(part, words)}: {_some(values, words)}"
+        for part, values in deed.texts
+        if part is not SAID_WITH_MONEY
+    ]
     if deed.outcome != COUNTS:
         told.append(outcome_text(deed.outcome, words))
     return Mark(moment_of(deed.second, table), deed.height, how, tuple(told))

@@ -19,6 +19,9 @@ from seg.ui.shell import errors_here
 from seg.ui.solution_shown import Shown, shown
 from seg.ui.work import answer, told
 
+BRIEFLY_SECONDS = 0.25
+"""A worker has mostly looked by then: nobody sees an empty page first."""
+
 
 def one_customer(now: Opened) -> None:
     """Everything about one customer. Segments are shown where they are computed, and not computed here."""
@@ -58,7 +61,10 @@ def _looked_at(now: Opened, seen: Shown | None, row: int) -> Seen | None:
     labels = [label for label in now.recipe.dimensions if label not in waiting]
     k = seen.solution.k if seen else None
     arguments = {"recipe": now.recipe.as_json(), "row": row, "k": k, "labels": labels}
-    raw = told(look_key(now.recipe, row, k, labels), "seg.tasks.one_customer:look", arguments)
+    key, task = look_key(now.recipe, row, k, labels), "seg.tasks.one_customer:look"
+    services().desk.submit(key, task, arguments)
+    services().desk.wait(key, BRIEFLY_SECONDS)
+    raw = told(key, task, arguments)
     return Seen.from_json(raw) if raw else None
 
 

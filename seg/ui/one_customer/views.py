@@ -47,11 +47,11 @@ def _dimension_table(rows: list[DimensionRow]) -> None:
         hide_index=True,
         height="content",
         column_config={
-            "name": st.column_config.TextColumn(t("Dimension"), width=190),
+            "name": st.column_config.TextColumn(t("Dimension"), width=185),
             "value": st.column_config.TextColumn(t("This customer"), width=110),
             "place": st.column_config.ProgressColumn(" ", width=60, format=" ", max_value=100, color="gray"),
             "told": st.column_config.TextColumn(
-                t("Among all"), width=165,
+                t("Among all"), width=175,
                 help=t("Where the customer lies among all of whom it is known: full is the most, or the latest."),
             ),
         },
@@ -95,9 +95,10 @@ def events_view(now: Opened, history: History) -> None:
     events = history.events[: events_told.MOST_ROWS]
     rows = events_told.event_rows(events, now.dataset.tables, Counting.of(now.dataset, now.recipe).choices, words())
     numbers = {events_told.part_named(part, words()) for part in NUMBER_PARTS} & rows.keys()
-    right = {name: st.column_config.TextColumn(name, alignment="right") for name in numbers}
+    shapes = {name: st.column_config.TextColumn(name, alignment="right") for name in numbers}
+    shapes[t("Does it count?")] = st.column_config.TextColumn(t("Does it count?"), width=200)
     height = 480 if len(events) > FEW_EVENTS else "content"
-    st.dataframe(rows, hide_index=True, height=height, column_config=right, key="events")
+    st.dataframe(rows, hide_index=True, height=height, column_config=shapes, key="events")
     for reason in events_told.reasons(history, words()):
         st.caption(reason)
 

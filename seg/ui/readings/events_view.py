@@ -15,7 +15,7 @@ from seg.data.events.parts import offered_for, table_name
 from seg.store.readings import ReadingState
 from seg.ui.readings.changes import as_events, detach
 from seg.ui.services import services
-from seg.ui.session import say_key, session, t, words
+from seg.ui.session import session, t, words
 from seg.ui.words.escape import md_escape
 
 ACROSS = 4
@@ -101,7 +101,9 @@ def _with(attached: tuple[Attached, ...], made: Attached) -> tuple[Attached, ...
 
 def _summary(each: Attached) -> str:
     """The parts that are known, at a glance."""
-    return words().listing(_part_name(part) for part, _ in each.parts if part is not Part.CUSTOMER) or t("no details")
+    return words().listing(words().name_of(part) for part, _ in each.parts if part is not Part.CUSTOMER) or t(
+        "no details"
+    )
 
 
 def _mapping(
@@ -130,7 +132,7 @@ def _about(key: str, each: Attached, busy: bool, change: Callable[[Attached], No
         t("About"),
         list(About),
         list(About).index(each.about),
-        format_func=lambda about: say_key(f"about.{about.value}"),
+        format_func=words().name_of,
         key=f"{key}/about",
         disabled=busy,
         on_change=chosen,
@@ -159,7 +161,7 @@ def _part(
     if label and label not in options:
         options.append(label)
     st.selectbox(
-        _part_name(part),
+        words().name_of(part),
         options,
         options.index(label) if label else None,
         key=key,
@@ -167,10 +169,6 @@ def _part(
         disabled=busy or not options,
         on_change=chosen,
     )
-
-
-def _part_name(part: Part) -> str:
-    return say_key(f"part.{part.value}")
 
 
 def _saver(reading_id: str, changed: Callable[[ReadingState, Attached], ReadingState]) -> Callable[[Attached], None]:

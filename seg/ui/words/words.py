@@ -14,6 +14,7 @@ from babel.numbers import format_compact_decimal, format_currency, format_decima
 
 from seg.core.columns import Basis, Kind, Role, Sensitivity
 from seg.core.derived import Derivation
+from seg.core.events import About, Part
 from seg.core.facts import Fact, Value
 from seg.ui.words.catalogues import translations
 from seg.ui.words.english import Sentence, sentences
@@ -69,8 +70,8 @@ class Words:
         text = ", ".join(self.say(fact, markdown=False) for fact in facts)
         return text[:1].upper() + text[1:]
 
-    def name_of(self, member: Role | Kind | Basis | Sensitivity) -> str:
-        """What a role, kind, basis or sensitivity is called on the screen."""
+    def name_of(self, member: Role | Kind | Basis | Sensitivity | About | Part) -> str:
+        """What a role, kind, basis, sensitivity, subject or part of events is called on the screen."""
         return self.say(Fact(f"{type(member).__name__.lower()}.{member.value}"))
 
     def dimension(self, label: str) -> str:
@@ -115,6 +116,13 @@ class Words:
             return self.locale.territories.get(value, value)
         named = f"{name}.{value}" if name in NAMED_PARAMETERS else ""
         return self.say(Fact(named)) if named in self._sentences else value
+
+    def named(self, family: str, member: str) -> str:
+        """What a member of a family is called: a `rule`, a `treatment`, a `boundary`, an `occasion`, a `daypart`.
+
+        With `.means` behind it, what it means, where that is said.
+        """
+        return self.say(Fact(f"{family}.{member}"), markdown=False)
 
     def number(self, x: float | None, digits: int | None = None) -> str:
         """`x` with `digits` decimals; without, whole numbers in full and others to three significant digits."""

@@ -1,5 +1,6 @@
 """The small world, once for all tests of events, in every engine that holds it."""
 
+from contextlib import contextmanager
 from itertools import count
 
 import psycopg
@@ -44,31 +45,36 @@ def postgresql_world(world, postgresql_server, new_schema):
     held.backend.disconnect()
 
 
-@pytest.fixture
-def in_files(tmp_path):
-    """Takes other worlds into the engine of the product: `in_files(world)`."""
+@contextmanager
+def taking(take):
+    """`take`, with what it gave let go at the end."""
     held = []
 
-    def take(other):
-        folder = tmp_path / f"world-{len(held)}"
-        folder.mkdir()
-        held.append(in_duckdb(other, folder))
+    def take_and_remember(other):
+        held.append(take(other))
         return held[-1]
 
-    yield take
+    yield take_and_remember
     for each in held:
         each.backend.disconnect()
+
+
+@pytest.fixture(scope="module")
+def in_files_for_all(tmp_path_factory):
+    """As `in_files`, for worlds that all tests of a file ask."""
+    with taking(lambda other: in_duckdb(other, tmp_path_factory.mktemp("world"))) as take:
+        yield take
+
+
+@pytest.fixture
+def in_files(tmp_path_factory):
+    """Takes other worlds into the engine of the product: `in_files(world)`."""
+    with taking(lambda other: in_duckdb(other, tmp_path_factory.mktemp("world"))) as take:
+        yield take
 
 
 @pytest.fixture
 def in_database(postgresql_server, new_schema):
     """Takes other worlds to the server: `in_database(world)`."""
-    held = []
-
-    def take(other):
-        held.append(in_postgresql(other, postgresql_server, new_schema()))
-        return held[-1]
-
-    yield take
-    for each in held:
-        each.backend.disconnect()
+    with taking(lambda other: in_postgresql(other, postgresql_server, new_schema())) as take:
+        yield take

@@ -382,6 +382,11 @@ def active_months(one):
 
 
 @oracle
+def order_days(one):
+    return len(set(one.events.days))
+
+
+@oracle
 def median_gap_days(one):
     return median(one.events.gaps) if one.events.gaps else None
 

@@ -85,6 +85,7 @@ def test_weeks_that_touch_are_one():
     """Christmas, the day after it and New Year in the Netherlands: from 19 December, and from 26 December on."""
     found = holiday_ranges("NL", 2023, 2024)
     assert (day_number("2023-12-19"), day_number("2024-01-01")) in found
+    assert (day_number("2023-04-25"), day_number("2023-05-08")) in holiday_ranges("FR", 2023, 2023)  # 1 and 8 May
     assert all(first <= end for first, end in found)
     assert all(end + 1 < first for (_, end), (first, _) in pairwise(found))
 

@@ -39,14 +39,6 @@ def answers(duckdb_world, wanted):
     return duckdb_world.answers(AS_OF, wanted, CHOICES)
 
 
-@pytest.fixture(scope="module")
-def module_files(tmp_path_factory):
-    """As `in_files`, for worlds that a whole module asks."""
-    from tests.data.events.engines import in_duckdb
-
-    return lambda other: in_duckdb(other, tmp_path_factory.mktemp("other-world"))
-
-
 def of(measure, answers):
     """What is said of one measure: label -> customer -> value."""
     return {each.label: found for each, found in answers.items() if each.measure == measure}
@@ -142,8 +134,8 @@ def test_kind_of_value_is_that_of_the_measure(measure, answers):
 
 
 @pytest.fixture(scope="module")
-def answers_without_rows(module_files, world, wanted):
-    return module_files(world.without_rows()).answers(AS_OF, wanted, CHOICES)
+def answers_without_rows(in_files_for_all, world, wanted):
+    return in_files_for_all(world.without_rows()).answers(AS_OF, wanted, CHOICES)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -157,14 +149,14 @@ def test_works_without_any_rows_in_a_database(in_database, world, wanted, answer
     assert in_database(world.without_rows()).answers(AS_OF, wanted, CHOICES) == answers_without_rows
 
 
-def test_works_without_any_customers(module_files, world, wanted):
-    held = module_files(replace(world, customers=()))
+def test_works_without_any_customers(in_files_for_all, world, wanted):
+    held = in_files_for_all(replace(world, customers=()))
     assert set(map(len, held.answers(AS_OF, wanted, CHOICES).values())) == {0}
 
 
 @pytest.fixture(scope="module")
-def answers_in_another_order(module_files, world, wanted):
-    return module_files(world.shuffled(7)).answers(AS_OF, wanted, CHOICES)
+def answers_in_another_order(in_files_for_all, world, wanted):
+    return in_files_for_all(world.shuffled(7)).answers(AS_OF, wanted, CHOICES)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -173,13 +165,13 @@ def test_the_order_of_rows_changes_nothing(measure, answers, answers_in_another_
 
 
 @pytest.fixture(scope="module")
-def answers_with_the_future(module_files, world, wanted):
+def answers_with_the_future(in_files_for_all, world, wanted):
     """Everything that was ever told happens again, the day after the as-of date or later."""
     later = world
     for told in (told for told in world.tables if Part.TIME in told.parts):
         ahead = [row | {Part.TIME: _after(row[Part.TIME], told.days_only)} for row in told.rows if row[Part.TIME]]
         later = later.with_rows(told.name, (*told.rows, *ahead))
-    return module_files(later).answers(AS_OF, wanted, CHOICES)
+    return in_files_for_all(later).answers(AS_OF, wanted, CHOICES)
 
 
 def _after(moment, days_only):

@@ -89,17 +89,17 @@ def test_cdnow_summary_from_its_log(tmp_path):
     columns = (
         Column("c0", "who", Role.ID),
         Column("c1", "day", Role.DATE, Kind.DATE, date_format="%Y%m%d"),
-        Column("c2", "spent", Role.AMOUNT, Kind.MONEY),
     )
-    raw = {"who": [row[1] for row in rows], "day": [row[2] for row in rows], "spent": [row[4] for row in rows]}
+    raw = {"who": [row[1] for row in rows], "day": [row[2] for row in rows]}  # free CDs are purchases to them
     reading = write_raw(tmp_path / "log.parquet", raw)
-    parts = ((Part.CUSTOMER, "who"), (Part.TIME, "day"), (Part.VALUE, "spent"))
+    parts = ((Part.CUSTOMER, "who"), (Part.TIME, "day"))
     prepared = Prepared(tmp_path / "log.parquet", reading.labels, columns)
     source = EventSource("orders", About.ORDERS, prepared, reading, parts)
     built = dataset_of_events((source,), "CDNOW", tmp_path)
     labels = ["orders:order_days", "orders:tenure_days", "orders:recency_days"]
-    choices = Choices((("orders/zero", "in"),))  # a few free CDs are purchases to them
-    found = computed(built.dataset, built.customers, {"orders": built.events[0]}, labels, "1997-09-30", choices).values
+    found = computed(
+        built.dataset, built.customers, {"orders": built.events[0]}, labels, "1997-09-30", Choices()
+    ).values
     ids = [int(who) for who in pq.read_table(built.customers)["customer_id"].to_pylist()]
     order_days, tenure, recency = (found[label].to_numpy() for label in labels)
     with (CDNOW / "cdnow_customers_summary.csv").open(newline="") as file:

@@ -75,12 +75,16 @@ def table_of(rows, name="orders"):
 
 
 def judged_in(held):
-    """name of a row -> the rules that it meets, in an engine."""
+    """name of a row -> the rules that it meets, and whether it counts, in an engine."""
     events = held.events["orders"]
-    named = {name: rules.met(events, name) for name in RULES}
-    found = held.backend.to_pyarrow(events.filter(events.discount.notnull()).select("discount", **named)).to_pylist()
-    by_number = {int(each["discount"]): {name for name in RULES if each[name]} for each in found}
+    asked = {name: rules.met(events, name) for name in RULES} | {"counts": rules.counts(events)}
+    found = held.backend.to_pyarrow(events.filter(events.discount.notnull()).select("discount", **asked)).to_pylist()
+    by_number = {int(each["discount"]): ({name for name in RULES if each[name]}, each["counts"]) for each in found}
     return {name: by_number[at_] for at_, name in enumerate(ROWS, 1)}
+
+
+COUNT_ALL_THE_SAME = ({"returned"}, {"returned", "cancelled"}, {"returned", "zero"})
+"""What rows that count may meet: what went back is treated as that, also when it was called off or for nothing."""
 
 
 def numbered():
@@ -89,10 +93,11 @@ def numbered():
 
 
 @pytest.mark.parametrize("engine", ["files", "database"])
-def test_which_rules_each_row_meets(engine, request):
+def test_which_rules_each_row_meets_and_whether_it_counts(engine, request):
     world = Sample(("anna",), (table_of([*(judged.row for judged in numbered()), *MANY]),))
     held = request.getfixturevalue(f"in_{engine}")(world)
-    assert judged_in(held) == {name: judged.met for name, judged in ROWS.items()}
+    expected = {name: (row.met, not row.met or row.met in COUNT_ALL_THE_SAME) for name, row in ROWS.items()}
+    assert judged_in(held) == expected
 
 
 # --- switches --------------------------------------------------------------------------------------------------------

@@ -119,7 +119,8 @@ def test_one_purchase_has_room_around_it():
 
 
 def test_no_events_at_all_are_an_empty_line():
-    assert not figure(Lane("Orders", ())).data
+    (nothing,) = figure(Lane("Orders", ())).data
+    assert (list(nothing.x), nothing.showlegend) == ([None], False)
     assert figure().layout.xaxis.range[0] < datetime(2024, 3, 31)
 
 

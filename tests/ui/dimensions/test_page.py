@@ -7,6 +7,7 @@ import pytest
 
 from seg.core.recipe import Forming
 from seg.tasks.desk import workspace
+from seg.ui.dimensions import glances
 from seg.ui.dimensions.changes import DESCRIBES, FORMS
 from tests import small_shop
 from tests.ui.dimensions import world
@@ -242,6 +243,34 @@ def test_two_that_say_the_same_are_said_and_one_of_them_goes(events, workers):
     first, second = sorted((alike, "emails:frequency"))
     control(at, "button", saved, f"keep-first/{first}/{second}").click().run()
     assert [part.dimension for part in kept(saved).forming] == sorted((RECENCY, first))
+
+
+def test_what_a_worker_could_not_derive_says_why_and_waits_no_longer(events, workers):
+    from seg.ui.services import services
+
+    nowhere = "orders:holiday_share(country=XX)"
+    saved = small_shop.segmentation(world.recipe(events, RECENCY, describing=(nowhere,)))
+    at = at_page(saved)
+    assert table(at, saved)[1][nowhere]["waiting"]
+    for key in at.session_state["seg"].awaited:
+        services().pool.wait(key, 60)
+    at.run()
+    rows = table(at, saved)[1]
+    assert "public holidays of XX are not known" in rows[nowhere]["note"]
+    assert [label for label, row in rows.items() if row["waiting"] or "XX" in row["note"]] == [nowhere]
+    assert not rows[nowhere]["waiting"]
+
+
+def test_of_many_customers_what_is_known_is_read_in_turns(saved, monkeypatch):
+    monkeypatch.setattr(glances, "CELLS_A_RUN", 10 * world.CUSTOMERS)
+
+    def known(at):
+        return sum(not row["waiting"] for row in table(at, saved)[1].values()) - 3
+
+    at = at_page(saved)
+    assert known(at) == 10
+    assert not table(at, saved)[1][RECENCY]["waiting"], "what is chosen goes first"
+    assert known(at.run()) == 20
 
 
 def test_without_events_there_are_the_columns_and_nothing_else(shop, no_workers):

@@ -38,11 +38,6 @@ def state():
 
 
 @pytest.fixture
-def good(tmp_path):
-    return world.write_customers(tmp_path / "good.csv").read_bytes()
-
-
-@pytest.fixture
 def twice(tmp_path):
     """The small world with its first five customers on a second line each."""
     rows = world.customers()

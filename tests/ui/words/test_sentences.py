@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from seg.core.columns import Basis, Kind, Role, Sensitivity
+from seg.core.events import About, Part
+from seg.data.answers.quality import NO_YES
 from seg.data.columns.lexicon import concepts
+from seg.data.events.calendar import FAITH_OCCASIONS, OPEN_OCCASIONS
+from seg.data.events.choices import BOUNDARIES
+from seg.data.events.measures import MEASURES
+from seg.data.events.measures.occasions import DAYPARTS
+from seg.data.events.rules import RULES
 from seg.data.repairs.history import REPAIRS
 from seg.ui.words.english import sentences
 from seg.ui.words.messages import blanks, literals
@@ -26,6 +33,15 @@ KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, an
 }
 NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis, Sensitivity) for member in family}
 NAMES |= {f"concept.{concept}" for concept in concepts().keys() - {"id", "customer_id"}}  # ids have words of their own
+NAMES |= {f"{family.__name__.lower()}.{member}" for family in (About, Part) for member in family}
+NAMES |= {f"rule.{name}{more}" for name in RULES for more in ("", ".means")}
+NAMES |= {f"treatment.{position}" for rule in RULES.values() for position in rule.treatments}
+NAMES |= {f"boundary.{name}{more}" for name in BOUNDARIES for more in ("", ".means")}
+NAMES |= {f"occasion.{name}" for name in (*OPEN_OCCASIONS, *FAITH_OCCASIONS)} | {f"daypart.{name}" for name in DAYPARTS}
+OF_ANSWERS = {"straight_lining": NO_YES, "longstring": (), "speeding": NO_YES, "factor": ()}
+LEVELS = {measure.name: measure.levels for measure in MEASURES.values()} | OF_ANSWERS
+NAMES |= {f"dimension.{name}{more}" for name in LEVELS for more in ("", ".means")}
+NAMES |= {f"level.{name}.{level}" for name, levels in LEVELS.items() for level in levels}
 NAMES |= {f"repair.{name}.{moment}" for name in REPAIRS for moment in ("offer", "done")}
 
 

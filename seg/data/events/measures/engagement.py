@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from seg.core.columns import Basis, Kind
 from seg.core.events import About, Part
-from seg.data.events.measures.expressions import says, share, yes_or_no
+from seg.data.events.measures.expressions import money, says, share, yes_or_no
 from seg.data.events.measures.registry import CUSTOMERS, LINES, MONEY_UNIT, Ask, measure
 
 BEHAVIOURAL = Basis.BEHAVIOURAL
@@ -55,7 +55,7 @@ def type_share(lines: ir.Table, ask: Ask) -> ir.NumericValue:
 @measure(LINES, BEHAVIOURAL, Kind.MONEY, unit=MONEY_UNIT, needs=(Part.TYPE, Part.VALUE), parameters=("type",), empty=0)
 def value_sum(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """The money of the events of a type, less what went back of these."""
-    return lines.value.sum(where=lines.type == ask["type"]).fill_null(0.0)
+    return money(lines.value.sum(where=lines.type == ask["type"]))
 
 
 @measure(LINES, BEHAVIOURAL, Kind.MONEY, unit=MONEY_UNIT, needs=(Part.VALUE,))

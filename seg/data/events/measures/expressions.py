@@ -13,6 +13,15 @@ SEPARATORS = r" _./:,;()-"
 """What parts the words of a type or status: `add_to_cart`, `Complaint: delivery`."""
 
 
+MONEY_DIGITS = 6
+"""Sums of money are rounded to so many: what was added up in another order, or is the same money, is the same sum."""
+
+
+def money(values: ir.NumericValue) -> ir.NumericValue:
+    """A sum of money; 0 of nothing."""
+    return values.fill_null(0.0).round(MONEY_DIGITS)
+
+
 def share(part: ir.NumericValue, whole: ir.NumericValue) -> ir.NumericValue:
     """A part of a whole, 0 where it is null; unknown where the whole is not above 0."""
     return (whole > 0).ifelse(part.fill_null(0) / whole.nullif(0), ibis.null("float64"))
@@ -20,7 +29,7 @@ def share(part: ir.NumericValue, whole: ir.NumericValue) -> ir.NumericValue:
 
 def yes_or_no(holds: ir.BooleanValue) -> ir.StringValue:
     """The levels of a binary measure."""
-    return holds.fill_null(False).ifelse("yes", "no")
+    return holds.ifelse("yes", "no")
 
 
 def says(text: ir.StringValue, words: Iterable[str]) -> ir.BooleanValue:

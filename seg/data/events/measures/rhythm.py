@@ -31,6 +31,12 @@ def active_months(orders: ir.Table, ask: Ask) -> ir.NumericValue:
     return orders.month.nunique(where=~orders.returned)
 
 
+@measure(DAYS, BEHAVIOURAL, Kind.COUNT, needs=(Part.TIME,), empty=0)
+def order_days(days: ir.Table, ask: Ask) -> ir.NumericValue:
+    """On how many days anything was ordered: several orders of one day are one."""
+    return days.count()
+
+
 @measure(DAYS, BEHAVIOURAL, Kind.NUMBER, unit="days", needs=(Part.TIME,))
 def median_gap_days(days: ir.Table, ask: Ask) -> ir.NumericValue:
     """The usual number of days from one day with an order to the next; unknown before there are two."""

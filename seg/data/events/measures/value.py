@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 
 from seg.core.columns import Basis, Kind
 from seg.core.events import About, Part
+from seg.data.events.measures.expressions import money
 from seg.data.events.measures.registry import CUSTOMERS, LINES, MONEY_UNIT, ORDERS, Ask, measure
 
 BEHAVIOURAL = Basis.BEHAVIOURAL
@@ -26,7 +27,7 @@ def frequency(orders: ir.Table, ask: Ask) -> ir.NumericValue:
 @measure(LINES, BEHAVIOURAL, Kind.MONEY, unit=MONEY_UNIT, needs=(Part.VALUE,), empty=0)
 def monetary(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """All money together, less what went back."""
-    return lines.value.sum().fill_null(0.0)
+    return money(lines.value.sum())
 
 
 @measure(

@@ -7,6 +7,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "dimension.active_months": "{table}: months with at least one",
     "dimension.active_months.means": "In how many different months of the calendar, up to {as_of_date}, the customer "
     "has at least one. What went back does not count. 0 for customers who have none.",
+    "dimension.order_days": "{table}: days with at least one",
+    "dimension.order_days.means": "On how many different days, up to {as_of_date}, the customer has at least one. "
+    "Several on one day are one; what went back does not count. 0 for customers who have none.",
     "dimension.median_gap_days": "{table}: usual days from one to the next",
     "dimension.median_gap_days.means": "The middle one of all the gaps between one day with any and the next, up to "
     "{as_of_date}: half of them are shorter, half are longer. Several on one day are one; what went back does not "

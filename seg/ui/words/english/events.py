@@ -42,7 +42,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "rule.zero": "For nothing",
     "rule.zero.means": "The amount is 0: free goods and corrections.",
     "treatment.out": "Leave out",
-    "treatment.in": "Count",
+    "treatment.in": "Count them",
     "treatment.net": "Take off",
     "aside.no_event_counts": (
         "{count} customer has no event that counts.",

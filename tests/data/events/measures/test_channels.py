@@ -26,7 +26,7 @@ def of(part):
         *through(part, "without", (9, 1, None)),
         *through(part, "untimed", (None, 1, "web")),
         *through(part, "kept one", (5, 1, "web")),
-        *through(part, "kept one", (9, 1, "app"), (2, 1, "app"), returned=True),
+        *through(part, "kept one", (9, 1, "app"), (3, 1, "b"), (2, 1, "app"), returned=True),
         *through(part, "sent back", (2, 1, "app"), returned=True),
         *through(part, "to come", (-1, 1, "app")),
     ]

@@ -94,7 +94,19 @@ CARTS = (
     *("Winkelwagen", "in winkelmandje", "Dodano do koszyka", "КОРЗИНА", "добавить в корзину"),
     *("tambah ke troli", "Bakul", "karrettun", "In den Warenkorb", "Ajout au panier", "carrito", "Carrello"),
 )
-NO_CARTS = ("view", "cartoon", "carte", "postcards", "checkout", "basketball", "winkel", "корпус", "", None)
+NO_CARTS = (
+    "view",
+    "cartoon",
+    "carte",
+    "companier",
+    "postcards",
+    "checkout",
+    "basketball",
+    "winkel",
+    "корпус",
+    "",
+    None,
+)
 
 
 @pytest.mark.parametrize("said_of_it", CARTS)

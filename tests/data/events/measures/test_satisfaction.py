@@ -103,7 +103,19 @@ OPEN = (
     *("openstaand", "Onbeantwoord", "otwarte", "W toku", "Открыто", "без ответа", "belum dijawab", "miftuħ"),
     *("offen", "In Bearbeitung", "en attente", "abierto", "sin respuesta", "In attesa"),
 )
-CLOSED = ("closed", "solved", "answered", "opera", "news", "opening hours", "gesloten", "zamknięte", "закрыто", "")
+CLOSED = (
+    "closed",
+    "solved",
+    "answered",
+    "opera",
+    "news",
+    "renew",
+    "opening hours",
+    "gesloten",
+    "zamknięte",
+    "закрыто",
+    "",
+)
 
 
 @pytest.mark.parametrize("status", OPEN)
