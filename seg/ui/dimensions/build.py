@@ -148,7 +148,7 @@ def _having(seen: Glance) -> str:
 
 def _add(now: Opened, label: str, keep: bool) -> None:
     """Kept for the team where it is not offered anyway, and told in the profile."""
-    if True:
+    if keep:
         services().workspace.add_dimension(now.dataset.id, label)
     change(now, lambda recipe: ticked(recipe, label, DESCRIBES, on=True))
 

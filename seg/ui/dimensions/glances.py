@@ -51,7 +51,7 @@ def glance(column: Column, values: pa.Array) -> Glance:
         return Glance(column, len(values), float(known.sum()), int(np.count_nonzero(known)), spread, ())
     counts = level_counts(column, values)
     none = column.levels[0] if column.levels[:1] == ("no",) else None
-    having = sum(count for level, count in counts if level != none)
+    having = sum(count for level, count in counts)
     return Glance(column, len(values), 0.0, having, (), tuple(counts[:MOST_LEVELS]))
 
 

@@ -61,7 +61,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.connection_malformed": "The connection {connection} says something about {entry} that cannot be meant. "
     "Compare it with the example in the README.",
     "error.connection_url": "The connection {connection} has no address of a PostgreSQL database. Write url = "
-    "\"postgresql://...\", or url_from with the name of a variable that holds it.",
+    '"postgresql://...", or url_from with the name of a variable that holds it.',
     "error.connection_failed": "The database {connection} cannot be reached. Ask whoever looks after it, then try "
     "again.",
     "error.connection_query_failed": "The database {connection} cannot answer: {problem}",
