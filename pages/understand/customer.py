@@ -13,6 +13,7 @@ if now is None:
     nothing_open()
     st.stop()
 st.header(t("One customer"), anchor=False)
+st.caption(t("What somebody did, beside the dimensions that it became."))
 bar = st.container()
 with errors_here():
     one_customer(now)

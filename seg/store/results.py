@@ -58,6 +58,11 @@ class Results(Kept):
             log.warning("result %s must be computed again: %s", key, problem)
             return None
 
+    def result_meta(self, key: str) -> dict[str, Any] | None:
+        """What a result says without its arrays, or None where there is none."""
+        with self.database.reading() as connection:
+            return connection.scalar(select(table.c.meta).where(table.c.key == key))
+
     def has_result(self, key: str) -> bool:
         """Whether `get_result` would give one."""
         with self.database.reading() as connection:

@@ -11,14 +11,16 @@ import pyarrow as pa
 
 from seg.core.columns import NUMERIC_KINDS, Column
 from seg.core.dataset import Dataset
+from seg.core.derived import Derivation
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
 from seg.data.connections import connection
 from seg.data.events.choices import Choices
 from seg.data.events.compute import Derived, computed, frame
 from seg.data.events.connected import computed_there
+from seg.data.events.measures import MEASURES, Measure
 from seg.data.events.offered import derived_column
-from seg.data.events.summary import Alike, alike, sampled, summed_up
+from seg.data.events.summary import Alike, Glance, alike, glance, sampled
 from seg.store.workspace import Workspace
 from seg.tasks.desk import workspace
 
@@ -48,9 +50,27 @@ class Counting:
     def as_json(self) -> dict:
         return {"dataset": self.dataset.id, "as_of": self.as_of, "events": list(self.choices.given)}
 
+    @property
+    def way(self) -> str:
+        """The identity of the dataset, the day and the choices together."""
+        return fingerprint("counting", self.dataset.id, self.as_of, list(self.choices.given))
+
     def key(self, label: str) -> str:
-        """The key that a dimension is kept under."""
-        return fingerprint("derived", self.dataset.id, self.as_of, list(self.choices.given), label)
+        """The key that a dimension is kept under: of the choices, those that matter to it."""
+        return fingerprint("derived", self.dataset.id, self.as_of, self._choices_of(label), label)
+
+    def _choices_of(self, label: str) -> list[tuple[str, str]]:
+        """All choices but those about tables that the dimension is not made of."""
+        derivation = Derivation.parse(label)
+        if derivation is None or derivation.measure not in MEASURES or _crosses(MEASURES[derivation.measure]):
+            return list(self.choices.given)
+        others = {table.name for table in self.dataset.tables} - {derivation.table}
+        return [(name, value) for name, value in self.choices.given if name.partition("/")[0] not in others]
+
+
+def _crosses(measure: Measure) -> bool:
+    """Whether a measure, or one that it is made of, looks at other tables too."""
+    return any(":" in name or _crosses(MEASURES[name]) for name in measure.of)
 
 
 def derive(arguments: dict, report: Report) -> dict:
@@ -86,17 +106,17 @@ def kept_dimension(store: Workspace, counting: Counting, label: str) -> tuple[Co
     if found is None:
         return None
     meta, arrays = found
-    column = Column.from_json(meta["column"])
+    column = Glance.from_json(meta["glance"]).column
     if column.kind in NUMERIC_KINDS:
         return column, pa.array(arrays["values"], from_pandas=True)
     codes = arrays["codes"]
     return column, pa.array(meta["levels"], pa.string()).take(pa.array(codes, mask=codes < 0))
 
 
-def kept_column(store: Workspace, counting: Counting, label: str) -> Column | None:
-    """A kept dimension without its values."""
-    found = kept_dimension(store, counting, label)
-    return found[0] if found else None
+def kept_glance(store: Workspace, counting: Counting, label: str) -> Glance | None:
+    """How the values of a dimension lie, without reading them; None while it is not kept."""
+    meta = store.result_meta(counting.key(label))
+    return None if meta is None else Glance.from_json(meta["glance"])
 
 
 def _derived(store: Workspace, counting: Counting, labels: tuple[str, ...]) -> pa.Table:
@@ -112,7 +132,7 @@ def _derive(store: Workspace, counting: Counting, labels: list[str]) -> None:
     found = _computed(store, counting, labels)
     for label, column in columns.items():
         values = found.values[label].combine_chunks()
-        _keep(store, counting, summed_up(column, values), values, found.cuts)
+        _keep(store, counting, column, values, found.cuts)
 
 
 def _computed(store: Workspace, counting: Counting, labels: list[str]) -> Derived:
@@ -127,7 +147,7 @@ def _computed(store: Workspace, counting: Counting, labels: list[str]) -> Derive
 
 
 def _keep(store: Workspace, counting: Counting, column: Column, values: pa.Array, cuts: dict) -> None:
-    meta = {"column": column.as_json(), "cuts": {label: list(points) for label, points in cuts.items()}}
+    meta = {"glance": glance(column, values).as_json(), "cuts": {label: list(points) for label, points in cuts.items()}}
     if column.kind in NUMERIC_KINDS:
         arrays = {"values": values.to_numpy(zero_copy_only=False).astype(np.float64)}
     else:

@@ -28,7 +28,15 @@ from seg.ui.services import services
 from seg.ui.session import say
 
 LOG = logging.getLogger(__name__)
-PAGES_NEED = ("seg.ui.answers", "seg.ui.choices", "seg.ui.library", "seg.ui.lists", "seg.ui.readings.page")
+PAGES_NEED = (
+    "seg.ui.answers",
+    "seg.ui.choices",
+    "seg.ui.dimensions.page",
+    "seg.ui.library",
+    "seg.ui.lists",
+    "seg.ui.one_customer.page",
+    "seg.ui.readings.page",
+)
 """What pages import; loaded here rather than above, because the map registers itself with the running server."""
 OPEN_AFTER_SECONDS = 1.0
 """The port is bound just after the start-up ends."""

@@ -1,6 +1,7 @@
 """Dimensions from events in a workspace: derived once, kept one by one, the same values for whoever asks."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,7 @@ from seg.data.reading.read import read_file
 from seg.data.repairs.history import Prepared
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
-from seg.tasks.dimensions import Counting, derive, dimension_frame, kept_column, kept_dimension, pairs_alike
+from seg.tasks.dimensions import Counting, derive, dimension_frame, kept_dimension, kept_glance, pairs_alike
 from tests.small_shop import silent
 
 LABELS = ["orders:recency_days", "orders:frequency", "orders:preferred_channel"]
@@ -63,7 +64,7 @@ def test_derived_and_kept(dataset):
     assert (column.distinct, column.missing_share, sum(column.distribution)) == (3, 0.0, 30)
     _, channels = kept_dimension(workspace(), counting, "orders:preferred_channel")
     assert channels.to_pylist()[:3] == ["web", "shop", "web"]
-    assert kept_column(workspace(), counting, "orders:preferred_channel").distribution == (20, 10)
+    assert kept_glance(workspace(), counting, "orders:preferred_channel").levels == (("web", 20), ("shop", 10))
 
 
 def test_a_frame_of_what_is_kept_and_what_is_not(dataset):
@@ -84,7 +85,17 @@ def test_another_day_and_another_way_of_counting_are_others(dataset):
     ]
     assert frames[0][:3] == [9.0, 4.0, 1.0]
     assert frames[1][:3] == [1.0, 1.0, 1.0]
-    assert latest.key("x") != Counting.of(dataset, recipe_of(dataset, events=(("orders/zero", "in"),))).key("x")
+    otherwise = Counting.of(dataset, recipe_of(dataset, events=(("orders/zero", "in"), ("rfm/fm", "frequency"))))
+    assert latest.key(LABELS[0]) != otherwise.key(LABELS[0])
+
+
+def test_choices_about_other_tables_change_nothing(dataset):
+    visits = replace(dataset.tables[0], name="visits")
+    two = replace(dataset, tables=(*dataset.tables, visits))
+    plain, chosen = (Counting(two, "2025-12-31", Choices(given)) for given in ((), (("visits/zero", "in"),)))
+    assert plain.key("orders:frequency") == chosen.key("orders:frequency")
+    assert plain.key("visits:frequency") != chosen.key("visits:frequency")
+    assert plain.key("orders:stage") != chosen.key("orders:stage")  # it looks at visits too
 
 
 def test_who_is_no_customer_yet_is_left_out(dataset):

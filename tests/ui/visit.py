@@ -11,6 +11,7 @@ ENTRY = ROOT / "seg" / "ui" / "main.py"
 PAGES = {
     "start": ROOT / "pages" / "prepare" / "start.py",
     "data": ROOT / "pages" / "prepare" / "data.py",
+    "dimensions": ROOT / "pages" / "prepare" / "dimensions.py",
     "segments": ROOT / "pages" / "find" / "segments.py",
     "customer": ROOT / "pages" / "understand" / "customer.py",
     "lists": ROOT / "pages" / "act" / "lists.py",

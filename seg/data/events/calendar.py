@@ -126,7 +126,7 @@ OCCASIONS: dict[str, Callable[[int], Iterator[Range]]] = {
     "summer": _summer,
     "january": _january,
 }
-FAITH_OCCASIONS = ("ramadan", "eid")
+FAITH_OCCASIONS = ("ramadan", "eid", "orthodox_easter")
 """Who buys for these tells a faith."""
 OPEN_OCCASIONS = tuple(name for name in OCCASIONS if name not in FAITH_OCCASIONS)
 

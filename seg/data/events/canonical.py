@@ -64,7 +64,7 @@ def of_typed(table: ir.Table, parts: Mapping[Part, str]) -> ir.Table:
     casts = dict.fromkeys(NUMBER_PARTS, "float64") | dict.fromkeys((Part.CUSTOMER, *TEXT_PARTS), "string")
     casts[Part.TIME] = "timestamp"
     selected = {part.value: value.cast(casts[part]) for part, value in given.items()}
-    selected[Part.CUSTOMER.value] = selected[Part.CUSTOMER.value].strip().nullif("")
+    selected[Part.CUSTOMER.value] = _trimmed(selected[Part.CUSTOMER.value])
     prefixed = _prefixed_share(selected[Part.ORDER]) if Part.ORDER in selected else None
     return _marked(table.select(**selected, **{DUPLICATED: ibis.literal(False)}), timed, prefixed)
 
@@ -106,7 +106,17 @@ def _marked(given: ir.Table, timed: bool, prefixed: ir.FloatingScalar | None) ->
 
 def _prefixed(order: ir.StringValue) -> ir.BooleanValue:
     """Numbers of orders with a C in front: called off, in a table where most have none."""
-    return order.re_search(CALLED_OFF).fill_null(False)
+    begins = order.ascii_str().isin([ord("c"), ord("C")])  # most do not, and need no pattern
+    return begins.ifelse(order.re_search(CALLED_OFF), ibis.literal(False)).fill_null(False)
+
+
+def _trimmed(text: ir.StringValue) -> ir.StringValue:
+    """Without blanks at its ends, null where nothing is left.
+
+    Trimming is slow, so it is only done where the first or the last sign may be a blank, or there is none at all.
+    """
+    ends = (text.ascii_str() <= ord(" ")) | (text.right(1).ascii_str() <= ord(" "))
+    return ends.ifelse(text.strip().nullif(""), text)
 
 
 def _prefixed_share(order: ir.StringValue) -> ir.FloatingScalar:

@@ -14,6 +14,33 @@ from seg.core.columns import NUMERIC_KINDS, Column
 from seg.core.settings import setting
 from seg.data.distribution import BARS, HIGH, LOW
 
+MOST_LEVELS = 12
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A dimension with how its values lie.
+
+    `total` adds up numbers. `having` counts customers with a number that is not 0, or a category other than the first
+    of (no, yes). `range` is the 1st percentile, the median and the 99th, `levels` the most frequent categories, each
+    with its customers; () for what does not apply.
+    """
+
+    column: Column
+    customers: int
+    total: float
+    having: int
+    range: tuple[float, ...]
+    levels: tuple[tuple[str, int], ...]
+
+    def as_json(self) -> dict:
+        return {**vars(self), "column": self.column.as_json()}
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Glance:
+        levels = tuple((level, count) for level, count in raw["levels"])
+        return cls(**{**raw, "column": Column.from_json(raw["column"]), "range": tuple(raw["range"]), "levels": levels})
+
 
 @dataclass(frozen=True)
 class Alike:
@@ -34,6 +61,19 @@ def summed_up(column: Column, values: pa.Array) -> Column:
     if column.kind in NUMERIC_KINDS:
         return replace(measured, distribution=_bins(known.to_numpy(zero_copy_only=False)))
     return replace(measured, distribution=tuple(count for _, count in level_counts(column, known))[:BARS])
+
+
+def glance(column: Column, values: pa.Array) -> Glance:
+    """How the values of a dimension lie; the column comes as `summed_up`."""
+    column = summed_up(column, values)
+    if column.kind in NUMERIC_KINDS:
+        known = values.drop_null().to_numpy(zero_copy_only=False)
+        spread = tuple(float(x) for x in np.quantile(known, (LOW, 0.5, HIGH))) if len(known) else ()
+        return Glance(column, len(values), float(known.sum()), int(np.count_nonzero(known)), spread, ())
+    counts = level_counts(column, values)
+    none = column.levels[0] if column.levels[:1] == ("no",) else None
+    having = sum(count for level, count in counts if level != none)
+    return Glance(column, len(values), 0.0, having, (), tuple(counts[:MOST_LEVELS]))
 
 
 def level_counts(column: Column, values: pa.Array) -> list[tuple[str, int]]:

@@ -10,10 +10,11 @@ from seg.core.events import Part
 from seg.data.events.calendar import countries
 from seg.data.events.choices import Choices
 from seg.data.events.offered import column_of
+from seg.data.events.summary import Glance
 from seg.tasks.dimensions import Counting
 from seg.ui.dimensions.available import Available
 from seg.ui.dimensions.changes import DESCRIBES, change, ticked
-from seg.ui.dimensions.glances import Glance, derived
+from seg.ui.dimensions.glances import derived
 from seg.ui.dimensions.lost import without
 from seg.ui.dimensions.sentence import COUNTRY, DAYS, EVER, EVERYTHING, MONTHS, Answer, Of, abouts, questions
 from seg.ui.dimensions.table import picture

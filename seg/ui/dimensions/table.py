@@ -10,9 +10,10 @@ import streamlit as st
 from seg.core.columns import CATEGORY_KINDS, Basis, Column, Kind
 from seg.core.recipe import Recipe
 from seg.core.settings import setting
+from seg.data.events.summary import Glance
 from seg.ui.dimensions.available import Available, Group, shown_first
 from seg.ui.dimensions.changes import DESCRIBES, FORMS, change, ticked
-from seg.ui.dimensions.glances import Glance, Known
+from seg.ui.dimensions.glances import Known
 from seg.ui.opened import Opened, key
 from seg.ui.session import say, t, words
 

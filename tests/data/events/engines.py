@@ -177,8 +177,8 @@ PARAMETERS = {
     "daypart": ("night", "morning", "afternoon", "evening"),
 }
 OCCASIONS = {
-    "occasion_share": ("christmas", "easter", "orthodox_easter", "black_friday", "valentine", "summer", "january"),
-    "faith_occasion_share": ("ramadan", "eid"),
+    "occasion_share": ("christmas", "easter", "black_friday", "valentine", "summer", "january"),
+    "faith_occasion_share": ("ramadan", "eid", "orthodox_easter"),
 }
 
 

@@ -96,7 +96,7 @@ def test_an_occasion_that_nobody_knows_is_refused():
 
 
 def test_what_tells_a_faith_is_not_open():
-    assert set(FAITH_OCCASIONS) == {"ramadan", "eid"}
+    assert set(FAITH_OCCASIONS) == {"ramadan", "eid", "orthodox_easter"}
     assert {*FAITH_OCCASIONS, *OPEN_OCCASIONS} == set(OCCASIONS)
     for occasion in FAITH_OCCASIONS:
         with pytest.raises(SegError, match="parameter_unknown"):

@@ -5,11 +5,10 @@ import pytest
 
 from seg.core.columns import Basis, Column, Kind
 from seg.core.recipe import Forming, Recipe
-from seg.data.events.summary import summed_up
+from seg.data.events.summary import glance
 from seg.ui.dimensions import table
 from seg.ui.dimensions.available import Group, shown_first
 from seg.ui.dimensions.changes import DESCRIBES, FORMS
-from seg.ui.dimensions.glances import glance
 from seg.ui.dimensions.table import row, with_ticks
 from seg.ui.words.words import words
 
@@ -33,7 +32,7 @@ def of(values, kind, **more):
     """A dimension of these values, and a glance at it."""
     column = Column("x", "x", kind=kind, **({"distinct": 2} | more))
     values = pa.array(values)
-    return column, glance(summed_up(column, values), values)
+    return column, glance(column, values)
 
 
 def test_ticks_are_taken_one_after_the_other():
@@ -83,7 +82,7 @@ def test_values_that_are_not_there_yet_are_waited_for():
 def test_what_tells_nobody_apart_cannot_be_ticked_and_says_why(values, note):
     values = pa.array(values, pa.float64())
     column = Column("x", "x", kind=Kind.COUNT, distinct=2)
-    shown = row(column, glance(summed_up(column, values), values), "")
+    shown = row(column, glance(column, values), "")
     assert (shown["can"], shown["note"]) == ([], note)
 
 

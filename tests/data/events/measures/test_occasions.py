@@ -39,7 +39,7 @@ def on(day, value=1.0, who="a"):
     [
         ("occasion_share", "christmas", "2023-12-01", "2023-12-24"),
         ("occasion_share", "easter", "2024-03-17", "2024-03-30"),
-        ("occasion_share", "orthodox_easter", "2024-04-21", "2024-05-04"),
+        ("faith_occasion_share", "orthodox_easter", "2024-04-21", "2024-05-04"),
         ("occasion_share", "black_friday", "2024-11-25", "2024-12-02"),
         ("occasion_share", "valentine", "2024-02-08", "2024-02-14"),
         ("occasion_share", "summer", "2022-06-01", "2022-08-31"),
