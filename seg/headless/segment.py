@@ -23,7 +23,7 @@ from seg.core.facts import Fact
 from seg.core.recipe import Forming, Recipe
 from seg.core.release import RELEASE
 from seg.data.events.choices import Choices
-from seg.data.events.offered import as_labelled_now, columns_for, offered
+from seg.data.events.offered import as_labelled_now, check_choices, columns_for, offered
 from seg.data.events.suggest import suggested
 from seg.decide.files import write_plain_csv
 from seg.headless.said import said
@@ -95,6 +95,7 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
     """The stored recipe or the suggested one, with what the command line says on top."""
     columns = made.dataset.columns
     chosen = tuple(given.get("events", stored.get("events", ())))
+    check_choices(made.dataset.tables, Choices.of(chosen))
     from_events = offered(made.dataset.tables, Choices.of(chosen))
     if not made.dataset.dimensions and not from_events:
         raise SegError("nothing_forms", columns=tuple(column.label for column in columns))

@@ -13,11 +13,12 @@ from seg.core.events import About, EventTable, Part
 from seg.core.facts import Fact
 from seg.core.recipe import Recipe
 from seg.data.events.calendar import FAITH_OCCASIONS, OPEN_OCCASIONS
-from seg.data.events.choices import Choices
+from seg.data.events.choices import BOUNDARIES, Choices
 from seg.data.events.derive import measure_of
 from seg.data.events.measures import MEASURES, Measure
 from seg.data.events.measures.occasions import DAYPARTS
 from seg.data.events.measures.registry import CUSTOMERS, DAYS, MONEY_UNIT
+from seg.data.events.rules import RULES
 
 FILES = ("value", "rhythm", "rfm", "journey", "channels", "engagement", "satisfaction", "occasions")
 """The files of measures in the order in which people look for them."""
@@ -34,6 +35,8 @@ MOST_VALUES = 8
 WINDOWS = {About.VISITS: (30, 90), About.EMAILS: (90,), About.SUPPORT: (365,)}
 """Windows, in days, that the counts of a table are offered for beside all time."""
 WINDOWED = frozenset({"frequency", "event_count"})
+OPTIONS = {"rfm/scoring": ("default", "classic"), "rfm/fm": ("both", "frequency")}
+"""Choices of measures that are neither a number nor about a table; what is not chosen is the first."""
 NOT_YET_DISTINCT = 2
 """Until a dimension is computed it is taken for one that tells customers apart."""
 FORMERLY = {"count": "frequency", "orders": "frequency", "recency_days": "recency_days", "amount": "monetary"}
@@ -103,6 +106,21 @@ def column_of(table: EventTable, derivation: Derivation, choices: Choices) -> Co
         distinct=NOT_YET_DISTINCT,
         evidence=(Fact.of("column.from_events", table=table.name),),
     )
+
+
+def check_choices(tables: Iterable[EventTable], choices: Choices) -> None:
+    """Raises `SegError` for a choice that there is not, or a position that its switch does not have."""
+    tables = tuple(tables)
+    switches = {f"{table.name}/{name}": rule.treatments for table in tables for name, rule in RULES.items()}
+    switches |= {f"{table.name}/currency": table.currencies for table in tables if len(table.currencies) > 1}
+    switches |= OPTIONS
+    for name, value in choices.given:
+        if name in switches and value not in switches[name]:
+            raise SegError("choice_value", choice=name, given=value, known=switches[name])
+        if name in BOUNDARIES:
+            choices.number(name)
+        elif name not in switches and not name.startswith("cuts/"):
+            raise SegError("choice_unknown", given=name, known=(*switches, *BOUNDARIES))
 
 
 def as_labelled_now(label: str, dataset: Dataset) -> str:

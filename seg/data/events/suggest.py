@@ -11,7 +11,7 @@ from seg.data.events.choices import Choices
 from seg.data.events.offered import offered
 
 FORMING = {
-    About.ORDERS: ("recency_days", "frequency", "average_order_value", "categories_bought", "products_bought"),
+    About.ORDERS: ("recency_days", "frequency", "average_order_value", "categories_bought"),
     About.VISITS: ("frequency", "recency_days"),
     About.EMAILS: ("frequency",),
     About.SUPPORT: ("frequency",),

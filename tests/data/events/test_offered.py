@@ -10,7 +10,7 @@ from seg.core.events import About, EventTable, Part
 from seg.core.reading import TableReading
 from seg.core.recipe import Filter, Forming, Recipe
 from seg.data.events.choices import Choices
-from seg.data.events.offered import as_labelled_now, columns_for, derived_column, offered
+from seg.data.events.offered import as_labelled_now, check_choices, columns_for, derived_column, offered
 from seg.data.events.suggest import suggested
 from tests import samples
 
@@ -121,6 +121,28 @@ def test_what_a_recipe_names_is_known():
     recipe = Recipe("d" * 64, (Forming("orders:frequency"),), ("orders:recency_days(days=90)",), filters=filters)
     found = columns_for(dataset(table()), recipe)
     assert list(found) == ["spend", "orders:frequency", "orders:recency_days(days=90)", "orders:monetary"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("orders/retuned", "out", "choice_unknown"),
+        ("visits/returned", "out", "choice_unknown"),
+        ("orders/returned", "away", "choice_value"),
+        ("orders/currency", "XXX", "choice_value"),
+        ("rfm/scoring", "new", "choice_value"),
+        ("stage/lapsed_days", "soon", "boundary_out_of_range"),
+        ("stage/lapsed_days", "-3", "boundary_out_of_range"),
+    ],
+)
+def test_choices_that_there_are_not(name, value, key):
+    with pytest.raises(SegError, match=key):
+        check_choices((table(values=CURRENCIES),), Choices(((name, value),)))
+
+
+def test_choices_that_there_are():
+    given = {"orders/returned": "out", "orders/currency": "PLN", "rfm/scoring": "classic", "stage/lapsed_days": "90"}
+    check_choices((table(values=CURRENCIES),), Choices.of(given.items()))
 
 
 def test_labels_of_before():

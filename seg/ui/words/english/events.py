@@ -88,5 +88,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.measure_needs_parts": "{dimension} needs something that {table} does not have: {parts}.",
     "error.currency_not_chosen": "{table} has several currencies: {currencies}. Choose the one that counts: amounts of "
     "different currencies are never added up.",
+    "error.choice_unknown": "There is no choice {given}. There are {known}.",
+    "error.choice_value": "{choice} cannot be {given}. It is one of {known}.",
     "error.boundary_out_of_range": "{choice} cannot be {given}: it goes from {low} to {high}.",
 }
