@@ -23,7 +23,7 @@ from seg.data.dataset import build_dataset, dataset_of_events
 from seg.data.events.assemble import EventSource
 from seg.data.events.connected import RAW, dataset_there
 from seg.data.events.parts import table_name
-from seg.data.events.sources import guessed_source
+from seg.data.events.sources import guessed_source, holds_events
 from seg.data.joins import Join, Table, joined, named_apart, proposed_joins, row_meaning
 from seg.data.reading.options import ReadOptions
 from seg.data.reading.read import ReadTable, read_file
@@ -110,7 +110,7 @@ def _read(
 def _events_alone(state: ReadingState, prepared: Prepared) -> Attached | None:
     """How a table is understood whose rows are things that customers did; None where they are customers."""
     table = Table(_called(state.reading), prepared.path, prepared.columns)
-    return _attached("", guessed_source(table, state.reading, prepared, None)) if row_meaning(table).happened else None
+    return _attached("", guessed_source(table, state.reading, prepared, None)) if holds_events(table) else None
 
 
 def _attached(reading: str, source: EventSource) -> Attached:

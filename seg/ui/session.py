@@ -41,8 +41,8 @@ class Session:
     `segmentation` is the id last opened, `reading` that of the upload looked at; `shown` the (id, version) whose recipe
     the controls hold; `awaited` the job keys that this run of the page waits for; `wanted` the reading whose
     dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
-    read or cannot be, `brought` how often some were; `change` the one that is being made to a reading; `notices` what
-    to say once on the next run.
+    read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
+    being made to a reading; `notices` what to say once on the next run.
     """
 
     language: str
@@ -52,6 +52,7 @@ class Session:
     awaited: list[str] = field(default_factory=list)
     uploads: list[Upload] = field(default_factory=list)
     brought: int = 0
+    together: list[str] = field(default_factory=list)
     change: Change | None = None
     wanted: str = ""
     connecting: str = ""

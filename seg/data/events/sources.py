@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from seg.core.columns import Basis, Role
 from seg.core.errors import SegError
-from seg.core.events import About
+from seg.core.events import About, Part
 from seg.core.reading import TableReading
 from seg.data.events.assemble import EventSource
 from seg.data.events.parts import guessed_about, guessed_parts, table_name
@@ -31,9 +32,24 @@ def guessed_source(events: Table, reading: TableReading, prepared: Prepared, cus
     return EventSource(name, about, prepared, reading, tuple(parts.items()), bool(join and join.bare))
 
 
+def holds_events(table: Table) -> bool:
+    """Whether the rows of a table are things that customers did, and not customers.
+
+    Where nobody did anything twice, its name says so (`support.csv`), as long as its rows have a time and nothing about
+    who or where somebody is.
+    """
+    meaning = row_meaning(table)
+    if meaning.happened or meaning.what != "customer":
+        return meaning.happened
+    parts = guessed_parts(table.columns, meaning.customer)
+    who = {Basis.DEMOGRAPHIC, Basis.GEOGRAPHIC, Basis.SOCIOCULTURAL}
+    about_people = any(column.role is Role.CONTACT or column.basis in who for column in table.columns)
+    return Part.TIME in parts and guessed_about(table.name, {}) is not About.OTHER and not about_people
+
+
 def named_source(source: EventSource, name: str) -> EventSource:
     """The source under a name that somebody chose, which says what it is about where it is a word for that."""
-    about = About(name) if name in list(About) else guessed_about(name, dict(source.parts))
+    about = About(name) if name in list(About) else guessed_about(name, {})
     about = about if about is not About.OTHER else source.about
     return EventSource(table_name(About.OTHER, name), about, source.prepared, source.reading, source.parts, source.bare)
 

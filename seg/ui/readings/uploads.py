@@ -29,6 +29,7 @@ def bring() -> None:
         )
     if files:
         session().uploads = [upload for upload in session().uploads if not upload.problem] + [*map(_laid, files)]
+        session().together = []
         session().brought += 1  # a new key: an empty place
         st.rerun()
 
@@ -71,12 +72,13 @@ def _follow(upload: Upload) -> None:
 
 
 def _look_at(reading_id: str) -> None:
-    """What came in is shown next, a list of customers before the events that came with it."""
-    workspace = services().workspace
+    """What came in is shown next: of what came together the first list of customers, else the first of all."""
+    workspace, together = services().workspace, session().together
     known = {row.id for row in workspace.readings()}
-    seen = workspace.reading(session().reading) if session().reading in known else None
-    if seen is None or seen.as_events or workspace.reading(reading_id).as_events is None:
+    seen = session().reading if session().reading in known & set(together) else ""
+    if not seen or (workspace.reading(seen).as_events and workspace.reading(reading_id).as_events is None):
         session().reading = reading_id
+    together.append(reading_id)
 
 
 def dataset_of(reading_id: str, version: int, name: str) -> str | None:
