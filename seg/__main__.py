@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("customers", type=Path, nargs="?")
     score.add_argument("--events", action="append", default=[], metavar="NAME=FILE")
     score.add_argument("--everyone", action="store_true")
+    score.add_argument("--as-of", default="", help="ISO date that events are counted to (default: that of the run)")
     score.add_argument(
         "--join", action="append", default=[], metavar="FILE", help="the tables that the run joined, in the same order"
     )
@@ -148,7 +149,7 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
 def _score(asked: argparse.Namespace, scratch: Path) -> None:
     from seg.headless import score
 
-    score(asked.run, _sources(asked), asked.out, scratch)
+    score(asked.run, _sources(asked), asked.out, scratch, asked.as_of)
 
 
 if __name__ == "__main__":

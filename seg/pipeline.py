@@ -95,6 +95,9 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     check_held(recipe.forming, columns)
     rows = included(customers, columns, recipe.filters)
     if len(rows) < setting("min_customers"):
+        if dataset.tables and not recipe.filters:
+            day = recipe.as_of or dataset.latest_date
+            raise SegError("too_few_yet", found=len(rows), needed=setting("min_customers"), date=day)
         raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))
     chosen = customers if len(rows) == len(customers) else customers.take(pa.array(rows))
     as_of = recipe.as_of or dataset.latest_date

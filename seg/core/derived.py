@@ -3,7 +3,7 @@
 The label is the whole definition, in a form that people can type and a recipe can keep:
 
     orders:recency_days
-    orders:value_share(category=Wine)
+    orders:category_share(category=Wine)
     emails:at_least(type=opened;days=180;times=5)
 
 What it is called on the screen is up to the words of each language.

@@ -70,7 +70,8 @@ class EventTable:
     customers that the dataset does not have. `values` are, for parts that are categories, what stands in them, the
     most frequent first. `earliest_date` and `latest_date` are ISO days, "" without any. `timed`
     says whether any event has a time of day. `reading`, `columns` and `steps` say how the table was read, understood
-    and repaired; `bare` ids fit those of the customers once what programs add to them is left out.
+    and repaired; `bare` ids fit those of the customers once what programs add to them is left out. `state` tells
+    events that stay in a database from what they may become there.
     """
 
     name: str
@@ -89,6 +90,7 @@ class EventTable:
     steps: tuple[Step, ...] = ()
     bare: bool = False
     connection: str = ""
+    state: str = ""
 
     def has(self, part: Part) -> bool:
         """Whether the part is known; the money of a row also where only the price of a piece is."""

@@ -95,7 +95,8 @@ class Recipe:
             raise SegError("weight_out_of_range")
         if self.as_of:
             try:
-                date.fromisoformat(self.as_of)
+                if date.fromisoformat(self.as_of).isoformat() != self.as_of:
+                    raise ValueError(self.as_of)  # 20240601 and 2024-W22-6 are days too, but others read them otherwise
             except ValueError:
                 raise SegError("bad_as_of", given=self.as_of) from None
 

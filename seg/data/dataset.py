@@ -92,7 +92,7 @@ def build_dataset(
         id=dataset_id(reading, columns, prepared.steps, duplicates, events, everyone),
         name=name,
         reading=reading,
-        columns=(*columns, *answered),
+        columns=_among_all((*columns, *answered), count - made.added, made.added),
         customers=sha256_of_file(made.customers),
         contacts=sha256_of_file(contacts) if contacts else "",
         rows_in=count + sum(fact["count"] for fact in set_aside),
@@ -138,6 +138,14 @@ def dataset_of_events(
         everyone=True,
     )
     return BuiltDataset(dataset, made.customers, None, made.files)
+
+
+def _among_all(columns: tuple[Column, ...], listed: int, added: int) -> tuple[Column, ...]:
+    """The columns with what is missing among all customers: of those in no list, nothing is known."""
+    if not added:
+        return columns
+    known = {column.name: (1 - column.missing_share) * listed / (listed + added) for column in columns}
+    return tuple(replace(column, missing_share=1 - known[column.name]) for column in columns)
 
 
 def _check_number(count: int, least: int | None) -> None:

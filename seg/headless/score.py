@@ -13,8 +13,11 @@ import pyarrow as pa
 from seg import pipeline
 from seg.core.columns import Column
 from seg.core.errors import SegError
+from seg.core.facts import Fact
+from seg.core.recipe import Recipe
 from seg.data.answers.dimensions import Fitted
 from seg.data.events.choices import Choices
+from seg.data.events.compute import KNOWN
 from seg.decide.files import FORMATS, write, write_plain_csv
 from seg.headless.joining import Joining
 from seg.headless.tables import Before, EarlierEvents, Sources, built, ready
@@ -36,11 +39,12 @@ class EarlierRun:
     before: Before
 
 
-def score(run: Path, sources: Sources, out: Path, scratch: Path) -> None:
+def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = "") -> None:
     """Write customer id, segment id, segment name and confidence to `out` (.csv, .xlsx or .parquet).
 
-    One customer is enough; rows that are no customer of their own are told on stderr. Raises `SegError` when `run`
-    is no run, the file lacks a dimension, or `out` has another ending.
+    Events are counted to `as_of`, by default the day of the run; who is no customer yet on that day is left out and
+    told. One customer is enough; rows that are no customer of their own are told on stderr. Raises `SegError` when
+    `run` is no run, the file lacks a dimension, or `out` has another ending.
     """
     file_format = out.suffix.removeprefix(".").lower()
     if file_format not in FORMATS:
@@ -49,7 +53,11 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path) -> None:
     ready(out.parent)
     made = built(sources, scratch, earlier.columns, least=1, before=earlier.before)
     labels = tuple(part.dimension for part in earlier.encoding.dimensions)
-    frame = made.frame(labels, earlier.as_of, earlier.choices)
+    frame = made.frame(labels, Recipe("", as_of=as_of).as_of or earlier.as_of, earlier.choices)
+    known = frame.filter(frame[KNOWN]).drop_columns([KNOWN]) if KNOWN in frame.column_names else frame
+    not_yet, frame = len(frame) - len(known), known
+    if not len(frame):
+        raise SegError("nobody_yet", date=as_of or earlier.as_of)
     labels, confidence = pipeline.score(earlier.encoding, earlier.centres, frame)
     at = pa.array(labels)
     table = {
@@ -62,7 +70,7 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path) -> None:
         write_plain_csv(pa.table(table), out)
     else:
         write(pa.table(table), file_format, out, "segments")
-    for fact in made.dataset.set_aside:
+    for fact in (*made.dataset.set_aside, *([Fact.of("aside.not_yet", count=not_yet)] if not_yet else [])):
         print(words("en").say(fact, markdown=False), file=sys.stderr)
 
 

@@ -94,7 +94,9 @@ def _stored(recipe_file: Path | None) -> dict:
 def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
     """The stored recipe or the suggested one, with what the command line says on top."""
     columns = made.dataset.columns
-    chosen = tuple(given.get("events", stored.get("events", ())))
+    before = Recipe.from_json({**stored, "dataset": made.dataset.id}).events if stored else ()
+    chosen = tuple(sorted({**dict(before), **dict(given.get("events", ()))}.items()))
+    given = {**given, "events": chosen}
     check_choices(made.dataset.tables, Choices.of(chosen))
     from_events = offered(made.dataset.tables, Choices.of(chosen))
     if not made.dataset.dimensions and not from_events:
@@ -194,7 +196,8 @@ def _events(table: EventTable) -> dict:
     dates = {"earliest": table.earliest_date, "latest": table.latest_date}
     met = {name: count for name, count in table.met if count}
     parts = {part.value: label for part, label in table.parts}
-    told = {"name": table.name, "about": table.about, "parts": parts, "rows": table.rows, **dates}
+    read = {"in": table.reading.rows_in, "kept": table.rows, "unreadable": table.reading.rows_aside}
+    told = {"name": table.name, "about": table.about, "parts": parts, "rows": read, **dates}
     return {**told, "met": met, "of_nobody": table.of_nobody}
 
 
@@ -242,7 +245,7 @@ def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
     understood = [replace(column, evidence=()).as_json() for column in columns]
     joins = [joining.as_json() for joining in made.joinings]
     answers = {"answers": made.dataset.answers} if made.dataset.answers else {}
-    events = {t.name: EarlierEvents(t.about, t.parts).as_json() for t in made.dataset.tables}
+    events = {t.name: EarlierEvents.of(t).as_json() for t in made.dataset.tables}
     return {
         **encoding.as_json(),
         "segments": segments,
@@ -255,7 +258,7 @@ def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
 
 def _set_aside(made: Built, recipe: Recipe, result: pipeline.Run) -> list[dict]:
     found = [said(fact) for fact in made.dataset.set_aside]
-    unread = made.dataset.reading.rows_aside
+    unread = made.dataset.reading.rows_aside if made.dataset.dimensions else 0  # else they are rows of events
     out = made.dataset.rows_used - len(result.population.rows)
     if unread:
         found.append(said(Fact.of("aside.unreadable", count=unread)))

@@ -11,10 +11,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from seg.core.columns import Column, Role
+from seg.core.columns import Column, Kind, Role
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
-from seg.core.events import About, Part
+from seg.core.events import About, EventTable, Part
 from seg.data.answers.dimensions import Fitted
 from seg.data.columns.guess import guess_columns
 from seg.data.dataset import BuiltDataset, build_dataset, dataset_of_events
@@ -46,20 +46,35 @@ class EarlierEvents:
 
     about: About | None = None
     parts: tuple[tuple[Part, str], ...] = ()
+    date_format: str = ""
 
     def taken_by(self, source: EventSource) -> EventSource:
         """The source as it was understood before, as far as it has the same columns."""
         labels = {column.label for column in source.prepared.columns}
         if self.about is None or not {label for _, label in self.parts} <= labels:
             return source
-        return replace(source, about=self.about, parts=self.parts)
+        prepared = replace(source.prepared, columns=tuple(self._dated(c) for c in source.prepared.columns))
+        return replace(source, about=self.about, parts=self.parts, prepared=prepared)
+
+    def _dated(self, column: Column) -> Column:
+        """The column of times, read as before where that is possible: few rows do not tell days from months."""
+        if column.label != dict(self.parts).get(Part.TIME) or column.kind is not Kind.DATE or not self.date_format:
+            return column
+        return replace(column, date_format="|".join(dict.fromkeys([self.date_format, column.date_format])))
+
+    @classmethod
+    def of(cls, table: EventTable) -> EarlierEvents:
+        time = dict(table.parts).get(Part.TIME)
+        formats = (column.date_format for column in table.columns if column.label == time)
+        return cls(table.about, table.parts, next(formats, ""))
 
     def as_json(self) -> dict:
-        return {"about": self.about, "parts": list(self.parts)}
+        return {"about": self.about, "parts": list(self.parts), "date_format": self.date_format}
 
     @classmethod
     def from_json(cls, raw: Mapping) -> EarlierEvents:
-        return cls(About(raw["about"]), tuple((Part(part), label) for part, label in raw["parts"]))
+        parts = tuple((Part(part), label) for part, label in raw["parts"])
+        return cls(About(raw["about"]), parts, raw.get("date_format", ""))
 
 
 @dataclass(frozen=True)

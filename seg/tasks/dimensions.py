@@ -20,6 +20,7 @@ from seg.data.events.compute import Derived, computed, frame
 from seg.data.events.connected import computed_there
 from seg.data.events.measures import MEASURES, Measure
 from seg.data.events.offered import derived_column
+from seg.data.events.rules import RULES
 from seg.data.events.summary import Alike, Glance, alike, glance, sampled
 from seg.store.workspace import Workspace
 from seg.tasks.desk import workspace
@@ -65,7 +66,8 @@ class Counting:
         if derivation is None or derivation.measure not in MEASURES or _crosses(MEASURES[derivation.measure]):
             return list(self.choices.given)
         others = {table.name for table in self.dataset.tables} - {derivation.table}
-        return [(name, value) for name, value in self.choices.given if name.partition("/")[0] not in others]
+        about_others = {f"{name}/{what}" for name in others for what in (*RULES, "currency")}
+        return [(name, value) for name, value in self.choices.given if name not in about_others]
 
 
 def _crosses(measure: Measure) -> bool:

@@ -27,9 +27,9 @@ Report = Callable[[str, float], None]
 def export(arguments: dict, report: Report) -> dict:
     """Write the list of a segmentation to `path` and record it.
 
-    {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "headings": by label, "contacts",
-    "confidence", "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete, and
-    the record committed, before anybody can take it.
+    {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "headings": by label, "levels":
+    words by label and level, "contacts", "confidence", "format", "path", "title", "who", "segmentation"} -> {"rows",
+    "sequence"}. The file is complete, and the record committed, before anybody can take it.
     """
     store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
     dataset, found = store.dataset(recipe.dataset), kept.kept_solutions(store, recipe)
@@ -46,7 +46,8 @@ def export(arguments: dict, report: Report) -> dict:
     derived = [known[label] for label in arguments["columns"] if label in known and label not in own_labels]
     frame = dimension_frame(store, Counting.of(dataset, recipe), [column.label for column in derived])
     for column in derived:
-        customers = customers.append_column(column.name, frame[column.label])
+        called = arguments.get("levels", {}).get(column.label, {})
+        customers = customers.append_column(column.name, _in_words(frame[column.label], called))
     wanted = [replace(column, label=headings.get(column.label, column.label)) for column in (*wanted, *derived)]
     contacts = None
     if arguments["contacts"] and dataset.contacts:
@@ -69,6 +70,13 @@ def export(arguments: dict, report: Report) -> dict:
         path.unlink(missing_ok=True)  # what is not on the record does not leave
         raise
     return {"rows": len(members), "sequence": sequence}
+
+
+def _in_words(values: pa.ChunkedArray, called: dict[str, str]) -> pa.ChunkedArray:
+    """Levels as people read them, where they have words of their own."""
+    if not called or not pa.types.is_string(values.type):
+        return values
+    return pa.chunked_array([pa.array([called.get(v, v) for v in values.to_pylist()], pa.string())])
 
 
 def _record(arguments: dict, members: pa.Table, contacts: bool, dataset: str) -> ExportRecord:

@@ -399,25 +399,28 @@ def reopen(arguments: dict, report: Report) -> dict:
     if any(table.connection for table in dataset.tables):
         raise SegError("dataset_is_connected")
     with scratch() as folder:
-        laid = [_laid_again(store, dataset, table, folder) for table in dataset.tables]
-        if not dataset.dimensions and laid:
-            (alone, state), *others = laid
-            state = replace(state, as_events=replace(alone, reading=""), attached=tuple(each for each, _ in others))
+        alone = bool(dataset.tables) and not dataset.dimensions
+        laid = [_laid_again(store, dataset, table, folder) for table in dataset.tables[alone:]]
+        if alone:
+            table = dataset.tables[0]
+            prepared = _replayed(store, table.reading, table.columns, table.steps, folder)
+            itself = Attached("", table.name, table.about, dict(table.parts)[Part.CUSTOMER], table.parts, table.bare)
+            state = replace(_state(store, table.reading, prepared, {}), as_events=itself, attached=tuple(laid))
         else:
             columns = dataset.columns[: len(dataset.reading.labels)]  # without what answers added
             prepared = _replayed(store, dataset.reading, columns, dataset.steps, folder)
             state = _state(store, dataset.reading, prepared, {})
-            state = replace(state, attached=tuple(each for each, _ in laid), everyone=dataset.everyone)
+            state = replace(state, attached=tuple(laid), everyone=dataset.everyone)
         return {"readings": [store.add_reading(state, dataset.id)]}
 
 
-def _laid_again(store: Workspace, dataset: Dataset, table: EventTable, folder: Path) -> tuple[Attached, ReadingState]:
-    """A reading of events again, and how it lay beside the customers."""
+def _laid_again(store: Workspace, dataset: Dataset, table: EventTable, folder: Path) -> Attached:
+    """A reading of events again, as it lay beside the customers."""
     prepared = _replayed(store, table.reading, table.columns, table.steps, folder)
     state = _state(store, table.reading, prepared, {})
     reading = store.add_reading(state, fingerprint(dataset.id, table.name))
     customer = dict(table.parts)[Part.CUSTOMER]
-    return Attached(reading, table.name, table.about, customer, table.parts, table.bare), state
+    return Attached(reading, table.name, table.about, customer, table.parts, table.bare)
 
 
 def _replayed(

@@ -67,6 +67,7 @@ def list_form(now: Opened, seen: Shown) -> None:
         "columns": columns + (contact_labels if contacts else []),
         "contacts": contacts,
         "headings": {label: words().dimension(label) for label in columns},
+        "levels": {c.label: {v: words().level(c.label, v) for v in c.levels} for c in now.dimensions if c.levels},
         "confidence": confidence,
         "format": chosen_format,
         "title": now.saved.name,

@@ -10,6 +10,7 @@ from seg.core.recipe import Filter, Forming, Recipe
 from seg.data.columns.guess import guess_columns
 from seg.data.dataset import dataset_of_events
 from seg.data.events.choices import Choices
+from seg.data.events.compute import KNOWN
 from seg.data.events.sources import guessed_source
 from seg.data.joins.table import Table
 from seg.data.reading.read import read_file
@@ -71,7 +72,7 @@ def test_a_frame_of_what_is_kept_and_what_is_not(dataset):
     counting = Counting(dataset, "2025-12-31", Choices())
     derive({**counting.as_json(), "labels": LABELS[:1]}, silent)
     frame = dimension_frame(workspace(), counting, LABELS)
-    assert frame.column_names == ["customer_id", *LABELS, "known:customer"]
+    assert frame.column_names == ["customer_id", *LABELS, KNOWN]
     assert frame["orders:recency_days"][:2].to_pylist() == [121.0, 273.0]  # since 1 September and 2 April
     assert kept_dimension(workspace(), counting, LABELS[1]) is not None
 

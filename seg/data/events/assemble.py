@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.backends.duckdb import Backend
 
+from seg.core.errors import SegError
 from seg.core.events import About, EventTable, Part
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.reading import TableReading
@@ -76,8 +77,11 @@ def assembled(customers: Path, sources: tuple[EventSource, ...], everyone: bool,
     """The events of the customers of a file (`customer_id` and columns), written below the folder `scratch`.
 
     With `everyone`, who did something that counts and is not in the file becomes a customer too. Raises `SegError`
-    where a part has no column.
+    where a part has no column, or two tables have one name.
     """
+    names = [source.name for source in sources]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise SegError("events_named_twice", table=twice)
     keyed = [_keyed(source, scratch / f"keyed_{at}.parquet") for at, source in enumerate(sources)]
     added, uncounted = _unlisted(customers, sources, keyed) if everyone else ((), 0)
     if everyone:

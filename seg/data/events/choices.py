@@ -56,5 +56,12 @@ class Choices:
         return chosen
 
     def numbers(self, name: str) -> tuple[float, ...]:
-        """Several numbers that were frozen, such as cut points; () where none were."""
-        return tuple(float(part) for part in self.text(name).split("/") if part)
+        """Numbers that were frozen, cut points from low to high; () where none were. Raises `SegError`."""
+        text = self.text(name)
+        try:
+            found = tuple(float(part) for part in text.split("/") if part)
+        except ValueError:
+            found = (1.0, 0.0)
+        if list(found) != sorted(found):
+            raise SegError("cuts_malformed", choice=name, given=text)
+        return found

@@ -85,8 +85,9 @@ def _world(
             backend.disconnect()
 
 
-KNOWN = "known:customer"
-"""The column of a frame that says who is a customer on the as-of day: stands in a list, or has an event by then."""
+KNOWN = "\x1fknown"
+"""The column of a frame that says who is a customer on the as-of day: stands in a list, or has an event by then. No
+label begins with such a sign."""
 
 
 def frame(

@@ -35,7 +35,7 @@ from seg.data.events.compute import Derived
 from seg.data.events.derive import World, cut_points, derived
 from seg.data.repairs.history import Prepared
 
-KEY = "customer"
+KEY, DIGITS = "customer", 4
 RAW = "connected.parquet"
 """The file of what was read of the customers."""
 
@@ -62,6 +62,7 @@ def dataset_there(connection: Connection, name: str, scratch: Path, least: int |
     with _opened(connection) as there:
         table = there.backend.to_pyarrow(there.customers.order_by(KEY))
         tables = tuple(_told(there, connection, events) for events in connection.events)
+        unused = _unused(there, connection)
     labels = (_id_label(connection), *table.column_names[1:])
     raw = scratch / RAW
     texts = [column.cast(pa.string()) for column in table.columns]
@@ -72,8 +73,10 @@ def dataset_there(connection: Connection, name: str, scratch: Path, least: int |
     columns = _columns(raw, labels)
     built = build_dataset(Prepared(raw, labels, columns), reading, name, scratch, least=least)
     identity = fingerprint("connected", built.dataset.id, [table.as_json() for table in tables])
-    latest = max((table.latest_date for table in tables), default="")
-    return replace(built, dataset=replace(built.dataset, id=identity, tables=tables, latest_date=latest))
+    latest = max((table.latest_date for table in tables), default="") or built.dataset.latest_date
+    counted = {"rows_in": built.dataset.rows_in + sum(fact["count"] for fact in unused)}
+    counted |= {"set_aside": (*built.dataset.set_aside, *unused)}
+    return replace(built, dataset=replace(built.dataset, id=identity, tables=tables, latest_date=latest, **counted))
 
 
 def computed_there(
@@ -135,6 +138,22 @@ def _customers(backend: Backend, connection: Connection, events: dict[str, ir.Ta
     return customers.order_by([md5(customers[KEY]), customers[KEY]]).limit(connection.sample)
 
 
+def _unused(there: There, connection: Connection) -> tuple[Fact, ...]:
+    """Rows of the table of customers that stand for nobody of their own: without an id, or with one once more."""
+    if connection.customers is None:
+        return ()
+    label = connection.customers.id
+    table = _table(there.backend, connection, connection.customers.table, (label,))
+    ids = table[label].cast("string").strip().nullif("")
+    found = one_row(there.backend, table.aggregate(rows=table.count(), known=ids.count(), different=ids.nunique()))
+    nameless, again = found["rows"] - found["known"], found["known"] - found["different"]
+    told = (
+        Fact.of("aside.no_id", count=nameless, column=label),
+        Fact.of("aside.repeated_id_first_kept", count=again, column=label),
+    )
+    return tuple(fact for fact in told if fact["count"])
+
+
 def _bought(events: ir.Table) -> ir.Table:
     """Customers with an event that counts and did not only go back."""
     counts = rules.counts(events) & ~rules.met(events, "returned") & events[KEY].notnull()
@@ -167,7 +186,18 @@ def _told(there: There, connection: Connection, named: EventsThere) -> EventTabl
         timed=bool(found["timed"]),
         values=tuple((part, _values(there.backend, events, part)) for part in CATEGORIES if part in has),
         connection=connection.name,
+        state=_state(there, events),
     )
+
+
+def _state(there: There, events: ir.Table) -> str:
+    """What changes when events come, go or become others: their number, customers, times, money and pieces."""
+    numbers = {name: events[name].sum().round(DIGITS) for name in ("value", "quantity", "discount", "score")}
+    times = {"first": events.second.min(), "last": events.second.max(), "days": events.day.sum()}
+    told = events.aggregate(
+        rows=events.count(), customers=events[KEY].nunique(), met=events.met.sum(), **times, **numbers
+    )
+    return fingerprint({name: str(value) for name, value in one_row(there.backend, told).items()})
 
 
 def _values(backend: Backend, events: ir.Table, part: Part) -> tuple[str, ...]:
@@ -179,9 +209,7 @@ def _values(backend: Backend, events: ir.Table, part: Part) -> tuple[str, ...]:
 
 def _check_same(there: There, table: EventTable) -> None:
     """The events of a dataset do not change under it: who wants the newer ones connects again."""
-    events = there.events[table.name]
-    found = one_row(there.backend, events.aggregate(rows=events.count(), last=events.day.max()))
-    if (found["rows"], day_text(found["last"])) != (table.rows, table.latest_date):
+    if _state(there, there.events[table.name]) != table.state:
         raise SegError("connection_changed", connection=table.connection, table=table.name)
 
 

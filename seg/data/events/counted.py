@@ -57,7 +57,8 @@ class Counted:
 
     def _money(self, events: ir.Table) -> ir.FloatingValue:
         """The money of one currency: never added up blindly."""
-        if len(self.table.currencies) < 2:
+        chosen = self.currency and self.table.has(Part.CURRENCY)
+        if len(self.table.currencies) < 2 and not chosen:
             return events.value
         same = events.currency == self.currency
         return same.ifelse(events.value, ibis.null("float64"))

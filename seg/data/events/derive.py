@@ -53,7 +53,9 @@ def measure_of(derivation: Derivation) -> Measure:
         raise SegError("measure_unknown", given=derivation.label)
     given = {name for name, _ in derivation.parameters}
     windowed = set() if found.grain in (DAYS, CUSTOMERS) else {"days"}
-    if given - windowed != set(found.parameters) - windowed or not _whole_numbers(derivation):
+    if not _whole_numbers(derivation):
+        raise SegError("measure_numbers", given=derivation.label)
+    if given - windowed != set(found.parameters) - windowed:
         raise SegError("measure_parameters", given=derivation.label, needs=found.parameters)
     return found
 

@@ -119,7 +119,9 @@ def check_choices(tables: Iterable[EventTable], choices: Choices) -> None:
             raise SegError("choice_value", choice=name, given=value, known=switches[name])
         if name in BOUNDARIES:
             choices.number(name)
-        elif name not in switches and not name.startswith("cuts/"):
+        if name.startswith("cuts/"):
+            choices.numbers(name)
+        elif name not in switches and name not in BOUNDARIES:
             raise SegError("choice_unknown", given=name, known=(*switches, *BOUNDARIES))
 
 

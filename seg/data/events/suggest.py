@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from seg.core.columns import Column
 from seg.core.dataset import Dataset
-from seg.core.derived import Derivation
 from seg.core.events import About
+from seg.data.answers.dimensions import SURVEY
 from seg.data.columns.suggest import MOST, suggest_describing, suggest_dimensions
 from seg.data.events.choices import Choices
 from seg.data.events.offered import offered
@@ -28,11 +28,12 @@ def suggested(dataset: Dataset, choices: Choices) -> tuple[tuple[str, ...], tupl
     """Labels that form and labels that describe: from events first, then the columns of the customers."""
     from_events = offered(dataset.tables, choices)
     about = {table.name: table.about for table in dataset.tables}
-    plain = [column for column in from_events if "(" not in column.label and not column.held]
+    own = {column.label for column in dataset.columns}
+    plain = [c for c in from_events if "(" not in c.label and not c.held and c.label not in own]
     forming = [column.label for column in plain if _measure(column) in FORMING[about[_table(column)]]]
     describing = [column.label for column in plain if _measure(column) in DESCRIBING]
     forming = forming[:MOST_FROM_EVENTS]
-    columns = tuple(column for column in dataset.columns if Derivation.parse(column.label) is None)
+    columns = tuple(column for column in dataset.columns if not column.label.startswith(f"{SURVEY}:"))
     own = suggest_dimensions(columns)[: MOST - len(forming)]
     more = (label for label in suggest_describing(columns) if label not in own)
     return (*forming, *own), (*describing, *more)

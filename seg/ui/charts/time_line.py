@@ -153,6 +153,7 @@ def _end_of(day: date) -> datetime:
 def _time_axis(figure: go.Figure, begin: datetime, end: datetime, words: Words) -> None:
     ticks = list(month_ticks(begin.date(), end.date()))
     figure.update_xaxes(
+        type="date",  # else a first lane without events lets it be taken for numbers
         range=[begin, end],
         tickvals=ticks,
         ticktext=[chart_escape(format_skeleton("yMMM", tick, locale=words.locale)) for tick in ticks],

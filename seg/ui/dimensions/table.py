@@ -145,7 +145,7 @@ def _constant(column: Column) -> str:
 
 def _kind(column: Column) -> str:
     """The kind, and what it is counted in."""
-    units = {"days": t("days"), "times": t("times"), "share": t("share"), "year": t("year")}
+    units = {"days": t("days"), "times": t("times"), "share": t("share"), "year": t("year"), "years": t("years")}
     unit = units.get(column.unit, column.unit)
     if column.unit == "share":
         return unit[:1].upper() + unit[1:]

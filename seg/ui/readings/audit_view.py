@@ -16,12 +16,28 @@ SEVERITY = {
 }
 
 
+OF_CUSTOMERS = frozenset(
+    f"audit.{name}"
+    for name in (
+        "rows_are_orders", "repeated_ids", "no_id", "row_numbers", "too_few_rows", "too_few_for_dimensions",
+        "few_for_dimensions",
+    )
+)  # fmt: skip
+"""What is only wrong where each row should be a customer."""
+
+
+def findings_of(state: ReadingState) -> tuple[Finding, ...]:
+    """What the audit found, as far as it matters for rows that are customers, or that are events."""
+    return tuple(found for found in state.findings if not (state.as_events and found.fact.key in OF_CUSTOMERS))
+
+
 def audit_view(reading_id: str, state: ReadingState, busy: bool) -> None:
     """All findings; those without a repair that only inform are folded away."""
-    if not state.findings:
+    findings = findings_of(state)
+    if not findings:
         st.markdown(f":material/check: {t('Nothing to point out.')}")
         return
-    placed = list(enumerate(state.findings))
+    placed = list(enumerate(findings))
     grave = [(place, finding) for place, finding in placed if finding.severity != "note" or finding.repairs]
     notes = [(place, finding) for place, finding in placed if finding.severity == "note" and not finding.repairs]
     for place, finding in grave:

@@ -34,6 +34,8 @@ def joins_view(rows: tuple[ReadingRow, ...], chosen: str, busy: bool) -> None:
         for each in found["joins"]
         if chosen in (each["left"], each["right"]) and not _is_part_of(chosen, each)
     ]
+    if not mine and services().workspace.reading(chosen).attached:
+        return
     likely = [each for each in mine if each[2].certainty != "unsure"]
     label = t("How it belongs to the other tables ({count})", count=len(likely))
     with st.expander(label, icon=":material/join_inner:", expanded=bool(likely)):

@@ -14,7 +14,7 @@ from seg.store.readings import ReadingState
 from seg.ui import cache
 from seg.ui.opened import begin
 from seg.ui.readings.aside import rows_set_aside
-from seg.ui.readings.audit_view import audit_view
+from seg.ui.readings.audit_view import audit_view, findings_of
 from seg.ui.readings.changes import take
 from seg.ui.readings.closer_look import closer_look
 from seg.ui.readings.columns_table import columns_table
@@ -35,7 +35,7 @@ def reading_view(reading_id: str, busy: bool) -> None:
     _remembered(reading_id, state, busy)
     events_alone(reading_id, state, busy)
     events_beside(reading_id, state, busy)
-    serious = sum(finding.severity != "note" for finding in state.findings)
+    serious = sum(finding.severity != "note" for finding in findings_of(state))
     columns, audit, rows, how, steps = st.tabs(
         [
             f":material/view_column: {t('Columns')}",

@@ -94,7 +94,11 @@ class Words:
             return ""
         values = {name: self._parameter(name, value) for name, value in derivation.parameters}
         facts = {"table": self.events(derivation.table), "as_of_date": as_of, **values}
-        return self.say(Fact.of(f"dimension.{derivation.measure}.means", **facts), markdown=False)
+        told = self.say(Fact.of(f"dimension.{derivation.measure}.means", **facts), markdown=False)
+        if days := derivation.get("days"):
+            alone = self.text("Of the last {days} days alone, as if there were nothing before.", days=int(days))
+            return f"{told} {alone}"
+        return told
 
     def level(self, label: str, value: str) -> str:
         """What a value of a dimension is called: as it stands, or in words where the dimension has its own levels."""

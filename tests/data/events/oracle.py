@@ -364,7 +364,13 @@ def monetary(one):
 
 @oracle
 def average_order_value(one):
-    return one.also("monetary") / one.also("frequency") if one.also("frequency") else None
+    orders = one.also("orders_of_known_value")
+    return one.also("monetary") / orders if orders else None
+
+
+@oracle
+def orders_of_known_value(one):
+    return sum(any(line.net is not None for line in order.lines) for order in one.events.orders)
 
 
 # Rhythm

@@ -86,6 +86,8 @@ def test_a_list_of_customers_and_what_may_leave(shop, tmp_path):
     assert values["orders:frequency"] == [2.0, 1.0, 0.0]
     assert values["orders:recency_days"] == [1.0, 32.0, None]
     assert built.dataset.tables[0].of_nobody == 2
+    assert (built.dataset.rows_in, built.dataset.rows_used) == (4, 3)
+    assert [(fact.key, fact["count"]) for fact in built.dataset.set_aside] == [("aside.repeated_id_first_kept", 1)]
     (how,) = built.dataset.reading.how
     assert (how.key, how["rows"], how["count"]) == ("how.connected", 6, 3)
 
@@ -100,7 +102,7 @@ def test_a_sample_is_the_same_every_time(shop, tmp_path):
 def test_the_events_of_a_dataset_do_not_change_under_it(shop, tmp_path):
     built = dataset_there(shop(), "Shop", tmp_path, least=1)
     with psycopg.connect(shop.url, autocommit=True) as database:
-        database.execute("INSERT INTO lines VALUES ('a', '2026-01-15', '9', 1, 'web')")
+        database.execute("UPDATE lines SET amount = amount * 2 WHERE number = '1'")
     with pytest.raises(SegError, match="connection_changed"):
         told(shop(), built)
     assert dataset_there(shop(), "Shop", tmp_path, least=1).dataset.id != built.dataset.id

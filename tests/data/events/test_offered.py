@@ -101,8 +101,8 @@ def test_a_column_of_a_file_goes_before_a_definition_of_that_name():
         ("orders:nonsense", "measure_unknown"),
         ("orders:category_share", "measure_parameters"),
         ("orders:frequency(category=x)", "measure_parameters"),
-        ("orders:frequency(days=0)", "measure_parameters"),
-        ("orders:frequency(days=a)", "measure_parameters"),
+        ("orders:frequency(days=0)", "measure_numbers"),
+        ("orders:frequency(days=a)", "measure_numbers"),
         ("orders:average_order_value(days=30)", "measure_parameters"),
     ],
 )

@@ -37,8 +37,14 @@ def monetary(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     unit=MONEY_UNIT,
     about=(About.ORDERS,),
     needs=(Part.VALUE,),
-    of=("monetary", "frequency"),
+    of=("monetary", "orders_of_known_value"),
 )
-def average_order_value(ask: Ask, monetary: ir.NumericValue, frequency: ir.NumericValue) -> ir.NumericValue:
-    """Money for each order, less what went back; unknown without an order."""
-    return monetary / frequency.nullif(0)
+def average_order_value(ask: Ask, monetary: ir.NumericValue, orders: ir.NumericValue) -> ir.NumericValue:
+    """Money for each order whose amount is known, less what went back; unknown without such an order."""
+    return monetary / orders.nullif(0)
+
+
+@measure(ORDERS, BEHAVIOURAL, Kind.COUNT, needs=(Part.VALUE,), empty=0, offered=False)
+def orders_of_known_value(orders: ir.Table, ask: Ask) -> ir.NumericValue:
+    """Orders with an amount, in the currency that is counted."""
+    return orders.count(where=~orders.returned & orders.value.notnull())

@@ -88,6 +88,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.measure_needs_parts": "{dimension} needs something that {table} does not have: {parts}.",
     "error.currency_not_chosen": "{table} has several currencies: {currencies}. Choose the one that counts: amounts of "
     "different currencies are never added up.",
+    "error.events_named_twice": "Two tables of events are called {table}. Give each its own name.",
+    "error.nobody_yet": "Nobody has an event up to {date} yet.",
+    "error.too_few_yet": "Customers with an event up to {date}: {found}. Segments need {needed}. Choose a later day.",
+    "error.cuts_malformed": "{choice} cannot be {given}: it is numbers from low to high, parted by /.",
+    "error.measure_numbers": "{given} is not understood: days and times are whole numbers above 0.",
     "error.choice_unknown": "There is no choice {given}. There are {known}.",
     "error.choice_value": "{choice} cannot be {given}. It is one of {known}.",
     "error.boundary_out_of_range": "{choice} cannot be {given}: it goes from {low} to {high}.",
