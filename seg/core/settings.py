@@ -85,7 +85,7 @@ _TABLE = (
     Setting("map_points", 200_000, "customers", "shown at most; the rest are counted"),
     Setting("segment_colours", 12, "colours", "as many as can be told apart by everybody"),
     Setting("worker_memory_bytes", 12 * 2**30, "bytes", "ten million customers fit; the server and the machine go on"),
-    Setting("events_memory_bytes", 2 * 2**30, "bytes", "ten million order lines take 0.7 GB; far more are spilled"),
+    Setting("events_memory_bytes", 2 * 2**30, "bytes", "ten million order lines take 0.8 GB; far more are spilled"),
     Setting("worker_threads", 2, "threads", "half the time when the cores are free, and niceness when they are not"),
     Setting("worker_nice", 10, "niceness", "a page that someone looks at goes before a map that is being made"),
     Setting("workers_lost_in_a_row", 3, "workers", "more that die without a job will not get better by themselves"),

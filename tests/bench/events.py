@@ -1,4 +1,4 @@
-"""Measure dimensions from events: `python -m tests.bench.events --date 2026-03-31 [--lines 10000000] [--huge]`.
+"""Measure dimensions from events: `python -m tests.bench.events [--date 2026-03-31] [--lines 10000000] [--huge]`.
 
 Order lines in Parquet become twelve dimensions of every customer, reading included: here, and in the same run in
 pandas, each in a process of its own, one after the other in several rounds. Both must come to the same. With `--huge`
@@ -8,6 +8,7 @@ a hundred million lines from ten files are derived as well, here alone.
 import argparse
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 from statistics import median
 
@@ -101,7 +102,7 @@ def huge(folder: Path, memory_bytes: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.events", description=__doc__.splitlines()[0])
-    parser.add_argument("--date", required=True, help="the day of the measurement")
+    parser.add_argument("--date", default=date.today().isoformat(), help="the day of the measurement")
     parser.add_argument("--lines", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
