@@ -76,7 +76,7 @@ def _seen_from(chosen: str, each: dict) -> tuple[str, str, Join]:
 
 def _is_events(left: str, right: str, found: Join, alone: set[str]) -> bool:
     """Whether the right table is events of the customers of the left one, or both are events of the same."""
-    return found.proposal == "events" or (found.proposal == "none" and {left, right} <= alone)
+    return found.proposal == "events" or right in alone
 
 
 def _join(left: str, right: str, found: Join, alone: set[str], busy: bool) -> None:
@@ -84,7 +84,9 @@ def _join(left: str, right: str, found: Join, alone: set[str], busy: bool) -> No
     proposed, *more = found.facts
     with st.container(border=True, key=f"join-{left}-{right}"):
         text, button = st.columns([9, 2], vertical_alignment="center")
-        if {left, right} <= alone:
+        if right in alone and found.proposal == "columns":  # nobody did it twice, but it is something that was done
+            proposed = Fact.of("join.proposes_events", left=found.left.table, right=found.right.table)
+        elif {left, right} <= alone:
             proposed = Fact.of("join.both_events", left=found.left.table, right=found.right.table)
         text.markdown(say(proposed))
         if _is_events(left, right, found, alone):

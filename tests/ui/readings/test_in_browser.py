@@ -104,6 +104,7 @@ def test_mapping_and_audit_in_the_language_of_the_file(server, export):
         settled(page)
         expect(page.locator(f"{TABLE} td[aria-colindex='3']").first).to_have_text(said.name_of(Role.ID))
         correct_basis(page, export)
+        expect(page.get_by_role("tab").nth(HISTORY)).to_contain_text("(1)", timeout=READ)
         settled(page)
         snapshot(page, f"{export.language}_columns")
 
