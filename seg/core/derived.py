@@ -12,6 +12,7 @@ What it is called on the screen is up to the words of each language.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -44,6 +45,11 @@ class Derivation:
         if not all(name and sign for name, sign, _ in given):
             return None
         return cls(found["table"], found["measure"], tuple((name, unquote(value)) for name, _, value in given))
+
+    @classmethod
+    def among(cls, labels: Iterable[str]) -> list[Derivation]:
+        """The definitions among labels, in their order."""
+        return [found for label in labels if (found := cls.parse(label))]
 
     @property
     def label(self) -> str:

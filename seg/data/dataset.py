@@ -28,7 +28,7 @@ from seg.data.cast import typed
 from seg.data.engine import ROW, one_row, opened
 from seg.data.events.assemble import CUSTOMER_ID, EventSource, assembled, events_id
 from seg.data.events.assemble import latest_date as latest_event
-from seg.data.repairs.history import Prepared, changes_table
+from seg.data.repairs.history import Prepared, identity
 from seg.data.row_groups import repeats, row_groups, write_groups
 from seg.data.text import cleaned
 
@@ -167,9 +167,7 @@ def dataset_id(
     everyone: bool = False,
 ) -> str:
     """The identity of a dataset: what was read, what was changed in it and how it was understood, not why."""
-    told = {"evidence", "distribution"}
-    understood = [{n: v for n, v in column.as_json().items() if n not in told} for column in columns]
-    changes = [step.as_json() for step in steps if changes_table(step)]
+    changes, understood = identity(steps, columns)
     more = [events_id(events, everyone)] if events else []
     return fingerprint("dataset", reading.raw, changes, understood, duplicates, *more)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import ibis
 import ibis.expr.types as ir
 
@@ -23,8 +25,8 @@ def stripped(value: ir.StringValue) -> ir.StringValue:
     """
     last_first = value.reverse()
     rough = (value < "!") | (last_first < "!")
-    rough |= (value > LAST_OF_ASCII) & _any(value.startswith(blank) for blank in WIDE_BLANKS)
-    rough |= (last_first > LAST_OF_ASCII) & _any(value.endswith(blank) for blank in WIDE_BLANKS)
+    rough |= (value > LAST_OF_ASCII) & any_of(value.startswith(blank) for blank in WIDE_BLANKS)
+    rough |= (last_first > LAST_OF_ASCII) & any_of(value.endswith(blank) for blank in WIDE_BLANKS)
     return rough.ifelse(trim_of(value, OUTER_BLANKS), value)
 
 
@@ -33,7 +35,8 @@ def cleaned(value: ir.StringValue) -> ir.StringValue:
     return stripped(value).nullif("")
 
 
-def _any(conditions) -> ir.BooleanValue:
+def any_of(conditions: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
+    """Whether at least one of the conditions holds; there must be one."""
     first, *others = conditions
     for other in others:
         first |= other

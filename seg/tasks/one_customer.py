@@ -92,7 +92,7 @@ def look(arguments: dict, report: Report) -> dict:
         solution, at = solved.solutions.by_k[arguments["k"]], int(np.searchsorted(solved.rows, row))
         neighbour = nearest_other(apply(solved.encoding, frame.slice(row, 1)), solution, int(solution.labels[at]))
     files = {table.name: store.blobs.path(table.events) for table in dataset.tables}
-    used = [derivation for label in recipe.dimensions if (derivation := Derivation.parse(label))]
+    used = Derivation.among(recipe.dimensions)
     history = of_customer(row, dataset.tables, files, counting.as_of, counting.choices, used)
     return Seen(history, tuple(found), neighbour).as_json()
 

@@ -11,6 +11,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
+from ibis.backends import BaseBackend
 from ibis.backends.duckdb import Backend
 
 from seg.core.errors import SegError
@@ -23,7 +24,7 @@ from seg.data.engine import ROW, connect, one_row
 from seg.data.events import canonical, rules
 from seg.data.events.parts import columns_of
 from seg.data.ids import key_of
-from seg.data.repairs.history import Prepared, changes_table
+from seg.data.repairs.history import Prepared, identity
 from seg.data.row_groups import row_groups, write_groups
 
 CUSTOMER_ID, LISTED = "customer_id", "listed"
@@ -47,9 +48,7 @@ class EventSource:
 
     def as_identity(self) -> list:
         """What decides which events these are: what was read, what was changed in it, how it was understood."""
-        told = {"evidence", "distribution"}
-        columns = [{n: v for n, v in c.as_json().items() if n not in told} for c in self.prepared.columns]
-        changes = [step.as_json() for step in self.prepared.steps if changes_table(step)]
+        changes, columns = identity(self.prepared.steps, self.prepared.columns)
         return [self.name, self.about, self.reading.raw, changes, columns, list(self.parts), self.bare]
 
 
@@ -172,7 +171,6 @@ def _told(source: EventSource, path: Path) -> EventTable:
     with _engine(path) as backend:
         events = _read(backend, path)
         ours = events.customer.notnull()
-        counts = {f"met_{name}": rules.met(events, name).sum() for name in rules.RULES}
         found = one_row(
             backend,
             events.aggregate(
@@ -181,11 +179,10 @@ def _told(source: EventSource, path: Path) -> EventTable:
                 first=events.day.min(where=ours),
                 last=events.day.max(where=ours),
                 timed=(events.second % canonical.SECONDS_A_DAY != 0).any(),
-                **counts,
+                **rules.tallies(events),
             ),
         )
-        has = {part for part, _ in source.parts}
-        values = tuple((part, _values(backend, events, part)) for part in CATEGORIES if part in has)
+        values = values_of_parts(backend, events.filter(ours), source.parts)
     return EventTable(
         name=source.name,
         about=source.about,
@@ -194,7 +191,7 @@ def _told(source: EventSource, path: Path) -> EventTable:
         parts=source.parts,
         events=sha256_of_file(path),
         rows=found["rows"],
-        met=tuple((name, int(found[f"met_{name}"] or 0)) for name in rules.RULES),
+        met=rules.tallied(found),
         of_nobody=int(found["nobody"] or 0),
         earliest_date=day_text(found["first"]),
         latest_date=day_text(found["last"]),
@@ -205,9 +202,16 @@ def _told(source: EventSource, path: Path) -> EventTable:
     )
 
 
-def _values(backend: Backend, events: ir.Table, part: Part) -> tuple[str, ...]:
-    """What stands in a part of the events of our customers, the most frequent first."""
-    known = events.filter(events.customer.notnull() & events[part.value].notnull())
+def values_of_parts(
+    backend: BaseBackend, events: ir.Table, parts: Iterable[tuple[Part, str]]
+) -> tuple[tuple[Part, tuple[str, ...]], ...]:
+    """What stands in those `parts` of events that are categories, the most frequent first, `max_levels` at most."""
+    has = {part for part, _ in parts}
+    return tuple((part, _values(backend, events, part)) for part in CATEGORIES if part in has)
+
+
+def _values(backend: BaseBackend, events: ir.Table, part: Part) -> tuple[str, ...]:
+    known = events.filter(events[part.value].notnull())
     counts = known.group_by(value=known[part.value]).aggregate(n=known.count())
     first = counts.order_by([counts.n.desc(), counts.value]).limit(int(setting("max_levels")))
     return tuple(backend.to_pyarrow(first)["value"].to_pylist())

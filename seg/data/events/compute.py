@@ -47,7 +47,7 @@ def computed(
 
     Raises `SegError` for a definition that cannot be.
     """
-    derivations = [derivation for label in labels if (derivation := Derivation.parse(label))]
+    derivations = Derivation.among(labels)
     with _world(dataset, customers, events, as_of, choices) as (backend, world):
         world = replace(world, cuts=cut_points(backend, world, derivations))
         found = backend.to_pyarrow(derived(world, derivations).order_by("customer")).drop_columns(["customer"])
@@ -63,8 +63,7 @@ def frozen_cuts(
     choices: Choices,
 ) -> dict[str, tuple[float, ...]]:
     """The cut points that dimensions rank by, by the label of what is ranked: kept, they rank others alike."""
-    derivations = [derivation for label in labels if (derivation := Derivation.parse(label))]
-    derivations = [each for each in derivations if each.table in events]
+    derivations = [each for each in Derivation.among(labels) if each.table in events]
     with _world(dataset, customers, events, as_of, choices) as (backend, world):
         return cut_points(backend, world, derivations)
 

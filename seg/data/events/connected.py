@@ -22,14 +22,13 @@ from seg.core.events import EventTable, Part
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.reading import TableReading
-from seg.core.settings import setting
 from seg.data.columns.guess import guess_columns
 from seg.data.connections import Connection, EventsThere
 from seg.data.dataset import BuiltDataset, build_dataset
 from seg.data.days import day_number, day_text
 from seg.data.engine import connected_to, one_row
 from seg.data.events import canonical, rules
-from seg.data.events.assemble import CATEGORIES
+from seg.data.events.assemble import latest_date, values_of_parts
 from seg.data.events.choices import Choices
 from seg.data.events.compute import Derived
 from seg.data.events.derive import World, cut_points, derived
@@ -73,7 +72,7 @@ def dataset_there(connection: Connection, name: str, scratch: Path, least: int |
     columns = _columns(raw, labels)
     built = build_dataset(Prepared(raw, labels, columns), reading, name, scratch, least=least)
     identity = fingerprint("connected", built.dataset.id, [table.as_json() for table in tables])
-    latest = max((table.latest_date for table in tables), default="") or built.dataset.latest_date
+    latest = latest_date(tables) or built.dataset.latest_date
     counted = {"rows_in": built.dataset.rows_in + sum(fact["count"] for fact in unused)}
     counted |= {"set_aside": (*built.dataset.set_aside, *unused)}
     return replace(built, dataset=replace(built.dataset, id=identity, tables=tables, latest_date=latest, **counted))
@@ -83,7 +82,7 @@ def computed_there(
     connection: Connection, dataset: Dataset, customers: Path, labels: Iterable[str], as_of: str, choices: Choices
 ) -> Derived:
     """As `compute.computed`, in the database. Raises `SegError` when its events are others than the dataset has."""
-    derivations = [derivation for label in labels if (derivation := Derivation.parse(label))]
+    derivations = Derivation.among(labels)
     with _opened(connection) as there:
         for table in dataset.tables:
             _check_same(there, table)
@@ -163,13 +162,11 @@ def _bought(events: ir.Table) -> ir.Table:
 def _told(there: There, connection: Connection, named: EventsThere) -> EventTable:
     """What stands in a table of events: counted in the database."""
     events = there.events[named.name]
-    counts = {f"met_{name}": rules.met(events, name).sum() for name in rules.RULES}
     times = {"first": events.day.min(), "last": events.day.max(), "timed": (events.hour.max() > 0)}
-    found = one_row(there.backend, events.aggregate(rows=events.count(), **times, **counts))
+    found = one_row(there.backend, events.aggregate(rows=events.count(), **times, **rules.tallies(events)))
     known = there.customers.select(KEY)
     nobody = events.filter(events[KEY].notnull()).anti_join(known, KEY)
     of_nobody = one_row(there.backend, nobody.aggregate(rows=nobody.count()))["rows"]
-    has = {part for part, _ in named.parts}
     reading = TableReading(connection.name, named.table, "", tuple(label for _, label in named.parts), 0, 0, 0)
     return EventTable(
         name=named.name,
@@ -179,12 +176,12 @@ def _told(there: There, connection: Connection, named: EventsThere) -> EventTabl
         parts=named.parts,
         events="",
         rows=found["rows"],
-        met=tuple((name, int(found[f"met_{name}"] or 0)) for name in rules.RULES),
+        met=rules.tallied(found),
         of_nobody=of_nobody,
         earliest_date=day_text(found["first"]),
         latest_date=day_text(found["last"]),
         timed=bool(found["timed"]),
-        values=tuple((part, _values(there.backend, events, part)) for part in CATEGORIES if part in has),
+        values=values_of_parts(there.backend, events, named.parts),
         connection=connection.name,
         state=_state(there, events),
     )
@@ -198,13 +195,6 @@ def _state(there: There, events: ir.Table) -> str:
         rows=events.count(), customers=events[KEY].nunique(), met=events.met.sum(), **times, **numbers
     )
     return fingerprint({name: str(value) for name, value in one_row(there.backend, told).items()})
-
-
-def _values(backend: Backend, events: ir.Table, part: Part) -> tuple[str, ...]:
-    known = events.filter(events[part.value].notnull())
-    counts = known.group_by(value=known[part.value]).aggregate(n=known.count())
-    first = counts.order_by([counts.n.desc(), counts.value]).limit(int(setting("max_levels")))
-    return tuple(backend.to_pyarrow(first)["value"].to_pylist())
 
 
 def _check_same(there: There, table: EventTable) -> None:

@@ -13,6 +13,7 @@ import ibis
 import ibis.expr.types as ir
 
 from seg.core.registry import Registry
+from seg.data.text import any_of
 
 CANCELLED = (
     "cancel*|canceled|refused|failed|void|voided|geannuleerd|annul*|storniert|storno|anulowan*|отмен*|dibatal*|batal|"
@@ -66,14 +67,14 @@ RULES.add("duplicate")(Rule("duplicate", ("out", "in"), None))
 def test(events: ir.Table) -> ir.BooleanValue:
     """Somebody tried the shop: the customer, product, order, type or campaign is called test."""
     named = (events.key, events.product, events.order, events.type, events.campaign)
-    return _any(_says(text, TEST) for text in named)
+    return any_of(_says(text, TEST) for text in named)
 
 
 @rule("net", "out", "in")
 def returned(events: ir.Table) -> ir.BooleanValue:
     """Goods or money went back: a negative quantity or amount, or a status that says so."""
     negative = [(number < 0).fill_null(False) for number in (events.quantity, events.value)]
-    return _any([*negative, _says(events.status, RETURNED)])
+    return any_of([*negative, _says(events.status, RETURNED)])
 
 
 @rule("out", "in")
@@ -106,6 +107,16 @@ def met(marked: ir.Table, name: str) -> ir.BooleanValue:
     return (marked.met & bit(name)) != 0
 
 
+def tallies(marked: ir.Table) -> dict[str, ir.IntegerScalar]:
+    """How many rows of a table with `met` each rule speaks of: aggregates, to be read by `tallied`."""
+    return {f"met_{name}": met(marked, name).sum() for name in RULES}
+
+
+def tallied(row: Mapping) -> tuple[tuple[str, int], ...]:
+    """Rule -> rows, from the row that `tallies` gave; none in a table without any."""
+    return tuple((name, int(row[f"met_{name}"] or 0)) for name in RULES)
+
+
 def counts(marked: ir.Table, switches: Mapping[str, str] | None = None) -> ir.BooleanValue:
     """Whether a row of a table with `met` counts, by the positions of the switches; by default, those of the rules.
 
@@ -129,10 +140,3 @@ def treatment(name: str, chosen: str) -> str:
 def _says(text: ir.StringValue, words: str) -> ir.BooleanValue:
     pattern = "^(" + words.replace("*", ".*") + ")$"
     return text.lower().re_search(pattern).fill_null(False)
-
-
-def _any(conditions) -> ir.BooleanValue:
-    first, *others = conditions
-    for other in others:
-        first |= other
-    return first

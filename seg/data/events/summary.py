@@ -64,7 +64,7 @@ def summed_up(column: Column, values: pa.Array) -> Column:
 
 
 def glance(column: Column, values: pa.Array) -> Glance:
-    """How the values of a dimension lie; the column comes as `summed_up`."""
+    """How the values of a dimension lie; the column in it is `summed_up`."""
     column = summed_up(column, values)
     if column.kind in NUMERIC_KINDS:
         known = values.drop_null().to_numpy(zero_copy_only=False)

@@ -98,6 +98,13 @@ def changes_table(step: Step) -> bool:
     return not isinstance(_repair(step), Correction)
 
 
+def identity(steps: Iterable[Step], columns: Iterable[Column]) -> tuple[list[dict], list[dict]]:
+    """What decides what a table is, as JSON: the steps that changed it, and how its columns are understood, not why."""
+    told = {"evidence", "distribution"}
+    understood = [{name: value for name, value in c.as_json().items() if name not in told} for c in columns]
+    return [step.as_json() for step in steps if changes_table(step)], understood
+
+
 def _repair(step: Step) -> Correction | CellRepair | RowRepair:
     if step.repair not in REPAIRS:
         raise SegError("repair_unknown", column=step.column)

@@ -150,7 +150,7 @@ def _some(values: Sequence[str], words: Words) -> str:
 
 def windows(labels: Iterable[str], words: Words) -> tuple[Window, ...]:
     """The last days that some of these dimensions look at, the longest of them."""
-    given = {d.get("days") for label in labels if (d := Derivation.parse(label))}
+    given = {derivation.get("days") for derivation in Derivation.among(labels)}
     days = sorted((int(each) for each in given if each), reverse=True)[:MOST_WINDOWS]
     return tuple(Window(each, words.plural("last day", "last {count} days", each, markdown=False)) for each in days)
 
