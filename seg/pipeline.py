@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -21,15 +22,17 @@ from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.recipe import K_MAX, K_MIN, Recipe
-from seg.core.results import CustomerMap, Solution, Stability
+from seg.core.results import CustomerMap, Model, Solution, Stability
 from seg.core.settings import setting
 from seg.data.events.offered import columns_for
 from seg.segments import customer_map, kmeans, quality
-from seg.segments.distances import Rows, nearest
+from seg.segments.distances import Rows
 from seg.segments.encoding import Encoded, Encoding, apply, encode
-from seg.segments.identity import by_size, colour_numbers, first_ids, lineage
-from seg.segments.methods import METHODS
-from seg.segments.population import check_held, included
+from seg.segments.identity import colour_numbers, first_ids, lineage
+from seg.segments.methods import METHODS, Assigned, Material
+from seg.segments.methods.method import silent as silent_fit
+from seg.segments.methods.solution import solution_of
+from seg.segments.population import by_id, check_held, included
 from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles
 
 Report = Callable[[str, float], None]
@@ -42,12 +45,20 @@ def silent(stage: str, share: float) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Population:
-    """The customers a recipe includes: `rows` (n,) uint32 positions in the customers table, and that part of it."""
+    """The customers a recipe includes: `rows` (n,) uint32 positions in the customers table, and that part of it.
+
+    They stand in the order of their ids, so that the order of a file changes nothing.
+    """
 
     rows: np.ndarray
     customers: pa.Table
     encoded: Encoded
     as_of: str
+
+    @cached_property
+    def material(self) -> Material:
+        """What methods work on."""
+        return Material(Rows.of(self.encoded.matrix), self.encoded.encoding)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +110,8 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
             day = recipe.as_of or dataset.latest_date
             raise SegError("too_few_yet", found=len(rows), needed=setting("min_customers"), date=day)
         raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))
-    chosen = customers if len(rows) == len(customers) else customers.take(pa.array(rows))
+    rows = by_id(customers, rows)
+    chosen = customers.take(pa.array(rows))
     as_of = recipe.as_of or dataset.latest_date
     return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of)
 
@@ -120,44 +132,37 @@ def feasible_ks(population: Population) -> tuple[int, ...]:
 
 
 def look(population: Population, k: int, seed: int) -> Solution:
-    """A first answer for one k within a second: centres of a sample, everybody at the nearest."""
-    rows = Rows.of(population.encoded.matrix)
+    """A first answer for one k within a second: k-means of a sample, everybody at the nearest centre."""
     random = np.random.default_rng(seed)
-    sample = rows.take(kmeans.sorted_sample(len(rows), setting("start_sample"), random))
-    return _solution(rows, kmeans.best_of(sample, k, setting("stability_starts"), random), ids=first_ids(k))
+    sample = population.material.take(kmeans.sorted_sample(len(population.rows), setting("start_sample"), random))
+    model = METHODS["kmeans"].fit(sample, (k,), seed, False, silent_fit)[k]
+    return replace(solution_of(model, population.material), ids=first_ids(k))
 
 
 def solve(population: Population, recipe: Recipe, report: Report = silent) -> Solutions:
-    """The segments for every feasible k. Raises `SegError` when the recipe asks for a k that is not."""
-    if recipe.method not in METHODS:
+    """The segments for every feasible k, or for the one that the method finds.
+
+    Raises `SegError` when the recipe asks for a k that is not, or the method can't be used on these customers.
+    """
+    method = METHODS.get(recipe.method)
+    if method is None:
         raise SegError("method_unknown", given=recipe.method, known=tuple(METHODS))
-    ks = feasible_ks(population)
-    rows = Rows.of(population.encoded.matrix)
+    material = population.material
+    if problem := method.refused(material):
+        raise problem
     progress = lambda done, of: report("stage.segments", 0.9 * done / of)  # noqa: E731
-    centres = METHODS[recipe.method](rows, ks, recipe.seed, progress)
-    found = {k: _solution(rows, centres[k], ids=()) for k in ks}
-    found = {k: solution for k, solution in found.items() if solution.sizes.min() > 0}
-    if not found or (recipe.k is not None and recipe.k not in found):
-        raise SegError("k_exceeds_customers", k=recipe.k or K_MIN, different=max(found, default=1))
+    models = method.fit(material, feasible_ks(population), recipe.seed, True, progress)
+    found = {k: solution_of(model, material) for k, model in models.items()}
+    found = {k: solution for k, solution in found.items() if solution.sizes[: k - solution.model.unassigned].min() > 0}
+    asked = None if method.finds_k else recipe.k
+    if not found or (asked is not None and asked not in found):
+        raise SegError("k_exceeds_customers", k=asked or K_MIN, different=max(found, default=1))
     ids = lineage({k: solution.labels for k, solution in found.items()})
     report("stage.quality", 0.95)
-    found = _with_silhouettes(rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
+    found = _with_silhouettes(material.rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
     variances = np.nanvar(population.encoded.matrix, axis=0, dtype=np.float64)
     drivers = {k: _drivers(population.encoded.encoding, variances, solution) for k, solution in found.items()}
     return Solutions(found, colour_numbers(ids, setting("segment_colours")), drivers)
-
-
-def _solution(rows: Rows, centres: np.ndarray, ids: tuple[str, ...]) -> Solution:
-    """Everybody at the nearest centre, labels in order of size.
-
-    Distances are taken again to the centres in that order, so that ties fall as they will for `score`.
-    """
-    k = len(centres)
-    centres = centres.astype(np.float32)
-    centres = centres[by_size(nearest(rows, centres).labels, k)]
-    found = nearest(rows, centres)
-    sse = float(found.first.sum(dtype=np.float64))
-    return Solution(k, found.labels, centres, found.confidence(), ids, sse, 0.0)
 
 
 def _with_silhouettes(rows: Rows, found: dict[int, Solution], seed: int) -> dict[int, Solution]:
@@ -205,7 +210,7 @@ def check(
 ) -> Checked:
     """Stability of every k by resampling, and the suggestion. `markers` as from `fewest_markers`."""
     progress = lambda done, of: report("stage.stability", done / of)  # noqa: E731
-    found = quality.stability(Rows.of(population.encoded.matrix), solutions.by_k, recipe.seed, progress)
+    found = quality.stability(population.material, solutions.by_k, recipe.seed, progress)
     sizes = {k: solution.sizes for k, solution in solutions.by_k.items()}
     k, holds = quality.suggested_k(found, sizes, markers)
     return Checked(found, k, holds)
@@ -238,13 +243,12 @@ def run(dataset: Dataset, customers: pa.Table, recipe: Recipe, report: Report = 
     return Run(who, solved, described, checked, recipe.k or checked.suggested_k, drawn)
 
 
-def score(encoding: Encoding, centres: np.ndarray, customers: pa.Table) -> tuple[np.ndarray, np.ndarray]:
-    """Labels and confidence (0..100) of other customers in an existing solution: same encoding, same segments.
+def score(encoding: Encoding, model: Model, customers: pa.Table) -> Assigned:
+    """Whose other customers are in an existing solution: same encoding, same segments.
 
     Raises `SegError` when the table lacks a dimension.
     """
-    found = nearest(Rows.of(apply(encoding, customers)), centres.astype(np.float32))
-    return found.labels, found.confidence()
+    return METHODS[model.method].assign(model, Material(Rows.of(apply(encoding, customers)), encoding))
 
 
 def statement(solution: Solution, checked: Stability | None) -> tuple[str, tuple[Fact, ...]]:

@@ -8,6 +8,9 @@ import pyarrow as pa
 from seg.core.columns import Basis, Column, Kind
 from seg.core.dataset import Dataset, TableReading
 from seg.core.recipe import Forming, Recipe
+from seg.segments.distances import Rows
+from seg.segments.encoding import EncodedDimension, Encoding
+from seg.segments.methods import Material
 
 
 def column(label, kind, **words):
@@ -74,6 +77,15 @@ def _shopper(group, random):
         ";".join(sorted(tags)),
         date(2026, 1, 1) - timedelta(days=int(days * random.uniform(0.7, 1.3))),
     )
+
+
+def material(x):
+    """Numbers as methods take them: every column a dimension that counts for what it varies."""
+    parts = [
+        EncodedDimension(f"x{at}", Kind.NUMBER, Basis.BEHAVIOURAL, 1 / x.shape[1], at, 1, 1.0, {})
+        for at in range(x.shape[1])
+    ]
+    return Material(Rows.of(x), Encoding(tuple(parts)))
 
 
 def blobs(centres, per_group=100, sd=0.5, seed=0):

@@ -137,10 +137,10 @@ def test_scoring_the_same_customers_gives_the_same_segments(run):
         Encoding.from_json(json.loads(json.dumps(run.population.encoded.encoding.as_json()))),
     )
     for solution in run.solutions.by_k.values():
-        labels, confidence = pipeline.score(encoding, solution.centres, who.customers)
-        np.testing.assert_array_equal(labels, solution.labels)
-        np.testing.assert_array_equal(confidence, solution.confidence)
-    few = pipeline.score(encoding, solution.centres, customers.slice(500, 50))[0]
+        found = pipeline.score(encoding, solution.model, who.customers)
+        np.testing.assert_array_equal(found.labels, solution.labels)
+        np.testing.assert_array_equal(found.confidence, solution.confidence)
+    few = pipeline.score(encoding, solution.model, customers.slice(500, 50)).labels
     np.testing.assert_array_equal(few, solution.labels[500:550])
 
 
@@ -152,7 +152,7 @@ def test_customers_as_near_to_one_segment_as_to_another_are_scored_as_they_were_
     choices = recipe(*(each.label for each in columns))
     who = pipeline.population(dataset(columns, 400), table, choices)
     for solution in pipeline.solve(who, choices).by_k.values():
-        labels, _ = pipeline.score(who.encoded.encoding, solution.centres, table)
+        labels = pipeline.score(who.encoded.encoding, solution.model, table).labels
         np.testing.assert_array_equal(labels, solution.labels)
 
 

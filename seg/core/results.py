@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,45 @@ from seg.core.facts import Fact
 
 
 @dataclass(frozen=True, eq=False)
+class Model:
+    """One solution as plain data. The first axis of every array in `per_segment` is the segment; `shared` are others.
+
+    With `unassigned`, the last segment holds the customers who belong to none.
+    """
+
+    method: str
+    k: int
+    per_segment: Mapping[str, np.ndarray]
+    shared: Mapping[str, np.ndarray] = field(default_factory=dict)
+    unassigned: bool = False
+
+    def reordered(self, order: np.ndarray) -> Model:
+        """The same segments in another order: position -> segment."""
+        return replace(self, per_segment={name: array[order] for name, array in self.per_segment.items()})
+
+    def as_json(self) -> dict:
+        arrays = {part: {n: _listed(a) for n, a in getattr(self, part).items()} for part in ("per_segment", "shared")}
+        return {"method": self.method, "k": self.k, "unassigned": self.unassigned, **arrays}
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> Model:
+        read = lambda part: {n: np.array(a["values"], a["type"]) for n, a in part.items()}  # noqa: E731
+        return cls(raw["method"], raw["k"], read(raw["per_segment"]), read(raw["shared"]), raw["unassigned"])
+
+
+def _listed(array: np.ndarray) -> dict:
+    """Numbers as JSON tells them exactly: every float32 is a float64."""
+    return {"type": str(array.dtype), "values": array.tolist()}
+
+
+@dataclass(frozen=True, eq=False)
 class Solution:
     """The segments for one k.
 
-    `labels` (n,) uint8, 0..k-1, ordered by lineage: label i is the segment `ids[i]`. `centres` (k, d) float32
-    in encoded space. `confidence` (n,) uint8, 0..100: how much nearer the own centre is than the next.
-    `sse` is the sum of squared distances to the centres, `silhouette` -1..1 on a sample.
+    `labels` (n,) uint8, 0..k-1, the largest first: label i is the segment `ids[i]`. `confidence` (n,) uint8, 0..100:
+    how much nearer the own segment is than the next. `centres` (k, d) float32 are the means of the members in encoded
+    space, over what is observed, or for methods of centres those that decide. `sse` is the sum of squared distances to
+    them, `silhouette` -1..1 on a sample. The `model` says whose any customer is.
     """
 
     k: int
@@ -26,6 +60,11 @@ class Solution:
     ids: tuple[str, ...]
     sse: float
     silhouette: float
+    model: Model
+
+    def of(self, rows: np.ndarray) -> Solution:
+        """The same segments for some of the customers, or in another order: positions among them."""
+        return replace(self, labels=self.labels[rows], confidence=self.confidence[rows])
 
     @property
     def sizes(self) -> np.ndarray:

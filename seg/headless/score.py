@@ -15,6 +15,7 @@ from seg.core.columns import Column
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.recipe import Recipe
+from seg.core.results import Model
 from seg.data.answers.dimensions import Fitted
 from seg.data.events.choices import Choices
 from seg.data.events.compute import KNOWN
@@ -22,18 +23,19 @@ from seg.decide.files import FORMATS, write, write_plain_csv
 from seg.headless.joining import Joining
 from seg.headless.tables import Before, EarlierEvents, Sources, built, ready
 from seg.segments.encoding import Encoding
+from seg.segments.methods import centres
 from seg.ui.words.words import words
 
 
 @dataclass(frozen=True, eq=False)
 class EarlierRun:
-    """What scoring takes from the folder of a run; `ids`, `names` and `centres` in label order."""
+    """What scoring takes from the folder of a run; `ids` and `names` in the order of the labels of the model."""
 
     encoding: Encoding
     columns: tuple[Column, ...]
     ids: list[str]
     names: list[str]
-    centres: np.ndarray
+    model: Model
     as_of: str
     choices: Choices
     before: Before
@@ -58,13 +60,13 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = ""
     not_yet, frame = len(frame) - len(known), known
     if not len(frame):
         raise SegError("nobody_yet", date=as_of or earlier.as_of)
-    labels, confidence = pipeline.score(earlier.encoding, earlier.centres, frame)
-    at = pa.array(labels)
+    found = pipeline.score(earlier.encoding, earlier.model, frame)
+    at = pa.array(found.labels)
     table = {
         "customer_id": frame["customer_id"],
         "segment_id": pa.array(earlier.ids).take(at),
         "segment_name": pa.array(earlier.names).take(at),
-        "confidence": pa.array(confidence),
+        "confidence": pa.array(found.confidence),
     }
     if file_format == "csv":
         write_plain_csv(pa.table(table), out)
@@ -72,6 +74,11 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = ""
         write(pa.table(table), file_format, out, "segments")
     for fact in (*made.dataset.set_aside, *([Fact.of("aside.not_yet", count=not_yet)] if not_yet else [])):
         print(words("en").say(fact, markdown=False), file=sys.stderr)
+
+
+def _of_centres(segments: list[dict]) -> Model:
+    """The model of a run from when every method was one of centres."""
+    return centres.model("kmeans", np.array([segment["centre"] for segment in segments], np.float32))
 
 
 def _run(folder: Path) -> EarlierRun:
@@ -86,7 +93,7 @@ def _run(folder: Path) -> EarlierRun:
             tuple(Column.from_json(column) for column in raw["columns"]),
             [segment["id"] for segment in segments],
             [segment["name"] for segment in segments],
-            np.array([segment["centre"] for segment in segments], np.float32),
+            Model.from_json(raw["model"]) if "model" in raw else _of_centres(segments),
             recipe["as_of"],
             Choices.of(tuple(map(tuple, recipe.get("events", ())))),
             Before(tuple(Joining.from_json(joining) for joining in raw.get("joins", ())), events, answers),

@@ -151,7 +151,9 @@ def _others(describing: tuple[str, ...], forming: tuple[str, ...]) -> tuple[str,
 def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds: dict[str, float]) -> None:
     solution, profile = result.solutions.by_k[result.k], result.profiles[result.k]
     names = [words("en").phrase(facts) for facts in proposed_names(profile)]
-    ids = made.ids.take(pa.array(result.population.rows))
+    in_file = np.argsort(result.population.rows)
+    ids = made.ids.take(pa.array(result.population.rows[in_file]))
+    solution = solution.of(in_file)
     segment_ids = pa.array(solution.ids).take(pa.array(solution.labels))
     lists = {
         "customer_id": ids,
@@ -160,7 +162,8 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         "confidence": pa.array(solution.confidence),
     }
     write_plain_csv(pa.table(lists), out / "segments.csv")
-    drawn = {"customer_id": ids, "x": result.map.xy[:, 0], "y": result.map.xy[:, 1], "segment_id": segment_ids}
+    x, y = result.map.xy[in_file].T
+    drawn = {"customer_id": ids, "x": x, "y": y, "segment_id": segment_ids}
     pq.write_table(pa.table(drawn), out / "map.parquet")
     segments = [
         {"id": segment_id, "name": name, "customers": int(size), "share": float(size / len(solution.labels))}
@@ -235,7 +238,7 @@ def _choice(result: pipeline.Run) -> dict:
 
 
 def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
-    """The encoding, the centres, how columns were understood and tables joined: all that scoring others takes."""
+    """The encoding, the model, how columns were understood and tables joined: all that scoring others takes."""
     encoding = result.population.encoded.encoding
     needed = {part.dimension for part in encoding.dimensions}
     columns = [c for c in made.dataset.columns if c.label in needed or c.role is Role.ID]
@@ -249,6 +252,7 @@ def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
     return {
         **encoding.as_json(),
         "segments": segments,
+        "model": solution.model.as_json(),
         "columns": understood,
         "joins": joins,
         "events": events,

@@ -13,10 +13,12 @@ from seg.core.settings import setting
 @dataclass(frozen=True, eq=False)
 class Rows:
     """An encoded matrix ready for passes: `filled` (n, d) float32 with 0 for missing, `seen` the same shape
-    with 1 where observed, or None when nothing is missing."""
+    with 1 where observed, or None when nothing is missing; `weights` (n,) float32 how many customers a row stands
+    for, None where it is one each."""
 
     filled: np.ndarray
     seen: np.ndarray | None
+    weights: np.ndarray | None = None
 
     @classmethod
     def of(cls, matrix: np.ndarray) -> Rows:
@@ -29,7 +31,8 @@ class Rows:
         return len(self.filled)
 
     def take(self, rows: np.ndarray | slice) -> Rows:
-        return Rows(self.filled[rows], None if self.seen is None else self.seen[rows])
+        seen, weights = (None if part is None else part[rows] for part in (self.seen, self.weights))
+        return Rows(self.filled[rows], seen, weights)
 
     def chunks(self) -> Iterator[tuple[slice, Rows]]:
         size = setting("chunk_rows")
@@ -50,10 +53,11 @@ def offsets(rows: Rows, centres: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class Nearest:
-    """Per row: `labels` uint8, and the `first` and `second` smallest squared distance to a centre, float32,
-    over the cells that are observed."""
+    """Per row: `labels` and `next` uint8, the nearest centre and the one after it; their squared distances `first` and
+    `second`, float32, over the cells that are observed."""
 
     labels: np.ndarray
+    next: np.ndarray
     first: np.ndarray
     second: np.ndarray
 
@@ -75,13 +79,30 @@ def nearest_labels(distances: np.ndarray) -> np.ndarray:
     return labels
 
 
+def two_nearest(distances: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Positions of the smallest and the next of (k, n) distances per column, uint8, and both distances, (2, n).
+
+    Ties go to the lower position.
+    """
+    labels, following = np.zeros(distances.shape[1], np.uint8), np.ones(distances.shape[1], np.uint8)
+    two = np.array([distances[0], np.full_like(distances[0], np.inf)])
+    for label in range(1, len(distances)):
+        found = distances[label]
+        closer, closer_than_next = found < two[0], found < two[1]
+        following[closer_than_next] = label
+        following[closer] = labels[closer]
+        two[1] = np.where(closer, two[0], np.minimum(two[1], found))
+        labels[closer] = label
+        two[0][closer] = found[closer]
+    return labels, following, two
+
+
 def nearest(rows: Rows, centres: np.ndarray) -> Nearest:
     """Assign every row to its nearest centre, (k, d) float32 with k >= 2, over observed cells."""
     n = len(rows)
-    labels, first, second = np.empty(n, np.uint8), np.empty(n, np.float32), np.empty(n, np.float32)
+    labels, following = np.empty(n, np.uint8), np.empty(n, np.uint8)
+    first, second = np.empty(n, np.float32), np.empty(n, np.float32)
     for piece, part in rows.chunks():
-        distances = offsets(part, centres)
-        labels[piece] = nearest_labels(distances)
-        two = np.partition(distances, 1, axis=0)[:2] + (part.filled**2).sum(axis=1)
-        first[piece], second[piece] = np.maximum(two, 0)
-    return Nearest(labels, first, second)
+        labels[piece], following[piece], two = two_nearest(offsets(part, centres))
+        first[piece], second[piece] = np.maximum(two + (part.filled**2).sum(axis=1), 0)
+    return Nearest(labels, following, first, second)

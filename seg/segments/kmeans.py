@@ -33,7 +33,8 @@ def lloyd(rows: Rows, centres: np.ndarray, passes: int) -> Fitted:
     if rows.seen is None:
         fit = _kmeans(len(centres), rows, passes, setting("centre_shift"), init=centres.astype(np.float32))
         return fit.cluster_centers_, fit.inertia_
-    enough = setting("centre_shift") * float(rows.filled.var(axis=0).mean())
+    mean = np.average(rows.filled, axis=0, weights=rows.weights)
+    enough = setting("centre_shift") * float(np.average((rows.filled - mean) ** 2, axis=0, weights=rows.weights).mean())
     for _ in range(passes):
         moved, sse = _pass(rows, centres)
         shift = float(((moved - centres) ** 2).sum())
@@ -53,10 +54,12 @@ def _pass(rows: Rows, centres: np.ndarray) -> Fitted:
         distances = offsets(part, centres)
         labels = nearest_labels(distances)
         member = (labels == np.arange(len(centres), dtype=np.uint8)[:, None]).astype(np.float32)
+        weights = np.ones(len(labels), np.float32) if part.weights is None else part.weights
+        member *= weights
         sums += member @ part.filled
-        counts += member @ part.seen
-        sse += float(distances[labels, np.arange(len(labels))].sum(dtype=np.float64))
-        sse += float((part.filled**2).sum(dtype=np.float64))
+        counts += member.sum(axis=1, keepdims=True) if part.seen is None else member @ part.seen
+        own = distances[labels, np.arange(len(labels))] + (part.filled**2).sum(axis=1)
+        sse += float(weights.astype(np.float64) @ own)
     return np.where(counts > 0, sums / np.maximum(counts, 1), centres).astype(np.float32), sse
 
 
@@ -64,7 +67,7 @@ def _kmeans(k: int, rows: Rows, passes: int, shift: float, **choices):
     """scikit-learn's k-means of the filled rows, one start."""
     from sklearn.cluster import KMeans  # here, so that the server never loads it
 
-    return KMeans(k, n_init=1, max_iter=passes, tol=shift, **choices).fit(rows.filled)
+    return KMeans(k, n_init=1, max_iter=passes, tol=shift, **choices).fit(rows.filled, sample_weight=rows.weights)
 
 
 @contextmanager
@@ -84,10 +87,12 @@ def starting_centres(rows: Rows, k: int, starts: int, random: np.random.Generato
 
 
 def best_of(rows: Rows, k: int, starts: int, random: np.random.Generator, passes: int = 50) -> np.ndarray:
-    """Centres of the best of `starts` starts on a small set of rows, (k, d)."""
-    refined = 1 if rows.seen is None else 3  # filled in, a start may look better than it is
+    """Centres of the best of `starts` starts on a small set of rows, (k, d).
+
+    The three that begin best are finished: the first of them is not always the best in the end.
+    """
     with _small_fits():
-        candidates = starting_centres(rows, k, starts, random)[:refined]
+        candidates = starting_centres(rows, k, starts, random)[:3]
         return _best(lloyd(rows, centres, passes) for centres in candidates)[0]
 
 
@@ -98,7 +103,7 @@ def _best(fits: Iterable[Fitted]) -> Fitted:
 def with_one_more(rows: Rows, centres: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """The centres and one row more, drawn by its squared distance from them (the step of k-means++)."""
     gaps = offsets(rows, centres).min(axis=0) + (rows.filled**2).sum(axis=1)
-    chances = np.maximum(gaps, 0).astype(np.float64)
+    chances = np.maximum(gaps, 0).astype(np.float64) * (1 if rows.weights is None else rows.weights)
     total = chances.sum()
     drawn = random.choice(len(rows), p=chances / total) if total > 0 else 0
     return np.vstack([centres, rows.filled[drawn]])
@@ -108,7 +113,8 @@ def with_one_less(rows: Rows, centres: np.ndarray) -> np.ndarray:
     """The centres without the one whose rows lose least by going to their second nearest."""
     distances = offsets(rows, centres)
     first, second = np.partition(distances, 1, axis=0)[:2]
-    losses = np.bincount(nearest_labels(distances), weights=second - first, minlength=len(centres))
+    loss = (second - first) * (1 if rows.weights is None else rows.weights)
+    losses = np.bincount(nearest_labels(distances), weights=loss, minlength=len(centres))
     return np.delete(centres, losses.argmin(), axis=0)
 
 

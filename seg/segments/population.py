@@ -13,6 +13,7 @@ from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.errors import SegError
 from seg.core.recipe import Filter, Forming
 from seg.core.settings import setting
+from seg.data.events.assemble import CUSTOMER_ID
 from seg.data.events.compute import KNOWN
 from seg.segments.encoders import column_values, multi_hot
 
@@ -40,6 +41,14 @@ def included(customers: pa.Table, columns: Mapping[str, Column], filters: tuple[
         column = columns[part.dimension]
         keep &= _passes(column_values(customers, part.dimension, column.kind), column, part)
     return np.flatnonzero(keep).astype(np.uint32)
+
+
+def by_id(customers: pa.Table, rows: np.ndarray) -> np.ndarray:
+    """The rows in the order of the ids of their customers; as they are, where there are none."""
+    if CUSTOMER_ID not in customers.column_names:
+        return rows
+    ids = customers[CUSTOMER_ID].take(pa.array(rows))
+    return rows[pc.sort_indices(ids).to_numpy()]
 
 
 def _passes(values: pa.Array, column: Column, part: Filter) -> np.ndarray:

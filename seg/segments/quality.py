@@ -11,8 +11,10 @@ from seg.core.facts import Fact
 from seg.core.results import Solution, Stability, Verdict
 from seg.core.settings import setting
 from seg.segments import kmeans
-from seg.segments.distances import Rows, nearest_labels, offsets
+from seg.segments.distances import Rows
 from seg.segments.identity import overlaps
+from seg.segments.methods import METHODS, Material
+from seg.segments.methods.method import silent
 
 
 def pairwise_distances(rows: Rows) -> np.ndarray:
@@ -55,7 +57,7 @@ def adjusted_rand(one: np.ndarray, other: np.ndarray, k: int) -> float:
 
 
 def stability(
-    rows: Rows,
+    material: Material,
     solutions: Mapping[int, Solution],
     seed: int,
     report: Callable[[int, int], None] = lambda done, of: None,
@@ -66,11 +68,14 @@ def stability(
     customers: their agreement is the round's adjusted Rand index, their best overlap with each segment its Jaccard.
     """
     random = np.random.default_rng(seed)
-    picked = kmeans.sorted_sample(len(rows), setting("stability_sample"), random)
-    base = rows.take(picked)
+    picked = kmeans.sorted_sample(len(material), setting("stability_sample"), random)
+    base = material.take(picked)
     found = {}
     for k, solution in solutions.items():
-        rounds = [_round(base, solution.labels[picked], k, random) for _ in range(setting("stability_rounds"))]
+        rounds = [
+            _round(base, solution.model.method, solution.labels[picked], k, random)
+            for _ in range(setting("stability_rounds"))
+        ]
         agreement = np.array([agree for agree, _ in rounds])
         lower, median, upper = (float(q) for q in np.quantile(agreement, [0.25, 0.5, 0.75]))
         segments = np.mean([jaccard for _, jaccard in rounds], axis=0)
@@ -79,13 +84,15 @@ def stability(
     return found
 
 
-def _round(base: Rows, labels: np.ndarray, k: int, random: np.random.Generator) -> tuple[float, np.ndarray]:
+def _round(
+    base: Material, method: str, labels: np.ndarray, k: int, random: np.random.Generator
+) -> tuple[float, np.ndarray]:
     """One pair of resampled fits: their agreement, and the mean best Jaccard overlap per segment, (k,)."""
     two = []
-    for _ in range(2):
-        drawn = base.take(random.integers(len(base), size=len(base)))
-        centres = kmeans.best_of(drawn, k, setting("stability_starts"), random)
-        two.append(nearest_labels(offsets(base, centres.astype(np.float32))))
+    for seed in random.integers(2**31, size=2):
+        drawn = base.take(np.random.default_rng(seed).integers(len(base), size=len(base)))
+        model = METHODS[method].fit(drawn, (k,), int(seed), False, silent)[k]
+        two.append(METHODS[method].assign(model, base).labels)
     jaccard = np.mean([overlaps(labels, again, k, k).max(axis=1) for again in two], axis=0)
     return adjusted_rand(*two, k), jaccard
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -52,9 +53,10 @@ def export(arguments: dict, report: Report) -> dict:
     contacts = None
     if arguments["contacts"] and dataset.contacts:
         contacts = pq.read_table(store.blobs.path(dataset.contacts))
+    in_file = np.argsort(found.rows)  # a list comes in the order of its file
     members = member_list(
-        customers.take(pa.array(found.rows)),
-        solution,
+        customers.take(pa.array(found.rows[in_file])),
+        solution.of(in_file),
         arguments["names"],
         wanted,
         chosen=arguments["chosen"],

@@ -10,7 +10,7 @@ import numpy as np
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
-from seg.core.results import CustomerMap, Solution, Stability
+from seg.core.results import CustomerMap, Model, Solution, Stability
 from seg.pipeline import Checked, Population, Profiles, Solutions
 from seg.segments.encoding import Encoding
 from seg.segments.profiles import DimensionProfile
@@ -64,7 +64,8 @@ def keep_solutions(workspace: Workspace, recipe: Recipe, who: Population, solved
     }
     for k, solution in solved.by_k.items():
         arrays |= _arrays(solution)
-        meta["by_k"][str(k)] = {"ids": solution.ids, "sse": solution.sse, "silhouette": solution.silhouette}
+        figures = {"ids": solution.ids, "sse": solution.sse, "silhouette": solution.silhouette}
+        meta["by_k"][str(k)] = figures | {"unassigned": solution.model.unassigned}
     workspace.put_result(recipe.solutions_key(), "solutions", recipe.dataset, meta, arrays)
 
 
@@ -74,7 +75,7 @@ def kept_solutions(workspace: Workspace, recipe: Recipe) -> KeptSolutions | None
     if found is None:
         return None
     meta, arrays = found
-    by_k = {int(k): _solution(int(k), arrays, **part) for k, part in meta["by_k"].items()}
+    by_k = {int(k): _solution(recipe.method, int(k), arrays, **part) for k, part in meta["by_k"].items()}
     drivers = {int(k): part for k, part in meta["drivers"].items()}
     solutions = Solutions(dict(sorted(by_k.items())), meta["colours"], drivers)
     notes = tuple(Fact.from_json(note) for note in meta["notes"])
@@ -95,7 +96,7 @@ def kept_look(workspace: Workspace, recipe: Recipe, k: int) -> Look | None:
     if found is None:
         return None
     meta, arrays = found
-    solution = _solution(meta["k"], arrays, meta["ids"], meta["sse"], 0.0)
+    solution = _solution("kmeans", meta["k"], arrays, meta["ids"], meta["sse"], 0.0)
     return Look(arrays["rows"], solution, CustomerMap(arrays["xy"], meta["method"], meta["trust"]))
 
 
@@ -137,10 +138,29 @@ def kept_map(workspace: Workspace, recipe: Recipe) -> CustomerMap | None:
 
 
 def _arrays(solution: Solution) -> dict[str, np.ndarray]:
-    parts = ("labels", "confidence", "centres")
-    return {f"{part}_{solution.k}": getattr(solution, part) for part in parts}
+    parts = {part: getattr(solution, part) for part in ("labels", "confidence", "centres")}
+    own = {f"{part}.{name}": array for part in MODEL_PARTS for name, array in getattr(solution.model, part).items()}
+    if own.keys() == {"per_segment.centres"}:  # the same as those of the solution
+        own = {}
+    return {f"{name}_{solution.k}": array for name, array in (parts | own).items()}
 
 
-def _solution(k: int, arrays: dict[str, np.ndarray], ids: list[str], sse: float, silhouette: float) -> Solution:
-    labels, confidence, centres = (arrays[f"{part}_{k}"] for part in ("labels", "confidence", "centres"))
-    return Solution(k, labels, centres, confidence, tuple(ids), sse, silhouette)
+MODEL_PARTS = ("per_segment", "shared")
+
+
+def _solution(
+    method: str,
+    k: int,
+    arrays: dict[str, np.ndarray],
+    ids: list[str],
+    sse: float,
+    silhouette: float,
+    unassigned: bool = False,
+) -> Solution:
+    own = {name.removesuffix(f"_{k}"): array for name, array in arrays.items() if name.endswith(f"_{k}")}
+    parts = [
+        {name.removeprefix(f"{part}."): array for name, array in own.items() if name.startswith(f"{part}.")}
+        for part in MODEL_PARTS
+    ]
+    model = Model(method, k, parts[0] or {"centres": own["centres"]}, parts[1], unassigned)
+    return Solution(k, own["labels"], own["centres"], own["confidence"], tuple(ids), sse, silhouette, model)

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from seg import pipeline
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
@@ -19,8 +20,9 @@ from seg.core.results import Solution
 from seg.data.events.compute import KNOWN
 from seg.data.events.of_customer import Event, History, of_customer
 from seg.data.events.offered import columns_for
-from seg.segments.distances import Rows, nearest, offsets
+from seg.segments.distances import Rows, nearest
 from seg.segments.encoding import Encoding, apply
+from seg.segments.methods import Material
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
@@ -89,8 +91,8 @@ def look(arguments: dict, report: Report) -> dict:
     ]
     neighbour = None
     if solved and row in solved.rows:
-        solution, at = solved.solutions.by_k[arguments["k"]], int(np.searchsorted(solved.rows, row))
-        neighbour = nearest_other(apply(solved.encoding, frame.slice(row, 1)), solution, int(solution.labels[at]))
+        solution = solved.solutions.by_k[arguments["k"]]
+        neighbour = int(pipeline.score(solved.encoding, solution.model, frame.slice(row, 1)).second[0])
     files = {table.name: store.blobs.path(table.events) for table in dataset.tables}
     used = Derivation.among(recipe.dimensions)
     history = of_customer(row, dataset.tables, files, counting.as_of, counting.choices, used)
@@ -121,13 +123,6 @@ def _below(column: Column, values: pa.Array, value: pa.Scalar) -> int:
     return pc.sum(below).as_py() or 0
 
 
-def nearest_other(matrix: np.ndarray, solution: Solution, own: int) -> int:
-    """The label of the segment whose centre comes next after the own, for one encoded customer, (1, width)."""
-    distances = offsets(Rows.of(matrix), solution.centres)[:, 0]
-    distances[own] = np.inf
-    return int(np.argmin(distances))
-
-
 def examples(arguments: dict, report: Report) -> dict:
     """Who stands for each segment, and who could belong to two: {"recipe", "k"} -> {"typical": rows of the customers
     in label order, "undecided": row}. Raises `SegError` where the segments are not computed."""
@@ -136,8 +131,8 @@ def examples(arguments: dict, report: Report) -> dict:
     if solved is None:
         raise SegError("not_computed")
     report("stage.one_customer", 0.1)
-    matrix = _encoded(Counting.of(store.dataset(recipe.dataset), recipe), solved.encoding, solved.rows)
-    typical, undecided = exemplars(matrix, solved.solutions.by_k[arguments["k"]])
+    material = _material(Counting.of(store.dataset(recipe.dataset), recipe), solved.encoding, solved.rows)
+    typical, undecided = exemplars(material, solved.solutions.by_k[arguments["k"]])
     return {"typical": [int(solved.rows[at]) for at in typical], "undecided": int(solved.rows[undecided])}
 
 
@@ -146,24 +141,23 @@ def examples_key(recipe: Recipe, k: int) -> str:
     return fingerprint("exemplars", recipe.solutions_key(), k)
 
 
-def _encoded(counting: Counting, encoding: Encoding, rows: np.ndarray) -> np.ndarray:
+def _material(counting: Counting, encoding: Encoding, rows: np.ndarray) -> Material:
     frame = dimension_frame(workspace(), counting, tuple(part.dimension for part in encoding.dimensions))
-    return apply(encoding, frame if len(rows) == len(frame) else frame.take(pa.array(rows)))
+    return Material(Rows.of(apply(encoding, frame.take(pa.array(rows)))), encoding)
 
 
-def exemplars(matrix: np.ndarray, solution: Solution) -> tuple[tuple[int, ...], int]:
+def exemplars(material: Material, solution: Solution) -> tuple[tuple[int, ...], int]:
     """Per label the row nearest to the centre, and the one row that lies nearest to a border between two.
 
     Customers of whom everything is known go first: with fewer dimensions it is easier to be near. The first of several.
     """
-    rows = Rows.of(matrix)
-    found = nearest(rows, solution.centres)
+    rows = material.rows
     complete = np.ones(len(rows), bool) if rows.seen is None else rows.seen.all(axis=1)
+    distance = nearest(rows, solution.centres).first
     typical = []
     for label in range(solution.k):
         own = solution.labels == label
         own = own & complete if (own & complete).any() else own
-        typical.append(int(np.argmin(np.where(own, found.first, np.inf))))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        closeness = np.nan_to_num(found.first / found.second, nan=1.0)
-    return tuple(typical), int(np.argmax(np.where(complete | ~complete.any(), closeness, -1)))
+        typical.append(int(np.argmin(np.where(own, distance, np.inf))))
+    hesitant = np.where(complete | ~complete.any(), solution.confidence, np.inf)
+    return tuple(typical), int(np.argmin(hesitant))

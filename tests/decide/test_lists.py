@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from seg.core.columns import Column, Kind, Role
-from seg.core.results import Solution
+from seg.core.results import Model, Solution
 from seg.decide.lists import member_list
 
 CUSTOMERS = pa.table(
@@ -20,6 +20,7 @@ SOLUTION = Solution(
     ids=("s4", "s1"),
     sse=0.0,
     silhouette=0.0,
+    model=Model("kmeans", 2, {}),
 )
 NAMES = {"s1": "Loyal", "s4": "New"}
 ISLAND = Column("c1", "Island", kind=Kind.NOMINAL)

@@ -3,14 +3,23 @@
 import numpy as np
 import pytest
 
-from seg.core.results import Solution
+from seg.core.results import Model, Solution
 from seg.segments.continuity import Continuity, begun, continued
 
 
 def solution(labels, ids):
     labels = np.array(labels, np.uint8)
     k = len(ids)
-    return Solution(k, labels, np.zeros((k, 1), np.float32), np.zeros(len(labels), np.uint8), tuple(ids), 0.0, 0.0)
+    return Solution(
+        k,
+        labels,
+        np.zeros((k, 1), np.float32),
+        np.zeros(len(labels), np.uint8),
+        tuple(ids),
+        0.0,
+        0.0,
+        Model("kmeans", k, {}),
+    )
 
 
 FIRST = begun("old", {"s1": 0, "s2": 1, "s3": 2})

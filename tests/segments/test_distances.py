@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from seg.segments.distances import Nearest, Rows, nearest, nearest_labels, offsets
+from seg.segments.distances import Nearest, Rows, nearest, nearest_labels, offsets, two_nearest
 
 
 def world(missing=0.3, n=500, d=6, k=5, seed=0):
@@ -47,8 +47,16 @@ def test_ties_go_to_the_lower_label():
     assert nearest_labels(np.array([[1.0, 2.0], [1.0, 1.0], [1.0, 1.0]])).tolist() == [0, 1]
 
 
+def test_the_two_nearest_are_those_of_a_stable_sort():
+    distances = np.random.default_rng(0).integers(9, size=(7, 500)).astype(np.float32)  # many ties
+    labels, following, two = two_nearest(distances)
+    order = np.argsort(distances, axis=0, kind="stable")
+    np.testing.assert_array_equal([labels, following], order[:2])
+    np.testing.assert_array_equal(two, np.sort(distances, axis=0)[:2])
+
+
 def test_confidence_is_how_much_nearer_the_own_centre_is_in_percent():
-    sure = Nearest(np.zeros(4, np.uint8), np.float32([0, 1, 4, 0]), np.float32([9, 4, 4, 0]))
+    sure = Nearest(np.zeros(4, np.uint8), np.ones(4, np.uint8), np.float32([0, 1, 4, 0]), np.float32([9, 4, 4, 0]))
     assert sure.confidence().tolist() == [100, 50, 0, 0]
 
 

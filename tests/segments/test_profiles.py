@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import kruskal
 
 from seg.core.columns import Kind
-from seg.core.results import Solution
+from seg.core.results import Model, Solution
 from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles, strength
 from tests.samples import SHOP_COLUMNS, column, shop
 
@@ -18,7 +18,16 @@ AS_OF = "2026-01-01"
 
 def labelled(labels, k):
     """A solution of which only the labels matter."""
-    return Solution(k, np.asarray(labels, np.uint8), np.zeros((k, 1)), np.zeros(len(labels), np.uint8), (), 0.0, 0.0)
+    return Solution(
+        k,
+        np.asarray(labels, np.uint8),
+        np.zeros((k, 1)),
+        np.zeros(len(labels), np.uint8),
+        (),
+        0.0,
+        0.0,
+        Model("kmeans", k, {}),
+    )
 
 
 def profile(values, kind, labels, k=2, **words):

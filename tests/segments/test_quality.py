@@ -1,19 +1,22 @@
 """Indices against scikit-learn, stability of known worlds, and the recommendation rule at its borders."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from seg.core.results import Solution, Stability
-from seg.segments import kmeans, quality
-from seg.segments.distances import Rows, nearest
-from tests.samples import blobs
+from seg.core.results import Stability
+from seg.segments import quality
+from seg.segments.distances import Rows
+from seg.segments.methods import METHODS
+from seg.segments.methods.method import silent
+from seg.segments.methods.solution import solution_of
+from tests.samples import blobs, material
 
 
-def solution(rows, k, seed=0):
-    centres = kmeans.fit(rows, (k,), seed)[k]
-    found = nearest(rows, centres)
-    return Solution(k, found.labels, centres, found.confidence(), (), 0.0, 0.0)
+def solution(x, k, seed=0):
+    return solution_of(METHODS["kmeans"].fit(x, (k,), seed, True, silent)[k], x)
 
 
 def stable(k, median=0.9, lower=0.85, segment=0.9):
@@ -56,12 +59,12 @@ def test_separated_groups_repeat_and_one_cloud_in_five_parts_does_not(monkeypatc
         quality, "setting", lambda name, real=quality.setting: 6 if name.endswith("rounds") else real(name)
     )
     x, _ = blobs([[0, 0], [5, 0], [0, 5], [5, 5]])
-    rows = Rows.of(x)
+    rows = material(x)
     found = quality.stability(rows, {4: solution(rows, 4)}, seed=0)[4]
     assert found.median > 0.98
     assert min(found.segments) > 0.98
     assert quality.repeats(found)
-    cloud = Rows.of(np.random.default_rng(0).normal(size=(400, 5)))
+    cloud = material(np.random.default_rng(0).normal(size=(400, 5)))
     shaky = quality.stability(cloud, {5: solution(cloud, 5)}, seed=0)[5]
     assert shaky.median < 0.75
     assert not quality.repeats(shaky)
@@ -74,7 +77,7 @@ def test_four_separated_groups_are_suggested_as_four(seed, monkeypatch):
         quality, "setting", lambda name, real=quality.setting: 6 if name.endswith("rounds") else real(name)
     )
     x, _ = blobs(3 * np.eye(5)[:4], per_group=150, sd=0.9, seed=seed)
-    rows = Rows.of(x)
+    rows = material(x)
     solutions = {k: solution(rows, k) for k in (2, 3, 4, 5, 6)}
     found = quality.stability(rows, solutions, seed)
     assert quality.suggested_k(found, {k: each.sizes for k, each in solutions.items()}, {}) == (4, True)
@@ -108,10 +111,13 @@ def test_the_largest_k_that_holds_is_suggested():
     assert quality.suggested_k({k: stable(k, 0.5 + k / 100) for k in (2, 3, 4)}, sizes, {}) == (4, False)
 
 
-def test_the_statement_tells_grade_and_figures():
+def of_two():
     x, _ = blobs([[0, 0], [9, 9]])
-    rows = Rows.of(x)
-    two = solution(rows, 2)
+    return solution(material(x), 2)
+
+
+def test_the_statement_tells_grade_and_figures():
+    two = of_two()
     says = lambda *parts: [fact.key for fact in quality.verdict(*parts).facts]  # noqa: E731
     assert quality.verdict(two, None).grade == "unknown"
     assert says(two, None)[-1] == "quality.stability_pending"
@@ -121,7 +127,7 @@ def test_the_statement_tells_grade_and_figures():
         assert found.facts[0].key == f"quality.{grade}"
         assert found.facts[0]["agreement"] == median
     assert quality.verdict(two, stable(2, 0.9, lower=0.5)).grade == "uncertain"
-    few = Solution(2, np.array([0] * 99 + [1], np.uint8), two.centres, two.confidence, (), 0.0, 0.6)
+    few = replace(two, labels=np.array([0] * 99 + [1], np.uint8), silhouette=0.6)
     small = next(fact for fact in quality.verdict(few, None).facts if fact.key == "quality.small_segments")
     assert (small["count"], small["needed"]) == (1, 8)
 
@@ -130,5 +136,5 @@ def test_the_statement_tells_grade_and_figures():
     ("silhouette", "key"), [(0.5, "separate"), (0.49, "touching"), (0.25, "touching"), (0.24, "continuum")]
 )
 def test_silhouettes_have_the_words_of_their_authors(silhouette, key):
-    flat = Solution(2, np.zeros(100, np.uint8), np.zeros((2, 1)), np.zeros(100, np.uint8), (), 0.0, silhouette)
+    flat = replace(of_two(), silhouette=silhouette)
     assert quality.verdict(flat, None).facts[0].key == f"quality.{key}"

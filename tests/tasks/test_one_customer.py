@@ -9,12 +9,14 @@ import pytest
 
 from seg.core.columns import Column, Kind
 from seg.core.errors import SegError
-from seg.core.results import Solution
 from seg.data.events.compute import KNOWN
+from seg.segments.methods import centres
+from seg.segments.methods.solution import solution_of
 from seg.tasks import kept
 from seg.tasks.desk import workspace
-from seg.tasks.one_customer import Seen, Standing, examples, exemplars, look, nearest_other, standing
+from seg.tasks.one_customer import Seen, Standing, examples, exemplars, look, standing
 from tests import small_shop as world
+from tests.samples import material
 
 
 def frame(values, kind=None):
@@ -49,34 +51,24 @@ def test_who_is_no_customer_yet_is_not_among_the_others():
     assert standing(column(Kind.NUMBER), customers, 2) == Standing("x", 3.0, 2, 1, 1)
 
 
-def solution(centres, matrix):
-    centres = np.array(centres, np.float32)
-    labels = np.array([np.argmin(((row - centres) ** 2)[:, ~np.isnan(row)].sum(axis=1)) for row in matrix], np.uint8)
-    ids = tuple(f"s{at}" for at in range(len(centres)))
-    return Solution(len(centres), labels, centres, np.zeros(len(matrix), np.uint8), ids, 0.0, 0.0)
+def solution(middles, matrix):
+    return solution_of(centres.model("kmeans", np.array(middles, np.float32)), material(matrix))
 
 
 MATRIX = np.array([[0.3, 0], [0.1, 0], [0.1, 0], [4.9, 0], [10, 0], [8, 1], [np.nan, 0]], np.float32)
 
 
 def test_typical_is_the_first_nearest_of_whom_all_is_known_and_undecided_is_at_the_border():
-    typical, undecided = exemplars(MATRIX, solution([[0, 0], [10, 0]], MATRIX))
+    typical, undecided = exemplars(material(MATRIX), solution([[0, 0], [10, 0]], MATRIX))
     assert typical == (1, 4)
     assert undecided == 3
 
 
 def test_where_of_nobody_all_is_known_somebody_is_typical_all_the_same():
     matrix = np.array([[np.nan, 0.5], [np.nan, 0.1], [9, np.nan], [np.nan, 5.1]], np.float32)
-    typical, undecided = exemplars(matrix, solution([[0, 0], [9, 10]], matrix))
+    typical, undecided = exemplars(material(matrix), solution([[0, 0], [9, 10]], matrix))
     assert typical == (1, 2)
     assert undecided == 3
-
-
-def test_the_nearest_other_segment():
-    of_three = solution([[0, 0], [10, 0], [4, 4]], MATRIX)
-    own = [int(of_three.labels[row]) for row in (0, 4, 3)]
-    assert own == [0, 1, 2]
-    assert [nearest_other(MATRIX[[row]], of_three, of) for row, of in zip((0, 4, 3), own, strict=True)] == [2, 2, 0]
 
 
 def asked(recipe, row=4, **more):

@@ -33,9 +33,9 @@ def who(now: Opened, seen: Shown | None, row: int, found: Seen | None) -> None:
 
 
 def place_of(row: int, rows: np.ndarray) -> int | None:
-    """Where a row of the customers stands among those that are in the segments, ascending; None if it does not."""
-    at = int(np.searchsorted(rows, row))
-    return at if at < len(rows) and rows[at] == row else None
+    """Where a row of the customers stands among those that are in the segments; None if it does not."""
+    at = np.flatnonzero(rows == row)
+    return int(at[0]) if len(at) else None
 
 
 def _segment(seen: Shown, at: int, neighbour: int | None) -> None:
