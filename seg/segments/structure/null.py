@@ -18,6 +18,10 @@ from seg.core.settings import setting
 from seg.segments.encoding import EncodedDimension, Encoding
 
 
+BALANCED = 4_000
+"""Customers among whom the levels of a dimension are brought to their shares."""
+
+
 @dataclass(frozen=True, eq=False)
 class Ranked:
     """One column of the matrix with an order: its `values` as observed, ascending; `columns` and `led` are its place."""
@@ -41,37 +45,32 @@ class Ranked:
 class Levels:
     """A block of columns, one for each level of a dimension without order.
 
-    In the order in which the levels choose: `led`, the columns of all but the last, `blocks` (levels, width) what a
-    customer of the level has in `columns`, and `turns` (n seen,) the observed level of each customer, ascending.
+    `led` are the columns of the levels that somebody has, `shares` how many do, and `blocks` (levels, width) what a
+    customer of the level has in `columns`.
     """
 
     columns: np.ndarray
     led: np.ndarray
+    shares: np.ndarray
     blocks: np.ndarray
-    turns: np.ndarray
 
     @classmethod
     def of(cls, block: np.ndarray, start: int) -> Levels:
         """Of the observed rows of a block, the columns of which begin at `start`."""
-        codes = block.argmax(axis=1)
-        counts = np.bincount(codes, minlength=block.shape[1])
-        order = np.argsort(-counts, kind="stable")[: max((counts > 0).sum(), 1)]
-        rows = [np.flatnonzero(codes == level)[:1] for level in order]
-        turns = np.repeat(np.arange(len(order)), counts[order])
-        columns = start + np.arange(block.shape[1])
-        return cls(columns, columns[order[:-1]], block[np.concatenate(rows)], turns)
+        levels, first, counts = np.unique(block.argmax(axis=1), return_index=True, return_counts=True)
+        return cls(start + np.arange(block.shape[1]), start + levels, counts / len(block), block[first])
 
     def given(self, latents: np.ndarray) -> np.ndarray:
-        """(m, width) blocks of m customers with the latents (m, levels - 1)."""
-        turns = self.turns[_stretched(len(self.turns), len(latents))]
-        free, chosen = np.arange(len(latents)), []
-        for latent, count in zip(latents.T, np.bincount(turns, minlength=len(self.blocks)), strict=False):
-            ranked = free[np.argsort(-latent[free])]
-            chosen.append(ranked[:count])
-            free = ranked[count:]
-        drawn = np.empty((len(latents), len(self.columns)))
-        drawn[np.concatenate([*chosen, free])] = self.blocks[turns]
-        return drawn
+        """(m, width) blocks of m customers with the latents (m, levels): each has the level that is highest for it."""
+        return self.blocks[(latents + self._handicaps(latents[:BALANCED])).argmax(axis=1)]
+
+    def _handicaps(self, latents: np.ndarray) -> np.ndarray:
+        """What each level adds to its latent so that as many have it as should, to a customer or two."""
+        added = np.zeros(len(self.shares))
+        for _ in range(20):
+            counts = np.bincount((latents + added).argmax(axis=1), minlength=len(added))
+            added += 0.7 * np.log(self.shares * len(latents) / np.maximum(counts, 0.5))
+        return added
 
 
 def _stretched(n: int, m: int) -> np.ndarray:
@@ -136,24 +135,23 @@ def correlations(columns: np.ndarray) -> np.ndarray:
 
 
 def _tuned(parts: list[Trait], wanted: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """The root of the latents' correlations that give the observed values the `wanted` ones.
+    """The root of the latents' correlations that give the observed values the `wanted` ones, as nearly as any step did.
 
     A correlation of latents is weakened by what the values are: `kept` of each column is the correlation with its own
-    latent. The steps go along Fisher's z, where the way to a correlation of 1 is as long as it should be. Latents of
-    levels of one dimension stay independent: their levels exclude each other whatever the latents are.
+    latent, and the steps are that much longer for a flag than for a number.
     """
-    owner = np.repeat(np.arange(len(parts)), [len(part.led) for part in parts])
-    apart = owner[:, None] != owner
-    base = _uncorrelated(random.normal(size=(int(setting("structure_tuning_rows")), len(owner))))
+    base = _uncorrelated(random.normal(size=(int(setting("structure_tuning_rows")), len(wanted))))
     kept = (base * _standard(_values(parts, base))).mean(axis=0)
-    gain = apart / np.maximum(np.outer(kept, kept), 0.01)
-    root = _root(np.clip(wanted * gain, -0.9, 0.9))
+    gain = 0.4 / np.maximum(np.outer(kept, kept), 0.02)
+    root, best, least = _root(wanted), None, np.inf
     for _ in range(int(setting("structure_tuning_steps"))):
         values = _standard(_values(parts, base @ root.T))
         short = wanted - values.T @ values / len(values)
-        depth = np.arctanh(np.clip(root @ root.T, -0.999, 0.999)) * apart
-        root = _root(np.tanh(depth + 0.8 * gain * short))
-    return root
+        np.fill_diagonal(short, 0)
+        if (short**2).sum() < least:
+            best, least = root, (short**2).sum()
+        root = _root(np.clip(root @ root.T + gain * short, -0.99, 0.99))
+    return best
 
 
 def _values(parts: list[Trait], latents: np.ndarray) -> np.ndarray:
