@@ -68,7 +68,7 @@ def _kmeans(k: int, rows: Rows, passes: int, shift: float, **choices):
 
 
 @contextmanager
-def _small_fits() -> Iterator[None]:
+def small_fits() -> Iterator[None]:
     """One thread, and no word of it when a sample has fewer different rows than k: `solve` sees to that."""
     from sklearn.exceptions import ConvergenceWarning
 
@@ -86,7 +86,7 @@ def starting_centres(rows: Rows, k: int, starts: int, random: np.random.Generato
 def best_of(rows: Rows, k: int, starts: int, random: np.random.Generator, passes: int = 50) -> np.ndarray:
     """Centres of the best of `starts` starts on a small set of rows, (k, d)."""
     refined = 1 if rows.seen is None else 3  # filled in, a start may look better than it is
-    with _small_fits():
+    with small_fits():
         candidates = starting_centres(rows, k, starts, random)[:refined]
         return _best(lloyd(rows, centres, passes) for centres in candidates)[0]
 
@@ -123,7 +123,7 @@ def fit(
     sample = rows.take(sorted_sample(len(rows), setting("fit_sample"), random))
     small = sample.take(sorted_sample(len(sample), setting("start_sample"), random))
     best: dict[int, Fitted] = {}
-    with _small_fits():
+    with small_fits():
         for k in ks:
             candidates = starting_centres(small, k, setting("starts"), random)[: setting("finalists")]
             best[k] = _best(lloyd(sample, centres, setting("finalist_passes")) for centres in candidates)

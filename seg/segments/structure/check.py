@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from seg.core.results import Structure
 from seg.core.settings import setting
@@ -46,7 +45,7 @@ def check_structure(
     ks = _ks(sample)
     if not ks:
         return None
-    with threadpool_limits(1):
+    with kmeans.small_fits():
         data = known.silhouettes if known else silhouettes(sample, ks, _random(seed, 1))
         null = Null.of(sample, encoding, _random(seed, 2))
         done = list(known.null_silhouettes[:sets]) if known else []
@@ -83,9 +82,17 @@ def silhouettes(matrix: np.ndarray, ks: tuple[int, ...], random: np.random.Gener
     """Silhouette of the best k-means for every k, with as many starts on data as on sets without groups."""
     rows = Rows.of(matrix)
     distances = pairwise_distances(rows)
-    fits = (kmeans.best_of(rows, k, int(setting("structure_starts")), random) for k in ks)
-    labels = (nearest_labels(offsets(rows, centres.astype(np.float32))) for centres in fits)
-    return tuple(round(silhouette(distances, label, k), 6) for k, label in zip(ks, labels, strict=True))
+    return tuple(round(silhouette(distances, _labels(rows, k, random), k), 6) for k in ks)
+
+
+def _labels(rows: Rows, k: int, random: np.random.Generator) -> np.ndarray:
+    """Labels of the best of `structure_starts` starts; in one call where nothing is missing, which is twice as fast."""
+    starts = int(setting("structure_starts"))
+    if rows.seen is not None:
+        return nearest_labels(offsets(rows, kmeans.best_of(rows, k, starts, random)))
+    from sklearn.cluster import KMeans  # here, so that the server never loads it
+
+    return KMeans(k, n_init=starts, max_iter=50, random_state=int(random.integers(2**31))).fit(rows.filled).labels_
 
 
 def _sorted(matrix: np.ndarray) -> np.ndarray:
