@@ -112,7 +112,8 @@ class Null:
 
     def draw(self, random: np.random.Generator) -> np.ndarray:
         """A set of as many customers, in the same encoding, with the same cells missing."""
-        latents = random.normal(size=(len(self.seen), len(self.root))) @ self.root.T
+        normal = random.normal(size=(len(self.seen), len(self.root)))
+        latents = _uncorrelated(normal) @ self.root.T
         drawn, at = np.full(self.seen.shape, np.nan), 0
         for part in self.traits:
             rows = np.flatnonzero(self.seen[:, part.columns[0]])
@@ -171,9 +172,13 @@ def _standard(values: np.ndarray) -> np.ndarray:
 
 
 def _uncorrelated(normal: np.ndarray) -> np.ndarray:
-    """Draws whose correlations are 0 to the last digit, so that tuning follows no accident of them."""
+    """Draws (m, q) whose correlations are 0 to the last digit, so that nothing follows an accident of them; as they
+    are where there are too few for that."""
+    m, q = normal.shape
+    if m < 2 * q:
+        return normal
     centred = normal - normal.mean(axis=0)
-    return np.linalg.solve(np.linalg.cholesky(centred.T @ centred / len(centred)), centred.T).T
+    return np.linalg.solve(np.linalg.cholesky(centred.T @ centred / m), centred.T).T
 
 
 def _root(symmetric: np.ndarray) -> np.ndarray:
