@@ -65,11 +65,14 @@ class Levels:
         return self.blocks[(latents + self._handicaps(latents[:BALANCED])).argmax(axis=1)]
 
     def _handicaps(self, latents: np.ndarray) -> np.ndarray:
-        """What each level adds to its latent so that as many have it as should, to a customer or two."""
+        """What each level adds to its latent so that as many have it as should, to a customer or two.
+
+        The steps get shorter, or the counts would go on swinging around what they should be.
+        """
         added = np.zeros(len(self.shares))
-        for _ in range(20):
+        for step in np.linspace(0.7, 0, 20, endpoint=False):
             counts = np.bincount((latents + added).argmax(axis=1), minlength=len(added))
-            added += 0.7 * np.log(self.shares * len(latents) / np.maximum(counts, 0.5))
+            added += step * np.log(self.shares * len(latents) / np.maximum(counts, 0.5))
         return added
 
 
