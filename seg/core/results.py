@@ -88,6 +88,36 @@ class Stability:
     segments: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class Structure:
+    """Whether customers form groups beyond what the values of the dimensions and their correlations bring about.
+
+    At `k` segments they stand out most from sets of customers without groups: `p` is the share of sets, the data among
+    them, that stand out as much, `gap` by how much the silhouette of the data is above the mean of theirs. `natural`
+    when both are beyond chance and worth speaking of. `silhouettes` are those of the data for each of `ks`,
+    `null_silhouettes` (sets, ks) those of each set; `rows` how many customers were tested.
+    """
+
+    k: int
+    p: float
+    gap: float
+    natural: bool
+    ks: tuple[int, ...]
+    silhouettes: tuple[float, ...]
+    null_silhouettes: tuple[tuple[float, ...], ...]
+    rows: int
+
+    @property
+    def sets(self) -> int:
+        """How many sets without groups the data was held against."""
+        return len(self.null_silhouettes)
+
+    @property
+    def null_means(self) -> tuple[float, ...]:
+        """Mean silhouette of the sets without groups, for each of `ks`."""
+        return tuple(float(value) for value in np.mean(self.null_silhouettes, axis=0))
+
+
 @dataclass(frozen=True, eq=False)
 class CustomerMap:
     """Where customers lie. `xy` (n, 2) float32; `method` "pca" or "umap"; `trust` the figures printed with it."""

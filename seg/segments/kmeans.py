@@ -71,7 +71,7 @@ def _kmeans(k: int, rows: Rows, passes: int, shift: float, **choices):
 
 
 @contextmanager
-def _small_fits() -> Iterator[None]:
+def small_fits() -> Iterator[None]:
     """One thread, and no word of it when a sample has fewer different rows than k: `solve` sees to that."""
     from sklearn.exceptions import ConvergenceWarning
 
@@ -104,7 +104,7 @@ def best_of(rows: Rows, k: int, starts: int, random: np.random.Generator, passes
 
     The three that begin best are finished: the first of them is not always the best in the end.
     """
-    with _small_fits():
+    with small_fits():
         candidates = starting_centres(rows, k, starts, random)[:3]
         return _best(lloyd(rows, centres, passes) for centres in candidates)[0]
 
@@ -142,7 +142,7 @@ def fit(
     sample = rows.take(sorted_sample(len(rows), setting("fit_sample"), random))
     small = sample.take(sorted_sample(len(sample), setting("start_sample"), random))
     best: dict[int, Fitted] = {}
-    with _small_fits():
+    with small_fits():
         for k in ks:
             candidates = starting_centres(small, k, setting("starts"), random)[: setting("finalists")]
             best[k] = _best(lloyd(sample, centres, setting("finalist_passes")) for centres in candidates)
