@@ -22,10 +22,11 @@ from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.recipe import K_MAX, K_MIN, Recipe
-from seg.core.results import CustomerMap, Model, Solution, Stability
+from seg.core.results import CustomerMap, Model, Solution, Stability, Structure
 from seg.core.settings import setting
 from seg.data.events.offered import columns_for
 from seg.segments import customer_map, kmeans, quality
+from seg.segments.choice import Choice, chosen
 from seg.segments.distances import Rows
 from seg.segments.encoding import Encoded, Encoding, apply, encode
 from seg.segments.identity import colour_numbers, first_ids, lineage
@@ -33,7 +34,9 @@ from seg.segments.methods import METHODS, Assigned, Material
 from seg.segments.methods.method import silent as silent_fit
 from seg.segments.methods.solution import solution_of
 from seg.segments.population import by_id, check_held, included
-from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles
+from seg.segments.profiles import DimensionProfile, profiles
+from seg.segments.stability import heritage, stability
+from seg.segments.structure.check import check_structure
 
 Report = Callable[[str, float], None]
 Profiles = dict[int, tuple[DimensionProfile, ...]]
@@ -65,32 +68,27 @@ class Population:
 class Solutions:
     """The solutions of one recipe for every feasible k, and the colour number of every segment id.
 
-    `drivers[k]` has per forming dimension its planned share of the variance, its share of the variance between
-    the segments, and eta squared.
+    `drivers[k]` has per forming dimension its planned share of the variance, its share of all variance and of the
+    variance between the segments, and eta squared. `heritage[k]` says of every segment how far it comes from one
+    segment of the number before.
     """
 
     by_k: dict[int, Solution]
     colours: dict[str, int]
     drivers: dict[int, dict[str, dict[str, float]]]
-
-
-@dataclass(frozen=True, eq=False)
-class Checked:
-    """Stability of every k, the suggested k, and whether it passed the recommendation rule."""
-
-    by_k: dict[int, Stability]
-    suggested_k: int
-    holds: bool
+    heritage: dict[int, tuple[float, ...]]
 
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """Everything that one recipe gives."""
+    """Everything that one recipe gives. `stability` is empty for segments that are a rule of the team's own."""
 
     population: Population
     solutions: Solutions
     profiles: Profiles
-    checked: Checked
+    stability: dict[int, Stability]
+    structure: Structure | None
+    choice: Choice
     k: int
     map: CustomerMap
 
@@ -162,7 +160,8 @@ def solve(population: Population, recipe: Recipe, report: Report = silent) -> So
     found = _with_silhouettes(material.rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
     variances = np.nanvar(population.encoded.matrix, axis=0, dtype=np.float64)
     drivers = {k: _drivers(population.encoded.encoding, variances, solution) for k, solution in found.items()}
-    return Solutions(found, colour_numbers(ids, setting("segment_colours")), drivers)
+    labels = {k: solution.labels for k, solution in found.items()}
+    return Solutions(found, colour_numbers(ids, setting("segment_colours")), drivers, heritage(labels))
 
 
 def _with_silhouettes(rows: Rows, found: dict[int, Solution], seed: int) -> dict[int, Solution]:
@@ -191,6 +190,7 @@ def _drivers(encoding: Encoding, variances: np.ndarray, solution: Solution) -> d
         )
         found[part.dimension] = {
             "planned": part.planned_share,
+            "total": float(variances[own].sum() / max(variances.sum(), 1e-12)),
             "achieved": float(achieved),
             "eta_squared": min(1.0, float(eta_squared)),
         }
@@ -206,19 +206,40 @@ def describe(dataset: Dataset, population: Population, recipe: Recipe, solutions
 
 
 def check(
-    population: Population, recipe: Recipe, solutions: Solutions, markers: Mapping[int, int], report: Report = silent
-) -> Checked:
-    """Stability of every k by resampling, and the suggestion. `markers` as from `fewest_markers`."""
+    population: Population,
+    recipe: Recipe,
+    solutions: Solutions,
+    rounds: int,
+    before: Mapping[int, Stability] | None = None,
+    report: Report = silent,
+) -> dict[int, Stability]:
+    """Stability of every k by resampling, in `rounds` rounds; those of `before` are not run again.
+
+    Empty where another sample can give no other segments.
+    """
+    if not METHODS[recipe.method].resampled:
+        return {}
     progress = lambda done, of: report("stage.stability", done / of)  # noqa: E731
-    found = quality.stability(population.material, solutions.by_k, recipe.seed, progress)
-    sizes = {k: solution.sizes for k, solution in solutions.by_k.items()}
-    k, holds = quality.suggested_k(found, sizes, markers)
-    return Checked(found, k, holds)
+    return stability(population.material, solutions.by_k, recipe.seed, rounds, before, progress)
 
 
-def fewest_markers(found: Profiles) -> dict[int, int]:
-    """Per k, the fewest dimensions that set any of its segments apart."""
-    return {k: markers_per_segment(profile) for k, profile in found.items()}
+def structure(
+    population: Population, seed: int, sets: int, before: Structure | None = None, report: Report = silent
+) -> Structure | None:
+    """Whether the customers form groups at all, held against `sets` sets that have none; those of `before` count.
+
+    None where there are too few different customers to tell.
+    """
+    progress = lambda done, of: report("stage.structure", done / of)  # noqa: E731
+    encoded = population.encoded
+    return check_structure(encoded.matrix, encoded.encoding, seed, sets, progress, before)
+
+
+def choose(recipe: Recipe, solutions: Solutions, described: Profiles, checked: Mapping[int, Stability]) -> Choice:
+    """Which number of segments to take, within the limits of the recipe; the only one, where there is one."""
+    if not checked:
+        return Choice(max(solutions.by_k), True, (), ())
+    return chosen(checked, solutions.by_k, described, recipe.limits)
 
 
 def sketch(population: Population) -> CustomerMap:
@@ -238,9 +259,11 @@ def run(dataset: Dataset, customers: pa.Table, recipe: Recipe, report: Report = 
     solved = solve(who, recipe, report)
     report("stage.profiles", 0.0)
     described = describe(dataset, who, recipe, solved)
-    checked = check(who, recipe, solved, fewest_markers(described), report)
-    drawn = picture(who, recipe, report)
-    return Run(who, solved, described, checked, recipe.k or checked.suggested_k, drawn)
+    checked = check(who, recipe, solved, setting("stability_rounds_next"), report=report)
+    tested = structure(who, recipe.seed, setting("structure_sets"), report=report)
+    choice = choose(recipe, solved, described, checked)
+    k = recipe.k if recipe.k in solved.by_k else choice.k
+    return Run(who, solved, described, checked, tested, choice, k, picture(who, recipe, report))
 
 
 def score(encoding: Encoding, model: Model, customers: pa.Table) -> Assigned:
@@ -249,9 +272,3 @@ def score(encoding: Encoding, model: Model, customers: pa.Table) -> Assigned:
     Raises `SegError` when the table lacks a dimension.
     """
     return METHODS[model.method].assign(model, Material(Rows.of(apply(encoding, customers)), encoding))
-
-
-def statement(solution: Solution, checked: Stability | None) -> tuple[str, tuple[Fact, ...]]:
-    """Grade and sentences: how good a solution is."""
-    verdict = quality.verdict(solution, checked)
-    return verdict.grade, verdict.facts

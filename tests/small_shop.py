@@ -3,9 +3,10 @@
 import csv
 from pathlib import Path
 
+from seg import pipeline
 from seg.core.recipe import Forming, Recipe
 from seg.store.segmentations import SavedSegmentation
-from seg.tasks import imports, segments
+from seg.tasks import imports, kept, segments
 from seg.tasks.desk import workspace
 
 KINDS = ("daily", "weekly", "yearly")
@@ -62,8 +63,17 @@ def compute(recipe: Recipe) -> None:
     """Everything that a page can ask of a recipe, in the store."""
     arguments = {"recipe": recipe.as_json()}
     segments.look({**arguments, "k": recipe.k}, silent)
-    for task in (segments.solve, segments.check, segments.draw):
+    for task in (segments.solve, segments.draw):
         task(arguments, silent)
+    trust(recipe)
+
+
+def trust(recipe: Recipe) -> None:
+    """Stability and the test for structure, as a page finds them in the end: two rounds and three sets do here."""
+    _, who = segments._begin({"recipe": recipe.as_json()}, silent)
+    solved = kept.kept_solutions(workspace(), recipe).solutions
+    kept.keep_check(workspace(), recipe, kept.check_rounds()[-1], pipeline.check(who, recipe, solved, 2))
+    kept.keep_structure(workspace(), recipe, kept.structure_sets()[-1], pipeline.structure(who, recipe.seed, 3))
 
 
 def segmentation(recipe: Recipe, name: str = "Small shop") -> SavedSegmentation:

@@ -19,6 +19,7 @@ from seg.core.errors import SegError
 from seg.core.recipe import K_MAX, Filter, Forming
 from seg.segments.encoding import Encoding
 from seg.segments.names import proposed_names
+from seg.segments.verdict import verdict
 from tests.samples import SHOP_COLUMNS, blobs, column, dataset, recipe, shop
 
 ALL = tuple(each.label for each in SHOP_COLUMNS)
@@ -37,7 +38,7 @@ def bits(run):
             solution.sse,
             solution.silhouette,
             run.solutions.drivers[k],
-            run.checked.by_k[k].median,
+            run.stability[k].median,
         ]
         digest.update(json.dumps([figures, profile]).encode())
     return digest.hexdigest()
@@ -64,14 +65,14 @@ def run(compiled_umap, told):
 def test_the_planted_groups_are_found_and_suggested(run):
     _, _, truth = shop()
     assert adjusted_rand_score(truth, run.solutions.by_k[3].labels) > 0.97
-    assert run.checked.by_k[3].median > 0.95
-    assert run.checked.holds
-    assert run.k == run.checked.suggested_k >= 3  # members and others of the third group are stable parts of it
-    assert pipeline.statement(run.solutions.by_k[3], run.checked.by_k[3])[0] == "reproducible"
+    assert run.stability[3].median > 0.95
+    assert run.choice.holds
+    assert run.k == run.choice.k >= 3  # members and others of the third group are stable parts of it
+    assert verdict(run.solutions.by_k[3], run.stability[3], run.structure).grade == "natural"
 
 
 def test_every_customer_is_counted_for_every_k(run):
-    assert list(run.solutions.by_k) == list(run.profiles) == list(run.checked.by_k) == list(range(2, K_MAX + 1))
+    assert list(run.solutions.by_k) == list(run.profiles) == list(run.stability) == list(range(2, K_MAX + 1))
     for k, solution in run.solutions.by_k.items():
         assert solution.sizes.sum() == len(run.population.rows) == 900
         assert solution.sizes.tolist() == sorted(solution.sizes.tolist(), reverse=True)
@@ -113,7 +114,7 @@ def test_drivers_share_out_what_sets_segments_apart(run):
 def test_stages_are_told_in_order(run, told):
     stages = list(dict.fromkeys(stage for stage, _ in told))
     assert stages[:5] == ["stage.encoding", "stage.segments", "stage.quality", "stage.profiles", "stage.stability"]
-    assert stages[5] == "stage.map_landmarks"
+    assert stages[5:7] == ["stage.structure", "stage.map_landmarks"]
     assert all(0 <= share <= 1 for _, share in told)
 
 

@@ -59,6 +59,22 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What a team can work with: `smallest` customers in any segment, `most` segments (0 = as Seg suggests), and
+    dimensions that the segments must differ in (`separates`). They change which number is suggested, no segment."""
+
+    smallest: int = 0
+    most: int = 0
+    separates: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Sort what has no order and check what can be checked without data. Raises `SegError`."""
+        object.__setattr__(self, "separates", tuple(sorted(self.separates)))
+        if self.smallest < 0 or not (self.most == 0 or K_MIN <= self.most <= K_MAX):
+            raise SegError("limits_out_of_range", smallest=K_MIN, largest=K_MAX)
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Frozen, hashable, JSON. `k=None` asks for the suggested number of segments.
 
@@ -79,6 +95,7 @@ class Recipe:
     as_of: str = ""  # ISO date that ages and recencies are counted to; "" = the latest date in the data
     seed: int = 0
     events: tuple[tuple[str, str], ...] = ()
+    limits: Limits = Limits()
     version: int = field(default=RECIPE_VERSION)
 
     def __post_init__(self) -> None:
@@ -121,6 +138,7 @@ class Recipe:
                 "basis_weights": tuple((basis, float(weight)) for basis, weight in raw["basis_weights"]),
                 "filters": tuple(Filter(**{**part, "among": tuple(part["among"])}) for part in raw["filters"]),
                 "events": tuple((str(name), str(value)) for name, value in raw.get("events", ())),
+                "limits": _limits(raw.get("limits", {})),
                 "version": RECIPE_VERSION,
             }
             return cls(**{**raw, **parts})
@@ -139,7 +157,7 @@ class Recipe:
         """
         raw = replace(self, k=None, describing=()).as_json()
         raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in self.forming]
-        left_out = {"k", "describing", "method"} | ({"events"} if not self.events else set())
+        left_out = {"k", "describing", "method", "limits"} | ({"events"} if not self.events else set())
         return {name: value for name, value in raw.items() if name not in left_out}
 
     def encoding_key(self) -> str:
@@ -153,3 +171,7 @@ class Recipe:
     def profiles_key(self) -> str:
         """Key of the profiles for every k: as the solutions, and what describes them."""
         return fingerprint("profiles", self._forming_json(), self.method, sorted(self.describing))
+
+
+def _limits(raw: Mapping[str, Any]) -> Limits:
+    return Limits(**{**raw, "separates": tuple(raw.get("separates", ()))})

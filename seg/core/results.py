@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -74,18 +75,45 @@ class Solution:
 
 @dataclass(frozen=True)
 class Stability:
-    """How far one k gives the same segments again when customers are drawn anew (B rounds of two fits).
+    """How far one k gives the same segments again when customers are drawn anew, in rounds of two fits.
 
-    `median`, `lower` and `upper` quartile of the adjusted Rand index between the two fits of a round;
-    `segments` the mean best Jaccard overlap per segment, in the order of the solution's labels.
+    `agreements` are the adjusted Rand index between the two fits of each round; `again`, for each fit, the best Jaccard
+    overlap of every segment, in the order of the solution's labels.
     """
 
     k: int
-    rounds: int
-    median: float
-    lower: float
-    upper: float
-    segments: tuple[float, ...]
+    agreements: tuple[float, ...]
+    again: tuple[tuple[float, ...], ...]
+
+    @property
+    def rounds(self) -> int:
+        return len(self.agreements)
+
+    @cached_property
+    def quartiles(self) -> tuple[float, float, float]:
+        """Lower quartile, median and upper quartile of the agreements."""
+        return tuple(float(q) for q in np.quantile(self.agreements, [0.25, 0.5, 0.75]))
+
+    @property
+    def lower(self) -> float:
+        return self.quartiles[0]
+
+    @property
+    def median(self) -> float:
+        return self.quartiles[1]
+
+    @property
+    def upper(self) -> float:
+        return self.quartiles[2]
+
+    @cached_property
+    def segments(self) -> tuple[float, ...]:
+        """Mean best overlap of every segment (SLSW of Dolnicar & Leisch 2017)."""
+        return tuple(float(mean) for mean in np.mean(self.again, axis=0))
+
+    def found_again(self, least: float) -> tuple[int, ...]:
+        """In how many of the fits each segment came again with at least that overlap."""
+        return tuple(int(count) for count in (np.array(self.again) >= least).sum(axis=0))
 
 
 @dataclass(frozen=True)
@@ -131,5 +159,5 @@ class CustomerMap:
 class Verdict:
     """How good a solution is: its class and the sentences with the numbers behind it."""
 
-    grade: str  # "reproducible" | "uncertain" | "constructed" | "unknown" while stability is not computed
+    grade: str  # "natural" | "reproducible" | "constructed" | "ruled" | "unknown" while stability is not computed
     facts: tuple[Fact, ...]

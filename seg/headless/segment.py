@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.events import EventTable
 from seg.core.facts import Fact
-from seg.core.recipe import Forming, Recipe
+from seg.core.recipe import Forming, Limits, Recipe
 from seg.core.release import RELEASE
+from seg.core.results import Stability
 from seg.data.events.choices import Choices
 from seg.data.events.offered import as_labelled_now, check_choices, columns_for, offered
 from seg.data.events.suggest import suggested
@@ -30,6 +31,7 @@ from seg.headless.said import said
 from seg.headless.tables import Built, EarlierEvents, Sources, built, ready
 from seg.jobs.warm import keep_compiled_layout
 from seg.segments.names import proposed_names
+from seg.segments.verdict import segment_grade, verdict
 from seg.ui.words.words import words
 
 LIBRARIES = ("numpy", "pandas", "pyarrow", "scikit-learn", "umap-learn", "duckdb", "ibis-framework")
@@ -169,11 +171,11 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         {"id": segment_id, "name": name, "customers": int(size), "share": float(size / len(solution.labels))}
         for segment_id, name, size in zip(solution.ids, names, solution.sizes, strict=True)
     ]
-    grade, facts = pipeline.statement(solution, result.checked.by_k.get(result.k))
+    said_of = verdict(solution, result.stability.get(result.k), result.structure, recipe.limits)
     documents = {
         "recipe": recipe.as_json(),
         "profile": {"segments": segments, "dimensions": [part.as_json() for part in profile]},
-        "choice": _choice(result),
+        "choice": _choice(result, recipe.limits),
         "encoding": _encoding(made, result, names),
         "report": {
             "rows": {"in": made.dataset.rows_in, "used": made.dataset.rows_used, "included": len(solution.labels)},
@@ -184,7 +186,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
             "joins": [joining.told() for joining in made.joinings],
             "events": [_events(table) for table in made.dataset.tables],
             "held_back": _held_back(made, recipe),
-            "verdict": {"grade": grade, "statements": [said(fact) for fact in facts]},
+            "verdict": {"grade": said_of.grade, "statements": [said(fact) for fact in said_of.facts]},
             "map": {"method": result.map.method, **result.map.trust},
             "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
             "versions": {"seg": RELEASE, "python": platform.python_version(), **{n: version(n) for n in LIBRARIES}},
@@ -211,30 +213,39 @@ def _held_back(made: Built, recipe: Recipe) -> list[dict]:
     return [{"dimension": part.dimension, "reason": part.reason} for part in held]
 
 
-def _choice(result: pipeline.Run) -> dict:
-    """Every k that was tried: quality, stability, sizes, verdict."""
+def _choice(result: pipeline.Run, limits: Limits) -> dict:
+    """Every k that was tried: quality, stability, sizes, verdict, and why it is no candidate."""
+    reasons = {each.k: each.reasons for each in result.choice.tried}
 
     def tried(k: int) -> dict:
-        solution, stability = result.solutions.by_k[k], result.checked.by_k[k]
+        solution, stability = result.solutions.by_k[k], result.stability.get(k)
         return {
             "k": k,
             "sse": solution.sse,
             "silhouette": solution.silhouette,
             "sizes": solution.sizes.tolist(),
-            "stability": {
-                "rounds": stability.rounds,
-                "median": stability.median,
-                "lower": stability.lower,
-                "upper": stability.upper,
-                "segments": list(stability.segments),
-            },
+            "stability": _stability(stability) if stability else None,
+            "heritage": list(result.solutions.heritage[k]),
             "drivers": result.solutions.drivers[k],
-            "verdict": pipeline.statement(solution, stability)[0],
+            "verdict": verdict(solution, stability, result.structure, limits).grade,
+            "candidate": not reasons[k] if k in reasons else None,
+            "against": [said(fact) for fact in reasons.get(k, ())],
         }
 
-    checked = result.checked
-    tried_ks = [tried(k) for k in result.solutions.by_k]
-    return {"taken": result.k, "suggested": checked.suggested_k, "holds": checked.holds, "tried": tried_ks}
+    return {
+        "taken": result.k,
+        "suggested": result.choice.k,
+        "holds": result.choice.holds,
+        "structure": asdict(result.structure) if result.structure else None,
+        "tried": [tried(k) for k in result.solutions.by_k],
+    }
+
+
+def _stability(found: Stability) -> dict:
+    """Figures over all rounds, and of every segment."""
+    figures = {name: getattr(found, name) for name in ("rounds", "median", "lower", "upper")}
+    grades = [segment_grade(overlap) for overlap in found.segments]
+    return {**figures, "segments": list(found.segments), "segment_grades": grades}
 
 
 def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:

@@ -109,6 +109,26 @@ def best_of(rows: Rows, k: int, starts: int, random: np.random.Generator, passes
         return _best(lloyd(rows, centres, passes) for centres in candidates)[0]
 
 
+def quick(rows: Rows, ks: tuple[int, ...], random: np.random.Generator) -> dict[int, np.ndarray]:
+    """Centres for every k of `ks` (ascending) of a small set of rows, for samples that are drawn again and again.
+
+    A few starts each, and every k learns from its neighbours: for many ks, better than ten starts, in half the time.
+    A k for which there are too few rows is left out.
+    """
+    ks = tuple(k for k in ks if k <= len(rows))
+    starts, passes = (
+        max(setting("quick_starts"), setting("quick_starts_alone") // max(len(ks), 1)),
+        setting("lloyd_passes"),
+    )
+    best: dict[int, Fitted] = {}
+    with small_fits():
+        for k in ks:
+            candidates = starting_centres(rows, k, starts, random)
+            best[k] = _best(lloyd(rows, centres, passes) for centres in candidates[: 1 if rows.seen is None else 2])
+        _learn_from_neighbours(rows, best, random, passes)
+    return {k: centres for k, (centres, _) in best.items()}
+
+
 def _best(fits: Iterable[Fitted]) -> Fitted:
     return min(fits, key=lambda fitted: fitted[1])
 
@@ -149,7 +169,7 @@ def fit(
             report(len(best), 2 * len(ks))
         for _ in range(setting("neighbour_rounds")):
             before = [sse for _, sse in best.values()]
-            _learn_from_neighbours(sample, best, random)
+            _learn_from_neighbours(sample, best, random, setting("finalist_passes"))
             if [sse for _, sse in best.values()] == before:
                 break
         found: dict[int, np.ndarray] = {}
@@ -159,12 +179,12 @@ def fit(
     return found
 
 
-def _learn_from_neighbours(sample: Rows, best: dict[int, Fitted], random: np.random.Generator) -> None:
+def _learn_from_neighbours(sample: Rows, best: dict[int, Fitted], random: np.random.Generator, passes: int) -> None:
     """Replace each fit of `best` by one that starts from the next or the last k, where that is better.
 
     The way up comes last, so that no k is left with a higher SSE than the one before it.
     """
-    ks, passes = sorted(best), setting("finalist_passes")
+    ks = sorted(best)
     for k in reversed(ks):
         if k + 1 in best:
             best[k] = _best([best[k], lloyd(sample, with_one_less(sample, best[k + 1][0]), passes)])

@@ -1,20 +1,10 @@
-"""How good a solution is: separation, and whether another sample of customers would give it again."""
+"""Figures of how far apart segments lie, and of how far two labellings agree."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from math import ceil, floor
-
 import numpy as np
 
-from seg.core.facts import Fact
-from seg.core.results import Solution, Stability, Verdict
-from seg.core.settings import setting
-from seg.segments import kmeans
 from seg.segments.distances import Rows
-from seg.segments.identity import overlaps
-from seg.segments.methods import METHODS, Material
-from seg.segments.methods.method import silent
 
 
 def pairwise_distances(rows: Rows) -> np.ndarray:
@@ -54,105 +44,3 @@ def adjusted_rand(one: np.ndarray, other: np.ndarray, k: int) -> float:
     expected = rows * columns / max(pairs(np.array([len(one)], np.float64)), 1)
     most = (rows + columns) / 2
     return 1.0 if most == expected else (both - expected) / (most - expected)
-
-
-def stability(
-    material: Material,
-    solutions: Mapping[int, Solution],
-    seed: int,
-    report: Callable[[int, int], None] = lambda done, of: None,
-) -> dict[int, Stability]:
-    """Bootstrap stability of every k, at a sample of `stability_sample` customers (methods reference, 3.3).
-
-    In each round two samples are drawn with replacement and clustered, and both solutions label the same
-    customers: their agreement is the round's adjusted Rand index, their best overlap with each segment its Jaccard.
-    """
-    random = np.random.default_rng(seed)
-    picked = kmeans.sorted_sample(len(material), setting("stability_sample"), random)
-    base = material.take(picked)
-    found = {}
-    for k, solution in solutions.items():
-        rounds = [
-            _round(base, solution.model.method, solution.labels[picked], k, random)
-            for _ in range(setting("stability_rounds"))
-        ]
-        agreement = np.array([agree for agree, _ in rounds])
-        lower, median, upper = (float(q) for q in np.quantile(agreement, [0.25, 0.5, 0.75]))
-        segments = np.mean([jaccard for _, jaccard in rounds], axis=0)
-        found[k] = Stability(k, len(rounds), median, lower, upper, tuple(float(value) for value in segments))
-        report(len(found), len(solutions))
-    return found
-
-
-def _round(
-    base: Material, method: str, labels: np.ndarray, k: int, random: np.random.Generator
-) -> tuple[float, np.ndarray]:
-    """One pair of resampled fits: their agreement, and the mean best Jaccard overlap per segment, (k,)."""
-    two = []
-    for seed in random.integers(2**31, size=2):
-        drawn = base.take(np.random.default_rng(seed).integers(len(base), size=len(base)))
-        model = METHODS[method].fit(drawn, (k,), int(seed), False, silent)[k]
-        two.append(METHODS[method].assign(model, base).labels)
-    jaccard = np.mean([overlaps(labels, again, k, k).max(axis=1) for again in two], axis=0)
-    return adjusted_rand(*two, k), jaccard
-
-
-def smallest_useful(n: int) -> float:
-    """Customers that a segment needs to be worked with; in files too small for 50, 8 %."""
-    floor = max(setting("min_segment_customers"), setting("min_segment_share") * n)
-    return min(floor, setting("min_segment_share_small") * n)
-
-
-def repeats(stability: Stability) -> bool:
-    """Whether a solution passes the stability part of the recommendation rule."""
-    return (
-        stability.median >= setting("stable_median")
-        and stability.lower >= setting("stable_lower_quartile")
-        and min(stability.segments) >= setting("stable_segment")
-    )
-
-
-def suggested_k(
-    stabilities: Mapping[int, Stability], sizes: Mapping[int, np.ndarray], markers: Mapping[int, int]
-) -> tuple[int, bool]:
-    """The suggested number of segments, and whether it passed the rule (methods reference, section 3.3).
-
-    The largest k up to `most_segments_suggested` whose segments are large enough, repeat, and have `markers[k]`
-    >= 2 dimensions each that set them apart; when none does, the k with the highest median agreement.
-    """
-    n = int(next(iter(sizes.values())).sum())
-    allowed = [k for k in stabilities if k <= setting("most_segments_suggested")] or list(stabilities)
-    holds = [
-        k
-        for k in allowed
-        if repeats(stabilities[k]) and sizes[k].min() >= smallest_useful(n) and markers.get(k, 2) >= 2
-    ]
-    return (max(holds), True) if holds else (max(allowed, key=lambda k: stabilities[k].median), False)
-
-
-def verdict(solution: Solution, stability: Stability | None) -> Verdict:
-    """The plain statement of how good a solution is, with the numbers behind it.
-
-    It never says that the groups exist by nature: that takes a test against data without groups.
-    """
-    facts = [Fact.of(f"quality.{_separation(solution.silhouette)}", silhouette=floor(100 * solution.silhouette) / 100)]
-    needed = ceil(smallest_useful(len(solution.labels)))
-    small = int((solution.sizes < needed).sum())
-    if small:
-        facts.append(Fact.of("quality.small_segments", count=small, needed=needed))
-    if stability is None:
-        return Verdict("unknown", (*facts, Fact.of("quality.stability_pending")))
-    grade = "reproducible" if repeats(stability) else "uncertain" if stability.median >= 0.6 else "constructed"
-    agreement = Fact.of(
-        f"quality.{grade}",
-        agreement=round(stability.median, 2),
-        lower=round(stability.lower, 2),
-        weakest_share=min(stability.segments),
-        count=stability.rounds,
-    )
-    return Verdict(grade, (agreement, *facts))
-
-
-def _separation(value: float) -> str:
-    """Kaufman & Rousseeuw 1990, table 4: above .5 a reasonable structure, below .25 none that is substantial."""
-    return "separate" if value >= 0.5 else "touching" if value >= 0.25 else "continuum"

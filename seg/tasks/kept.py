@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,10 +11,12 @@ import numpy as np
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
-from seg.core.results import CustomerMap, Model, Solution, Stability
-from seg.pipeline import Checked, Population, Profiles, Solutions
+from seg.core.results import CustomerMap, Model, Solution, Stability, Structure
+from seg.core.settings import setting
+from seg.pipeline import Population, Profiles, Solutions
 from seg.segments.encoding import Encoding
 from seg.segments.profiles import DimensionProfile
+from seg.segments.stability import heritage
 from seg.store.workspace import Workspace
 
 
@@ -26,9 +29,24 @@ def map_key(recipe: Recipe) -> str:
     return fingerprint("map", recipe.encoding_key())
 
 
-def check_key(recipe: Recipe) -> str:
-    """Key of stability and suggestion. The suggestion asks for markers among the forming dimensions alone."""
-    return fingerprint("check", recipe.solutions_key())
+def check_key(recipe: Recipe, rounds: int) -> str:
+    """Key of stability after so many rounds."""
+    return fingerprint("check", recipe.solutions_key(), rounds)
+
+
+def structure_key(recipe: Recipe, sets: int) -> str:
+    """Key of the test against so many sets without groups: the same for every method."""
+    return fingerprint("structure", recipe.encoding_key(), sets)
+
+
+def check_rounds() -> tuple[int, ...]:
+    """After how many rounds stability is kept and shown: a first word, a good one, the final one."""
+    return tuple(int(setting(f"stability_rounds{part}")) for part in ("_first", "_next", ""))
+
+
+def structure_sets() -> tuple[int, ...]:
+    """After how many sets without groups the test is kept and shown."""
+    return tuple(int(setting(f"structure_sets{part}")) for part in ("", "_final"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +78,7 @@ def keep_solutions(workspace: Workspace, recipe: Recipe, who: Population, solved
         "notes": [note.as_json() for note in who.encoded.notes],
         "colours": solved.colours,
         "drivers": {str(k): drivers for k, drivers in solved.drivers.items()},
+        "heritage": {str(k): heritage for k, heritage in solved.heritage.items()},
         "by_k": {},
     }
     for k, solution in solved.by_k.items():
@@ -77,7 +96,9 @@ def kept_solutions(workspace: Workspace, recipe: Recipe) -> KeptSolutions | None
     meta, arrays = found
     by_k = {int(k): _solution(recipe.method, int(k), arrays, **part) for k, part in meta["by_k"].items()}
     drivers = {int(k): part for k, part in meta["drivers"].items()}
-    solutions = Solutions(dict(sorted(by_k.items())), meta["colours"], drivers)
+    by_k = dict(sorted(by_k.items()))
+    kept_heritage = meta.get("heritage") or heritage({k: solution.labels for k, solution in by_k.items()})
+    solutions = Solutions(by_k, meta["colours"], drivers, {int(k): tuple(h) for k, h in kept_heritage.items()})
     notes = tuple(Fact.from_json(note) for note in meta["notes"])
     return KeptSolutions(arrays["rows"], meta["as_of"], Encoding.from_json(meta["encoding"]), notes, solutions)
 
@@ -112,19 +133,51 @@ def kept_profiles(workspace: Workspace, recipe: Recipe) -> Profiles | None:
     return {int(k): tuple(DimensionProfile.from_json(part) for part in parts) for k, parts in found[0].items()}
 
 
-def keep_check(workspace: Workspace, recipe: Recipe, checked: Checked) -> None:
-    by_k = {str(k): asdict(stability) for k, stability in checked.by_k.items()}
-    meta = {"by_k": by_k, "suggested_k": checked.suggested_k, "holds": checked.holds}
-    workspace.put_result(check_key(recipe), "check", recipe.dataset, meta, {})
+def keep_check(workspace: Workspace, recipe: Recipe, rounds: int, checked: Mapping[int, Stability]) -> None:
+    arrays = {f"agreements_{k}": np.array(found.agreements) for k, found in checked.items()}
+    arrays |= {f"again_{k}": np.array(found.again) for k, found in checked.items()}
+    workspace.put_result(check_key(recipe, rounds), "check", recipe.dataset, {"ks": list(checked)}, arrays)
 
 
-def kept_check(workspace: Workspace, recipe: Recipe) -> Checked | None:
-    found = workspace.get_result(check_key(recipe))
+def kept_check(workspace: Workspace, recipe: Recipe, rounds: int) -> dict[int, Stability] | None:
+    found = workspace.get_result(check_key(recipe, rounds))
     if found is None:
         return None
-    meta = found[0]
-    by_k = {int(k): Stability(**{**part, "segments": tuple(part["segments"])}) for k, part in meta["by_k"].items()}
-    return Checked(by_k, meta["suggested_k"], meta["holds"])
+    meta, arrays = found
+    return {k: _stability(k, arrays[f"agreements_{k}"], arrays[f"again_{k}"]) for k in meta["ks"]}
+
+
+def _stability(k: int, agreements: np.ndarray, again: np.ndarray) -> Stability:
+    return Stability(k, tuple(agreements.tolist()), tuple(map(tuple, again.tolist())))
+
+
+def most_checked(workspace: Workspace, recipe: Recipe, under: int) -> dict[int, Stability] | None:
+    """The stability after most rounds that is kept, of fewer than `under`."""
+    fewer = (kept_check(workspace, recipe, rounds) for rounds in reversed(check_rounds()) if rounds < under)
+    return next((found for found in fewer if found), None)
+
+
+def keep_structure(workspace: Workspace, recipe: Recipe, sets: int, found: Structure | None) -> None:
+    meta = {"structure": asdict(found) if found else None}
+    workspace.put_result(structure_key(recipe, sets), "structure", recipe.dataset, meta, {})
+
+
+def kept_structure(workspace: Workspace, recipe: Recipe, sets: int) -> tuple[Structure | None] | None:
+    """The test, alone in a tuple: None in it where there are too few different customers; None where it is not kept."""
+    found = workspace.get_result(structure_key(recipe, sets))
+    if found is None:
+        return None
+    raw = found[0]["structure"]
+    if raw is None:
+        return (None,)
+    tuples = {name: tuple(raw[name]) for name in ("ks", "silhouettes")}
+    return (Structure(**{**raw, **tuples, "null_silhouettes": tuple(map(tuple, raw["null_silhouettes"]))}),)
+
+
+def most_tested(workspace: Workspace, recipe: Recipe, under: int) -> Structure | None:
+    """The test against most sets that is kept, of fewer than `under`."""
+    fewer = (kept_structure(workspace, recipe, sets) for sets in reversed(structure_sets()) if sets < under)
+    return next((found[0] for found in fewer if found), None)
 
 
 def keep_map(workspace: Workspace, recipe: Recipe, drawn: CustomerMap) -> None:

@@ -70,13 +70,22 @@ def describe(arguments: dict, report: Report) -> dict:
 
 
 def check(arguments: dict, report: Report) -> dict:
-    """Stability of every k and the suggested one."""
+    """Stability of every k in {"rounds"}; what is kept of fewer rounds is gone on with."""
     recipe, who = _begin(arguments, report)
     solved = kept.kept_solutions(workspace(), recipe)
     solutions = pipeline.solve(who, recipe, report) if solved is None else solved.solutions
-    described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solutions)
-    checked = pipeline.check(who, recipe, solutions, pipeline.fewest_markers(described), report)
-    kept.keep_check(workspace(), recipe, checked)
+    rounds = arguments["rounds"]
+    before = kept.most_checked(workspace(), recipe, rounds)
+    kept.keep_check(workspace(), recipe, rounds, pipeline.check(who, recipe, solutions, rounds, before, report))
+    return {}
+
+
+def structure(arguments: dict, report: Report) -> dict:
+    """Whether there are groups at all, held against {"sets"} sets without any."""
+    recipe, who = _begin(arguments, report)
+    sets = arguments["sets"]
+    before = kept.most_tested(workspace(), recipe, sets)
+    kept.keep_structure(workspace(), recipe, sets, pipeline.structure(who, recipe.seed, sets, before, report))
     return {}
 
 

@@ -21,9 +21,9 @@ def everything(now: Opened, seen: Shown) -> None:
         map_view(now, seen)
         return
     counted(now, seen)
-    checked = quality_statement(now, seen)
+    known = quality_statement(now, seen)
     map_view(now, seen)
-    segments_editor(now, seen, checked)
+    segments_editor(now, seen, known)
     st.subheader(t("Profile"), anchor=False)
     profile_view(seen)
     notes(now)

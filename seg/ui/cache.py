@@ -12,8 +12,8 @@ import streamlit as st
 from seg.core.columns import Column
 from seg.core.dataset import Dataset
 from seg.core.recipe import Recipe
-from seg.core.results import CustomerMap
-from seg.pipeline import Checked, Profiles
+from seg.core.results import CustomerMap, Stability, Structure
+from seg.pipeline import Profiles
 from seg.tasks import kept
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
@@ -46,8 +46,12 @@ def profiles(recipe: Recipe) -> Profiles | None:
     return _kept(recipe.profiles_key(), kept.kept_profiles, recipe)
 
 
-def checked(recipe: Recipe) -> Checked | None:
-    return _kept(kept.check_key(recipe), kept.kept_check, recipe)
+def checked(recipe: Recipe, rounds: int) -> dict[int, Stability] | None:
+    return _kept(kept.check_key(recipe, rounds), kept.kept_check, recipe, rounds)
+
+
+def structure(recipe: Recipe, sets: int) -> tuple[Structure | None] | None:
+    return _kept(kept.structure_key(recipe, sets), kept.kept_structure, recipe, sets)
 
 
 def look(recipe: Recipe, k: int) -> kept.Look | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from seg.pipeline import Checked
+from seg.core.results import Stability
+from seg.core.settings import setting
+from seg.segments.verdict import segment_grade
 from seg.ui.charts.palette import segment_colour
+from seg.ui.checking import Trust
 from seg.ui.opened import Opened
 from seg.ui.services import services
 from seg.ui.session import t, words
@@ -14,16 +17,16 @@ from seg.ui.tables.profile import profile_table
 from seg.ui.words.escape import md_escape
 
 
-def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
+def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
     """Names and notes, edited in place and saved as they are entered."""
-    stability = checked.by_k.get(now.k) if checked else None
+    stability = (known.stability or {}).get(now.k)
     table = {
         "colour": [_swatch(segment_colour(number, dark=st.context.theme.type == "dark")) for number in seen.colours],
         "name": list(seen.names),
         "customers": [words().number(int(size)) for size in seen.solution.sizes],
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
         "bar": [float(size / max(seen.solution.sizes.max(), 1)) for size in seen.solution.sizes],
-        "holds": [words().percent(value) for value in stability.segments] if stability else ["…"] * now.k,
+        "holds": _found_again(stability) if stability else ["…" if known.stability is None else ""] * seen.solution.k,
         "note": [seen.given[s].note if s in seen.given else "" for s in seen.solution.ids],
     }
     st.data_editor(
@@ -42,12 +45,28 @@ def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
             "share": st.column_config.TextColumn(t("Share"), width="small"),
             "bar": st.column_config.ProgressColumn(" ", width=90, format=" ", color="gray"),
             "holds": st.column_config.TextColumn(
-                t("Found again"), width=110,
-                help=t("How much of the segment another sample of customers finds again; 75 % and more is good."),
+                t("Found again"), width=170,
+                help=t(
+                    "In how many reruns on other samples of customers the segment came again with at least three "
+                    "quarters of its members in common."
+                ),
             ),
             "note": st.column_config.TextColumn(t("Note"), width="large", max_chars=2000),
         },
     )  # fmt: skip
+
+
+def _found_again(stability: Stability) -> list[str]:
+    """In how many reruns each segment held, and the word for it."""
+    called = {
+        "very_stable": t("very stable"), "stable": t("stable"), "pattern": t("a pattern, borders move"),
+        "doubtful": t("doubtful"), "dissolved": t("falls apart"),
+    }  # fmt: skip
+    held, reruns = stability.found_again(setting("stable_segment")), len(stability.again)
+    return [
+        t("{held} of {count} · {grade}", held=n, count=reruns, grade=called[segment_grade(overlap)])
+        for n, overlap in zip(held, stability.segments, strict=True)
+    ]
 
 
 def _renamed(now: Opened, ids: tuple[str, ...], key: str) -> None:

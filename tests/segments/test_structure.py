@@ -101,7 +101,9 @@ def test_groups_of_levels_are_natural():
 
 def test_the_planted_shop_is_natural_missing_values_included():
     _, customers, _ = shop(per_group=60)
-    encoded = encode(customers, {each.label: each for each in SHOP_COLUMNS}, recipe(*customers.column_names), "2026-01-01")
+    encoded = encode(
+        customers, {each.label: each for each in SHOP_COLUMNS}, recipe(*customers.column_names), "2026-01-01"
+    )
     assert np.isnan(encoded.matrix).any()
     found = check_structure(encoded.matrix, encoded.encoding, 0, 19)
     assert found.natural

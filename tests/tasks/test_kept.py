@@ -10,6 +10,7 @@ from seg.core.recipe import Forming
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from tests import small_shop as world
+from tests.small_shop import silent
 
 
 def same(one, other) -> bool:
@@ -50,11 +51,23 @@ def test_profiles(recipe, who):
     assert same(kept.kept_profiles(workspace(), recipe), described)
 
 
-def test_check(recipe, who):
+def test_check_goes_on_with_what_is_kept(recipe, who, monkeypatch):
     solved = pipeline.solve(who, recipe)
-    described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solved)
-    expected = pipeline.check(who, recipe, solved, pipeline.fewest_markers(described))
-    assert same(kept.kept_check(workspace(), recipe), expected)
+    segments.check({"recipe": recipe.as_json(), "rounds": 2}, silent)
+    assert same(kept.kept_check(workspace(), recipe, 2), pipeline.check(who, recipe, solved, 2))
+    monkeypatch.setattr(kept, "check_rounds", lambda: (2, 3))
+    assert same(kept.most_checked(workspace(), recipe, 3), kept.kept_check(workspace(), recipe, 2))
+    assert kept.most_checked(workspace(), recipe, 2) is None
+    segments.check({"recipe": recipe.as_json(), "rounds": 3}, silent)
+    assert same(kept.kept_check(workspace(), recipe, 3), pipeline.check(who, recipe, solved, 3))
+
+
+def test_structure_goes_on_with_what_is_kept(recipe, who, monkeypatch):
+    monkeypatch.setattr(kept, "structure_sets", lambda: (3, 5))
+    for sets in (3, 5):
+        segments.structure({"recipe": recipe.as_json(), "sets": sets}, silent)
+        assert same(kept.kept_structure(workspace(), recipe, sets), (pipeline.structure(who, recipe.seed, sets),))
+    assert kept.most_tested(workspace(), recipe, 5).sets == 3
 
 
 def test_map_and_first_look(recipe, who):
@@ -66,14 +79,16 @@ def test_map_and_first_look(recipe, who):
 
 def test_nothing_is_found_under_another_recipe(recipe):
     other = replace(recipe, forming=(Forming("age"),))
-    finders = (kept.kept_solutions, kept.kept_profiles, kept.kept_check, kept.kept_map)
-    assert [find(workspace(), other) for find in finders] == [None] * 4
+    finders = (kept.kept_solutions, kept.kept_profiles, kept.kept_map)
+    assert [find(workspace(), other) for find in finders] == [None] * 3
     assert kept.kept_look(workspace(), other, 3) is None
+    assert kept.kept_check(workspace(), other, 2) is None
+    assert kept.kept_structure(workspace(), other, 3) is None
 
 
 def test_k_changes_no_key_and_describing_only_that_of_the_profiles(recipe):
     def keys(of):
-        return (of.encoding_key(), of.solutions_key(), kept.check_key(of), kept.map_key(of), of.profiles_key())
+        return (of.encoding_key(), of.solutions_key(), kept.check_key(of, 5), kept.map_key(of), of.profiles_key())
 
     assert keys(replace(recipe, k=7)) == keys(recipe)
     described = keys(replace(recipe, describing=("member",)))

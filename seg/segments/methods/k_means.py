@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from seg.core.settings import setting
 from seg.segments import kmeans
 from seg.segments.methods.centres import assign, model
 from seg.segments.methods.method import Material, Method, Model, Report, register
+from seg.segments.patterns import collapsed
 
 NAME = "kmeans"
 
 
 def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, report: Report) -> dict[int, Model]:
-    """Centres for every k. Not thorough, each is the best of a few starts."""
-    if thorough:
-        found = kmeans.fit(material.rows, ks, seed, report)
-    else:
-        random = np.random.default_rng(seed)
-        found = {k: kmeans.best_of(material.rows, k, setting("stability_starts"), random) for k in ks}
-    return {k: model(NAME, middle) for k, middle in found.items()}
+    """Centres for every k. Customers alike are fitted as one."""
+    rows = collapsed(material.rows)
+    found = kmeans.fit(rows, ks, seed, report) if thorough else kmeans.quick(rows, ks, np.random.default_rng(seed))
+    return {k: model(NAME, centres) for k, centres in found.items()}
 
 
 register(Method(NAME, fit, assign, centred=True))

@@ -8,7 +8,6 @@ them at the number of segments where it stands out most.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -56,9 +55,7 @@ def check_structure(
     return judged(ks, data, tuple(done), len(sample))
 
 
-def judged(
-    ks: tuple[int, ...], data: tuple[float, ...], null: tuple[tuple[float, ...], ...], rows: int
-) -> Structure:
+def judged(ks: tuple[int, ...], data: tuple[float, ...], null: tuple[tuple[float, ...], ...], rows: int) -> Structure:
     """The result from the silhouettes of the data and of each set, both in the order of `ks`.
 
     Each set, the data among them, is measured in standard deviations of all the others, at the k where it is furthest

@@ -15,8 +15,7 @@ import numpy as np
 
 from seg.core.columns import Kind
 from seg.core.settings import setting
-from seg.segments.encoding import EncodedDimension, Encoding
-
+from seg.segments.encoding import Encoding
 
 BALANCED = 4_000
 """Customers among whom the levels of a dimension are brought to their shares."""

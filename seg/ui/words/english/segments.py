@@ -6,6 +6,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stage.quality": "Measuring how far apart the segments lie",
     "stage.profiles": "Describing the segments",
     "stage.stability": "Trying the segments on other samples of your customers",
+    "stage.structure": "Comparing with customers who form no groups",
     "stage.map_landmarks": "Drawing the map",
     "stage.map_placing": "Placing everybody on the map",
     "stage.map_trust": "Checking how far the map can be trusted",
@@ -59,42 +60,93 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "encoding.constant": (
         "{dimension} was left out: among the included customers it has one value for nearly all, or only rare values."
     ),
-    "quality.separate": (
+    "verdict.natural": (
+        "These groups are in the data: they stand out from data without groups, and other samples of your customers "
+        "give them again (agreement {agreement}, where 1 is complete and 0 is chance; {count} trial).",
+        "These groups are in the data: they stand out from data without groups, and other samples of your customers "
+        "give them again (agreement {agreement}, where 1 is complete and 0 is chance; {count} trials).",
+    ),
+    "verdict.reproducible": (
+        "Customers form a continuum, but cutting it this way gives nearly the same segments again on other samples: "
+        "agreement {agreement}, where 1 is complete and 0 is chance ({count} trial). Good to plan with; do not say "
+        "that customers “are” like this.",
+        "Customers form a continuum, but cutting it this way gives nearly the same segments again on other samples: "
+        "agreement {agreement}, where 1 is complete and 0 is chance ({count} trials). Good to plan with; do not say "
+        "that customers “are” like this.",
+    ),
+    "verdict.constructed": (
+        "Another sample of your customers would give other segments: agreement {agreement} in a typical trial, "
+        "{lower} or less in one of four, where 1 is complete; the least certain segment overlaps with itself by "
+        "{weakest_share} ({count} trial). Use another number of segments, other dimensions, or a rule of your own.",
+        "Another sample of your customers would give other segments: agreement {agreement} in a typical trial, "
+        "{lower} or less in one of four, where 1 is complete; the least certain segment overlaps with itself by "
+        "{weakest_share} ({count} trials). Use another number of segments, other dimensions, or a rule of your own.",
+    ),
+    "verdict.ruled": (
+        "These segments are a rule of your own: they hold because it says so, and no other sample can change them."
+    ),
+    "verdict.stability_pending": "Whether other samples would give the same segments is still being tried.",
+    "verdict.structure_pending": "Whether there are groups in the data at all is still being tested.",
+    "verdict.groups": (
+        "The segments lie further apart than in data without groups: by {gap} (silhouette), and {as_far} of {count} "
+        "set without groups got as far.",
+        "The segments lie further apart than in data without groups: by {gap} (silhouette), and {as_far} of {count} "
+        "sets without groups got as far.",
+    ),
+    "verdict.no_groups": (
+        "Data without groups, but with the same values and correlations, comes out alike: {as_far} of {count} set lies "
+        "as far apart.",
+        "Data without groups, but with the same values and correlations, comes out alike: {as_far} of {count} sets lie "
+        "as far apart.",
+    ),
+    "verdict.hardly_groups": (
+        "The segments lie a little further apart than in data without groups, but by so little ({gap}) that it makes "
+        "no difference in practice ({count} set compared).",
+        "The segments lie a little further apart than in data without groups, but by so little ({gap}) that it makes "
+        "no difference in practice ({count} sets compared).",
+    ),
+    "verdict.separate": (
         "The segments lie clearly apart (silhouette {silhouette}; 0.5 or more is clear, 1 is the most there is)."
     ),
-    "quality.touching": (
+    "verdict.touching": (
         "The segments can be told apart, but touch each other (silhouette {silhouette}; 0.5 or more would be clear). "
         "Customers near a border could belong to either side."
     ),
-    "quality.continuum": (
+    "verdict.continuum": (
         "The segments run into each other without gaps (silhouette {silhouette}; below 0.25 there are no clear "
-        "borders). They divide a continuum: useful for planning, but do not say that customers “are” one type or "
-        "another."
+        "borders)."
     ),
-    "quality.reproducible": (
-        "Other samples of your customers give nearly the same segments again: agreement {agreement}, where 1 is "
-        "complete and 0 is chance (typical of {count} trial).",
-        "Other samples of your customers give nearly the same segments again: agreement {agreement}, where 1 is "
-        "complete and 0 is chance (typical of {count} trials).",
-    ),
-    "quality.uncertain": (
-        "Other samples of your customers give these segments again only in part: agreement {agreement} in a typical "
-        "trial, {lower} or less in one of four, where 1 is complete; the least certain segment overlaps with itself by "
-        "{weakest_share} ({count} trial). Compare another number of segments before you plan with these.",
-        "Other samples of your customers give these segments again only in part: agreement {agreement} in a typical "
-        "trial, {lower} or less in one of four, where 1 is complete; the least certain segment overlaps with itself by "
-        "{weakest_share} ({count} trials). Compare another number of segments before you plan with these.",
-    ),
-    "quality.constructed": (
-        "Another sample of your customers would give other segments: agreement only {agreement}, where 1 is complete "
-        "and 0.8 is asked for (typical of {count} trial). Use fewer segments or other dimensions.",
-        "Another sample of your customers would give other segments: agreement only {agreement}, where 1 is complete "
-        "and 0.8 is asked for (typical of {count} trials). Use fewer segments or other dimensions.",
-    ),
-    "quality.stability_pending": "Whether other samples would give the same segments is still being tried.",
-    "quality.small_segments": (
+    "verdict.small_segments": (
         "{count} segment has fewer than {needed} customers: too few to work with.",
         "{count} segments have fewer than {needed} customers each: too few to work with.",
+    ),
+    "choice.unstable": (
+        "Another sample would give other segments: agreement {agreement} in a typical trial, and {needed} is asked for."
+    ),
+    "choice.sometimes_unstable": (
+        "In one of four trials another sample gives clearly other segments: agreement {lower}, and {needed} is asked "
+        "for."
+    ),
+    "choice.weak_segment": (
+        "One of its segments is not found again: it overlaps with itself by {weakest_share}, and {needed_share} is "
+        "asked for."
+    ),
+    "choice.small": (
+        "{count} segment has fewer than {needed} customers.",
+        "{count} segments have fewer than {needed} customers each.",
+    ),
+    "choice.few_markers": (
+        "One of its segments differs clearly in only {count} dimension; {needed} are asked for.",
+        "One of its segments differs clearly in only {count} dimensions; {needed} are asked for.",
+    ),
+    "choice.not_separated": (
+        "The segments hardly differ in {dimensions}, in which they must.",
+        "The segments hardly differ in {dimensions}, in which they must.",
+    ),
+    "choice.too_many": "More than the {most} segments that a team can treat differently.",
+    "error.limits_out_of_range": (
+        "The largest number of segments is one from {smallest} to {largest}, and the smallest segment no fewer than no "
+        "customers. Choose another."
     ),
     "name.high": "high {dimension}",
     "name.low": "low {dimension}",

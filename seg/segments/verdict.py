@@ -1,0 +1,77 @@
+"""How far segments can be trusted, in one word with the numbers behind it (Dolnicar & Leisch 2010).
+
+natural        the groups are in the data: they stand out from data without groups, and come again
+reproducible   customers form a continuum, but cutting it this way gives the same segments again
+constructed    another sample would give other segments
+ruled          the segments are a rule of the team's own: they hold because it says so
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from seg.core.facts import Fact
+from seg.core.recipe import Limits
+from seg.core.results import Solution, Stability, Structure, Verdict
+from seg.core.settings import setting
+from seg.segments.choice import repeats, smallest_allowed
+from seg.segments.methods import METHODS
+
+
+def verdict(
+    solution: Solution,
+    stability: Stability | None,
+    structure: Structure | None,
+    limits: Limits = Limits(),  # noqa: B008
+) -> Verdict:
+    """The plain statement of how good a solution is, with its numbers; what is not known yet is on its way."""
+    facts = [_separation(solution), *_small(solution, limits)]
+    if not METHODS[solution.model.method].resampled:
+        return Verdict("ruled", (Fact.of("verdict.ruled"), *facts))
+    if stability is None:
+        return Verdict("unknown", (*facts, Fact.of("verdict.stability_pending")))
+    grade = _grade(stability, structure)
+    said = Fact.of(
+        f"verdict.{grade}",
+        agreement=round(stability.median, 2),
+        lower=round(stability.lower, 2),
+        weakest_share=min(stability.segments),
+        count=stability.rounds,
+    )
+    return Verdict(grade, (said, _structure(structure), *facts))
+
+
+def _grade(stability: Stability, structure: Structure | None) -> str:
+    if not repeats(stability):
+        return "constructed"
+    return "natural" if structure and structure.natural else "reproducible"
+
+
+def _structure(structure: Structure | None) -> Fact:
+    """What the test against data without groups says."""
+    if structure is None:
+        return Fact.of("verdict.structure_pending")
+    as_far = round(structure.p * (structure.sets + 1)) - 1
+    figures = {"gap": round(structure.gap, 3), "as_far": as_far, "count": structure.sets}
+    if structure.natural:
+        return Fact.of("verdict.groups", **figures)
+    return Fact.of("verdict.no_groups" if structure.p > setting("structure_p") else "verdict.hardly_groups", **figures)
+
+
+def _small(solution: Solution, limits: Limits) -> list[Fact]:
+    needed = smallest_allowed(len(solution.labels), limits)
+    small = int((solution.sizes < needed).sum())
+    return [Fact.of("verdict.small_segments", count=small, needed=ceil(needed))] if small else []
+
+
+def _separation(solution: Solution) -> Fact:
+    """Kaufman & Rousseeuw 1990, table 4: above .5 a reasonable structure, below .25 none that is substantial."""
+    value = solution.silhouette
+    word = "separate" if value >= 0.5 else "touching" if value >= 0.25 else "continuum"
+    return Fact.of(f"verdict.{word}", silhouette=floor(100 * value) / 100)
+
+
+def segment_grade(overlap: float) -> str:
+    """The word for how far one segment comes again, by its mean best overlap (Hennig 2007; fpc, clusterboot)."""
+    steps = (0.5, 0.6, 0.75, 0.85)
+    return ("dissolved", "doubtful", "pattern", "stable", "very_stable")[sum(overlap >= step for step in steps)]
