@@ -15,11 +15,11 @@ from seg.core.derived import Derivation
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
 from seg.data.connections import connection
-from seg.data.events.choices import Choices
+from seg.data.events.choices import BOUNDARIES, Choices
 from seg.data.events.compute import Derived, computed, frame
 from seg.data.events.connected import computed_there
 from seg.data.events.measures import MEASURES, Measure
-from seg.data.events.offered import derived_column
+from seg.data.events.offered import OPTIONS, derived_column
 from seg.data.events.rules import RULES
 from seg.data.events.summary import Alike, Glance, alike, glance, sampled
 from seg.store.workspace import Workspace
@@ -61,18 +61,26 @@ class Counting:
         return fingerprint("derived", self.dataset.id, self.as_of, self._choices_of(label), label)
 
     def _choices_of(self, label: str) -> list[tuple[str, str]]:
-        """All choices but those about tables that the dimension is not made of."""
+        """All choices but those about tables that the dimension is not made of, and those that other measures make."""
         derivation = Derivation.parse(label)
-        if derivation is None or derivation.measure not in MEASURES or _crosses(MEASURES[derivation.measure]):
+        if derivation is None or derivation.measure not in MEASURES:
             return list(self.choices.given)
-        others = {table.name for table in self.dataset.tables} - {derivation.table}
+        measure = MEASURES[derivation.measure]
+        others = set() if _crosses(measure) else {table.name for table in self.dataset.tables} - {derivation.table}
         about_others = {f"{name}/{what}" for name in others for what in (*RULES, "currency")}
+        about_others |= {name for name in (*BOUNDARIES, *OPTIONS) if name.partition("/")[0] not in _choosing(measure)}
         return [(name, value) for name, value in self.choices.given if name not in about_others]
 
 
 def _crosses(measure: Measure) -> bool:
     """Whether a measure, or one that it is made of, looks at other tables too."""
     return any(":" in name or _crosses(MEASURES[name]) for name in measure.of)
+
+
+def _choosing(measure: Measure) -> set[str]:
+    """What the names of choices begin with that a measure, or one that it is made of, looks at."""
+    parts = (MEASURES[name.rpartition(":")[2]] for name in measure.of)
+    return {measure.name, measure.file}.union(*map(_choosing, parts))
 
 
 def derive(arguments: dict, report: Report) -> dict:

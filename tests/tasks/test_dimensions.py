@@ -11,6 +11,7 @@ from seg.data.columns.guess import guess_columns
 from seg.data.dataset import dataset_of_events
 from seg.data.events.choices import Choices
 from seg.data.events.compute import KNOWN
+from seg.data.events.measures import MEASURES
 from seg.data.events.sources import guessed_source
 from seg.data.joins.table import Table
 from seg.data.reading.read import read_file
@@ -97,6 +98,15 @@ def test_choices_about_other_tables_change_nothing(dataset):
     assert plain.key("orders:frequency") == chosen.key("orders:frequency")
     assert plain.key("visits:frequency") != chosen.key("visits:frequency")
     assert plain.key("orders:stage") != chosen.key("orders:stage")  # it looks at visits too
+
+
+def test_choices_that_other_measures_make_change_nothing(dataset):
+    plain, classic = (Counting(dataset, "2025-12-31", Choices(given)) for given in ((), (("rfm/scoring", "classic"),)))
+    moved = Counting(dataset, "2025-12-31", Choices((("stage/lapsed_days", "90"),)))
+    assert [name for name in MEASURES if plain.key(f"orders:{name}") != classic.key(f"orders:{name}")] == [
+        *("r_score", "f_score", "m_score", "rfm_group")
+    ]
+    assert [name for name in MEASURES if plain.key(f"orders:{name}") != moved.key(f"orders:{name}")] == ["stage"]
 
 
 def test_who_is_no_customer_yet_is_left_out(dataset):

@@ -20,7 +20,6 @@ from seg.ui.dimensions.meaning import meaning
 from seg.ui.dimensions.sentence import COUNTRY, DAYS, EVER, EVERYTHING, MONTHS, Answer, Of, abouts, questions
 from seg.ui.dimensions.table import picture
 from seg.ui.opened import Opened, key
-from seg.ui.services import services
 from seg.ui.session import t, tn, words
 from seg.ui.shell import errors_here
 from seg.ui.words.escape import md_escape
@@ -153,9 +152,7 @@ def _having(seen: Glance) -> str:
 
 def _add(now: Opened, label: str, keep: bool) -> None:
     """Kept for the team where it is not offered anyway, and told in the profile."""
-    if keep:
-        services().workspace.add_dimension(now.dataset.id, label)
-    change(now, lambda recipe: ticked(recipe, label, DESCRIBES, on=True))
+    change(now, lambda recipe: ticked(recipe, label, DESCRIBES, on=True), built=(label,) if keep else ())
 
 
 def _built(now: Opened, there: Available) -> None:
@@ -179,5 +176,4 @@ def _built(now: Opened, there: Available) -> None:
 
 
 def _remove(now: Opened, label: str) -> None:
-    services().workspace.delete_dimension(now.dataset.id, label)
-    change(now, partial(without, label=label))
+    change(now, partial(without, label=label), removed=(label,))

@@ -84,6 +84,11 @@ class Measure:
     held: bool = False
     offered: bool = True
 
+    @property
+    def file(self) -> str:
+        """The name of the file that it stands in: `rfm`."""
+        return self.expression.__module__.rpartition(".")[2]
+
 
 MEASURES: Registry[Measure] = Registry()
 

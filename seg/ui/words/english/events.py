@@ -67,17 +67,22 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "returned.sought.out": "Returned rows are left out now, so nothing is known to have gone back: it is 0.",
     "returned.sought.in": "Returned rows count like everything else now, so nothing is known to have gone back: it is "
     "0.",
-    "option.rfm/scoring": "Scores of recency, frequency and money",
-    "option.rfm/scoring.means": "Five even steps puts every customer who ordered into exactly one named group. As in "
-    "the R package rfm gives the scores and groups that many handbooks print: its groups overlap, the first that fits "
-    "wins, and who fits none is under Others.",
-    "option.rfm/scoring.default": "Five even steps",
-    "option.rfm/scoring.classic": "As in the R package rfm",
-    "option.rfm/fm": "RFM groups follow",
-    "option.rfm/fm.means": "A group is a score of recency and one of how valuable the customer is: the middle of "
-    "frequency and money, or frequency alone, where amounts say little.",
-    "option.rfm/fm.both": "Frequency and money",
-    "option.rfm/fm.frequency": "Frequency alone",
+    "option.rfm/scoring": "RFM scores and groups",
+    "option.rfm/scoring.means": "How scores from 1 to 5 are given, and how they become a group with a name.",
+    "option.rfm/scoring.help": "RFM scores every customer who ordered for recency, frequency and money. Even grid: "
+    "scores are fifths of these customers, and each of them is in exactly one group. Classic: scores and groups as in "
+    "the R package rfm, which many handbooks follow; its groups overlap, so the first that fits wins, and who fits "
+    "none is under Others.",
+    "option.rfm/scoring.default": "Even grid",
+    "option.rfm/scoring.classic": "Classic",
+    "option.rfm/fm": "Money in the RFM groups",
+    "option.rfm/fm.means": "Whether a group looks at how often and how much, or at how often alone.",
+    "option.rfm/fm.help": "The even grid has two sides: recency, and how valuable a customer is. That is the mean of "
+    "the scores of frequency and money, a half rounded up, or the score of frequency alone, for instance where amounts "
+    "say little.",
+    "option.rfm/fm.settled": "Classic groups always look at both.",
+    "option.rfm/fm.both": "How often and how much",
+    "option.rfm/fm.frequency": "How often alone",
     "aside.no_event_counts": (
         "{count} customer has no event that counts.",
         "{count} customers have no event that counts.",
