@@ -36,8 +36,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "dimension.basket_size.means": "How many pieces an order of the customer has on average, up to {as_of_date}. "
     "Orders of an unknown quantity are left out. Unknown for customers without an order.",
     "dimension.categories_bought": "{table}: different categories",
-    "dimension.categories_bought.means": "How many different categories the customer has up to {as_of_date}. What went "
-    "back does not count, and no category is none. 0 for customers who have none.",
+    "dimension.categories_bought.means": "How many different categories the customer has up to {as_of_date}. No "
+    "category is none. 0 for customers who have none.",
     "dimension.products_bought": "{table}: different products",
     "dimension.products_bought.means": "How many different products the customer has up to {as_of_date}. 0 for "
     "customers who have none.",
