@@ -12,6 +12,8 @@ import pyarrow as pa
 from seg.core.columns import NUMERIC_KINDS, Column
 from seg.core.dataset import Dataset
 from seg.core.derived import Derivation
+from seg.core.errors import SegError
+from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
 from seg.data.connections import connection
@@ -84,12 +86,43 @@ def _choosing(measure: Measure) -> set[str]:
 
 
 def derive(arguments: dict, report: Report) -> dict:
-    """Derive dimensions and keep them: {"dataset", "as_of", "events", "labels"}. Those that are kept are left alone."""
+    """Derive dimensions and keep them: {"dataset", "as_of", "events", "labels"}. Those that are kept are left alone.
+
+    Raises `SegError` where one cannot be derived, when the others are kept.
+    """
+    for fact in derive_apart(arguments, report)["failed"].values():
+        raise SegError.from_fact(Fact.from_json(fact))
+    return {}
+
+
+def derive_apart(arguments: dict, report: Report) -> dict:
+    """As `derive` -> {"failed": {label: fact}}, why some cannot be derived: none of them takes others along.
+
+    Raises `SegError` where the events cannot be reached at all.
+    """
     counting = Counting.from_json(workspace(), arguments)
     wanted = [label for label in arguments["labels"] if not workspace().has_result(counting.key(label))]
+    problems: dict[str, Exception] = {}
     for start in range(0, len(wanted), AT_ONCE):
         report("stage.events", start / len(wanted))
-        _derive(workspace(), counting, wanted[start : start + AT_ONCE])
+        problems |= _derive_each(workspace(), counting, wanted[start : start + AT_ONCE])
+    for problem in problems.values():
+        if not isinstance(problem, SegError):
+            raise problem  # a defect of ours, said and logged as that
+    return {"failed": {label: problem.fact.as_json() for label, problem in problems.items()}}
+
+
+def _derive_each(store: Workspace, counting: Counting, labels: list[str]) -> dict[str, Exception]:
+    """Derive and keep all that can be; the others by label, found by halves, as all in one query is so much faster."""
+    try:
+        _derive(store, counting, labels)
+    except Exception as problem:
+        if isinstance(problem, SegError) and problem.fact.key.startswith("error.connection_"):
+            raise  # no dimension is to blame, and the database need not be asked again and again
+        if len(labels) == 1:
+            return {labels[0]: problem}
+        middle = len(labels) // 2
+        return _derive_each(store, counting, labels[:middle]) | _derive_each(store, counting, labels[middle:])
     return {}
 
 

@@ -291,9 +291,11 @@ def test_what_a_worker_could_not_derive_says_why_and_waits_no_longer(events, wor
     from seg.ui.services import services
 
     nowhere = "orders:holiday_share(country=XX)"
-    saved = small_shop.segmentation(world.recipe(events, RECENCY, describing=(nowhere,)))
+    beside = "orders:frequency(days=7)"  # derived with it, and by nobody before
+    saved = small_shop.segmentation(world.recipe(events, RECENCY, describing=(nowhere, beside)))
     at = at_page(saved)
     assert table(at, saved)[1][nowhere]["waiting"]
+    assert table(at, saved)[1][beside]["waiting"]
     for key in at.session_state["seg"].awaited:
         services().pool.wait(key, 60)
     at.run()
@@ -301,6 +303,10 @@ def test_what_a_worker_could_not_derive_says_why_and_waits_no_longer(events, wor
     assert "public holidays of XX are not known" in rows[nowhere]["note"]
     assert [label for label, row in rows.items() if row["waiting"] or "XX" in row["note"]] == [nowhere]
     assert not rows[nowhere]["waiting"]
+    assert rows[beside]["glance"]
+    at.run()
+    assert not at.session_state["seg"].awaited, "nobody tries again and again"
+    assert "XX" in table(at, saved)[1][nowhere]["note"]
 
 
 def test_without_events_there_are_the_columns_and_nothing_else(shop, no_workers):
