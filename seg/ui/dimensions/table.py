@@ -109,7 +109,7 @@ def _group(now: Opened, there: Available, known: Known, basis: str, group: Group
         label, failed = column.label, known.failed.get(column.label)
         chosen = FORMS if label in forming else DESCRIBES if label in describing else ""
         told = row(column, known.glances.get(label), meaning(now, label), waits=bool(group.source) and not failed)
-        note = {"note": say(failed, markdown=False)} if failed else {}
+        note = {"note": say(failed, markdown=False), "missing": ""} if failed else {}
         return {**told, **note, "chosen": chosen, "first": label in first}
 
     name = words().events(group.source) if group.source else t("From the customer list")

@@ -26,7 +26,7 @@ def said(label, given=(), tables=(ORDERS, MAILS)):
     ("measure", "net", "out", "counted"),
     [
         ("frequency", "does not count", "does not count", "counts like everything else"),
-        ("monetary", "is taken off", "is not taken off", "amounts below 0 are taken off, others are added"),
+        ("monetary", "is taken off", "is not taken off", "as it stands: below 0 it is taken off"),
         ("mean_score", "counts too", "does not count", "counts too"),
         ("returns_share", "marked as returned", "left out now", "count like everything else now"),
         ("stage", "", "", ""),

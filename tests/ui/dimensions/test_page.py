@@ -302,7 +302,7 @@ def test_what_a_worker_could_not_derive_says_why_and_waits_no_longer(events, wor
     rows = table(at, saved)[1]
     assert "public holidays of XX are not known" in rows[nowhere]["note"]
     assert [label for label, row in rows.items() if row["waiting"] or "XX" in row["note"]] == [nowhere]
-    assert not rows[nowhere]["waiting"]
+    assert (rows[nowhere]["waiting"], rows[nowhere]["missing"]) == (False, ""), "nothing is known of it"
     assert rows[beside]["glance"]
     at.run()
     assert not at.session_state["seg"].awaited, "nobody tries again and again"

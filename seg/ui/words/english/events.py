@@ -58,8 +58,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "returned.left_out.in": "What went back counts like everything else.",
     "returned.taken_off.net": "What went back is taken off.",
     "returned.taken_off.out": "What went back is left out, and its money is not taken off.",
-    "returned.taken_off.in": "What went back counts like everything else: amounts below 0 are taken off, others are "
-    "added.",
+    "returned.taken_off.in": "What went back counts as it stands: below 0 it is taken off.",
     "returned.counted.net": "What went back counts too.",
     "returned.counted.out": "What went back does not count.",
     "returned.counted.in": "What went back counts too.",
