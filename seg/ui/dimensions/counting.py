@@ -147,7 +147,7 @@ def _boundaries(now: Opened) -> None:
         return
     with st.expander(f"**{t('Where the lines are drawn')}**", key=key(now, "boundaries")):
         for name in options:
-            _option(now, name, choices)
+            _option(now, name, dict(now.recipe.events))
         for start in range(0, len(shown), IN_A_ROW):
             columns = st.columns(IN_A_ROW, gap="medium", vertical_alignment="bottom")
             for column, known in zip(columns, shown[start : start + IN_A_ROW], strict=False):
@@ -155,15 +155,15 @@ def _boundaries(now: Opened) -> None:
                     _boundary(now, known, choices)
 
 
-def _option(now: Opened, name: str, choices: Choices) -> None:
+def _option(now: Opened, name: str, given: dict[str, str]) -> None:
     """One of a few ways, with what it means; classic groups leave no choice about money."""
-    settled = name == "rfm/fm" and choices.text("rfm/scoring") == "classic"
+    settled = name == "rfm/fm" and given.get("rfm/scoring") == "classic"
     with st.container(horizontal=True, vertical_alignment="center", key=key(now, f"option/{name}")):
         with st.container(gap=None, width="stretch"):
             st.markdown(f"**{words().named('option', name)}**", help=words().named("option", f"{name}.help"))
             st.caption(words().named("option", f"{name}.settled" if settled else f"{name}.means"))
         options = OPTIONS[name]
-        chosen = next((option for option in options if option == choices.text(name)), options[0])
+        chosen = next((option for option in options if option == given.get(name)), options[0])
         _switch(now, name, options, chosen, f"option.{name}", disabled=settled)
 
 

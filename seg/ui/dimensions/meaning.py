@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from seg.core.derived import Derivation
 from seg.core.events import EventTable, Part
-from seg.data.events.choices import Choices
 from seg.data.events.measures import MEASURES
 from seg.data.events.rules import treatment
 from seg.ui.opened import Opened
@@ -35,6 +34,6 @@ def notes(label: str, tables: Iterable[EventTable], given: Iterable[tuple[str, s
         return []
     found = [("orders", "as_one")] if measure.name in COUNT_ORDERS and table.has(Part.ORDER) else []
     if measure.returned and dict(table.met).get("returned"):
-        position = treatment("returned", Choices.of(given).text(f"{table.name}/returned"))
+        position = treatment("returned", dict(given).get(f"{table.name}/returned", ""))
         found.append(("returned", f"{measure.returned}.{position}"))
     return found

@@ -83,7 +83,7 @@ class Words:
         told = Fact.of(f"dimension.{derivation.measure}", table=self.events(derivation.table), **values)
         name = self.say(told, markdown=False)
         for part, value in self._narrowed(derivation):
-            only = self.text(self._sentences[f"narrowed.{part}"], value=value, markdown=False)
+            only = self.say(Fact.of(f"narrowed.{part}", value=value), markdown=False)
             name = self.text("{dimension}, {only}", dimension=name, only=only, markdown=False)
         days = derivation.get("days")
         return (
@@ -99,7 +99,7 @@ class Words:
         facts = {"table": self.events(derivation.table), "as_of_date": as_of, **values}
         told = [self.say(Fact.of(f"dimension.{derivation.measure}.means", **facts), markdown=False)]
         for part, value in self._narrowed(derivation):
-            told.append(self.text(self._sentences[f"narrowed.{part}.means"], value=value, markdown=False))
+            told.append(self.say(Fact.of(f"narrowed.{part}.means", value=value), markdown=False))
         if days := derivation.get("days"):
             told.append(self.text("Of the last {days} days alone, as if there were nothing before.", days=int(days)))
         return " ".join(told)
