@@ -12,14 +12,16 @@ import pyarrow as pa
 from seg.core.columns import NUMERIC_KINDS, Column
 from seg.core.dataset import Dataset
 from seg.core.derived import Derivation
+from seg.core.errors import SegError
+from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
 from seg.data.connections import connection
-from seg.data.events.choices import Choices
+from seg.data.events.choices import BOUNDARIES, Choices
 from seg.data.events.compute import Derived, computed, frame
 from seg.data.events.connected import computed_there
 from seg.data.events.measures import MEASURES, Measure
-from seg.data.events.offered import derived_column
+from seg.data.events.offered import OPTIONS, derived_column
 from seg.data.events.rules import RULES
 from seg.data.events.summary import Alike, Glance, alike, glance, sampled
 from seg.store.workspace import Workspace
@@ -61,12 +63,14 @@ class Counting:
         return fingerprint("derived", self.dataset.id, self.as_of, self._choices_of(label), label)
 
     def _choices_of(self, label: str) -> list[tuple[str, str]]:
-        """All choices but those about tables that the dimension is not made of."""
+        """All choices but those about tables that the dimension is not made of, and those that other measures make."""
         derivation = Derivation.parse(label)
-        if derivation is None or derivation.measure not in MEASURES or _crosses(MEASURES[derivation.measure]):
+        if derivation is None or derivation.measure not in MEASURES:
             return list(self.choices.given)
-        others = {table.name for table in self.dataset.tables} - {derivation.table}
+        measure = MEASURES[derivation.measure]
+        others = set() if _crosses(measure) else {table.name for table in self.dataset.tables} - {derivation.table}
         about_others = {f"{name}/{what}" for name in others for what in (*RULES, "currency")}
+        about_others |= {name for name in (*BOUNDARIES, *OPTIONS) if name.partition("/")[0] not in _choosing(measure)}
         return [(name, value) for name, value in self.choices.given if name not in about_others]
 
 
@@ -75,13 +79,50 @@ def _crosses(measure: Measure) -> bool:
     return any(":" in name or _crosses(MEASURES[name]) for name in measure.of)
 
 
+def _choosing(measure: Measure) -> set[str]:
+    """What the names of choices begin with that a measure, or one that it is made of, looks at."""
+    parts = (MEASURES[name.rpartition(":")[2]] for name in measure.of)
+    return {measure.name, measure.file}.union(*map(_choosing, parts))
+
+
 def derive(arguments: dict, report: Report) -> dict:
-    """Derive dimensions and keep them: {"dataset", "as_of", "events", "labels"}. Those that are kept are left alone."""
+    """Derive dimensions and keep them: {"dataset", "as_of", "events", "labels"}. Those that are kept are left alone.
+
+    Raises `SegError` where one cannot be derived, when the others are kept.
+    """
+    for fact in derive_apart(arguments, report)["failed"].values():
+        raise SegError.from_fact(Fact.from_json(fact))
+    return {}
+
+
+def derive_apart(arguments: dict, report: Report) -> dict:
+    """As `derive` -> {"failed": {label: fact}}, why some cannot be derived: none of them takes others along.
+
+    Raises `SegError` where the events cannot be reached at all.
+    """
     counting = Counting.from_json(workspace(), arguments)
     wanted = [label for label in arguments["labels"] if not workspace().has_result(counting.key(label))]
+    problems: dict[str, Exception] = {}
     for start in range(0, len(wanted), AT_ONCE):
         report("stage.events", start / len(wanted))
-        _derive(workspace(), counting, wanted[start : start + AT_ONCE])
+        problems |= _derive_each(workspace(), counting, wanted[start : start + AT_ONCE])
+    for problem in problems.values():
+        if not isinstance(problem, SegError):
+            raise problem  # a defect of ours, said and logged as that
+    return {"failed": {label: problem.fact.as_json() for label, problem in problems.items()}}
+
+
+def _derive_each(store: Workspace, counting: Counting, labels: list[str]) -> dict[str, Exception]:
+    """Derive and keep all that can be; the others by label, found by halves, as all in one query is so much faster."""
+    try:
+        _derive(store, counting, labels)
+    except Exception as problem:
+        if isinstance(problem, SegError) and problem.fact.key.startswith("error.connection_"):
+            raise  # no dimension is to blame, and the database need not be asked again and again
+        if len(labels) == 1:
+            return {labels[0]: problem}
+        middle = len(labels) // 2
+        return _derive_each(store, counting, labels[:middle]) | _derive_each(store, counting, labels[middle:])
     return {}
 
 

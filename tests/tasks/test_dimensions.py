@@ -11,13 +11,23 @@ from seg.data.columns.guess import guess_columns
 from seg.data.dataset import dataset_of_events
 from seg.data.events.choices import Choices
 from seg.data.events.compute import KNOWN
+from seg.data.events.measures import MEASURES
 from seg.data.events.sources import guessed_source
 from seg.data.joins.table import Table
 from seg.data.reading.read import read_file
 from seg.data.repairs.history import Prepared
-from seg.tasks import kept, segments
+from seg.tasks import dimensions, kept, segments
 from seg.tasks.desk import workspace
-from seg.tasks.dimensions import Counting, derive, dimension_frame, kept_dimension, kept_glance, pairs_alike
+from seg.tasks.dimensions import (
+    AT_ONCE,
+    Counting,
+    derive,
+    derive_apart,
+    dimension_frame,
+    kept_dimension,
+    kept_glance,
+    pairs_alike,
+)
 from tests.small_shop import silent
 
 LABELS = ["orders:recency_days", "orders:frequency", "orders:preferred_channel"]
@@ -99,6 +109,15 @@ def test_choices_about_other_tables_change_nothing(dataset):
     assert plain.key("orders:stage") != chosen.key("orders:stage")  # it looks at visits too
 
 
+def test_choices_that_other_measures_make_change_nothing(dataset):
+    plain, classic = (Counting(dataset, "2025-12-31", Choices(given)) for given in ((), (("rfm/scoring", "classic"),)))
+    moved = Counting(dataset, "2025-12-31", Choices((("stage/lapsed_days", "90"),)))
+    assert [name for name in MEASURES if plain.key(f"orders:{name}") != classic.key(f"orders:{name}")] == [
+        *("r_score", "f_score", "m_score", "rfm_group")
+    ]
+    assert [name for name in MEASURES if plain.key(f"orders:{name}") != moved.key(f"orders:{name}")] == ["stage"]
+
+
 def test_who_is_no_customer_yet_is_left_out(dataset):
     recipe = recipe_of(dataset, as_of="2025-01-20")
     segments.look({"recipe": recipe.as_json(), "k": 2}, silent)
@@ -127,6 +146,55 @@ def test_what_says_the_same(dataset):
     labels = ["orders:frequency", "orders:active_months", "orders:preferred_channel"]
     told = pairs_alike({**counting.as_json(), "labels": labels}, silent)
     assert told == {"pairs": [["orders:frequency", "orders:active_months", pytest.approx(1.0)]]}
+
+
+NOWHERE = "orders:holiday_share(country=XX)"
+
+
+def test_one_that_cannot_be_derived_takes_no_others_along(dataset):
+    """It is found among more than go in one lot; each says why in its own words."""
+    counting = Counting(dataset, "2025-12-31", Choices())
+    windows = [f"orders:frequency(days={days})" for days in range(1, AT_ONCE + 3)]
+    nonsense = "orders:daypart_share(daypart=teatime)"
+    asked = {**counting.as_json(), "labels": [*windows[:5], NOWHERE, *windows[5:], nonsense]}
+    failed = derive_apart(asked, silent)["failed"]
+    assert {label: (fact["key"], dict(fact["values"])["given"]) for label, fact in failed.items()} == {
+        NOWHERE: ("error.country_unknown", "XX"),
+        nonsense: ("error.parameter_unknown", "teatime"),
+    }
+    assert all(kept_glance(workspace(), counting, label) for label in windows)
+    assert kept_glance(workspace(), counting, NOWHERE) is None
+
+
+def test_whoever_needs_them_all_is_told_of_the_one_that_cannot_be_and_the_others_are_kept(dataset):
+    counting = Counting(dataset, "2025-12-31", Choices())
+    with pytest.raises(SegError, match="country_unknown"):
+        derive({**counting.as_json(), "labels": [NOWHERE, *LABELS]}, silent)
+    assert all(kept_glance(workspace(), counting, label) for label in LABELS)
+
+
+def test_a_defect_of_ours_stays_one_though_the_others_are_kept(dataset, monkeypatch):
+    def broken(orders, ask):
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(MEASURES, "active_months", replace(MEASURES["active_months"], expression=broken))
+    counting = Counting(dataset, "2025-12-31", Choices())
+    with pytest.raises(ZeroDivisionError):
+        derive_apart({**counting.as_json(), "labels": ["orders:active_months", *LABELS]}, silent)
+    assert all(kept_glance(workspace(), counting, label) for label in LABELS)
+
+
+def test_a_database_that_cannot_be_reached_is_asked_once(dataset, monkeypatch):
+    asked = []
+
+    def away(store, counting, labels):
+        asked.append(labels)
+        raise SegError("connection_failed", connection="shop")
+
+    monkeypatch.setattr(dimensions, "_computed", away)
+    with pytest.raises(SegError, match="connection_failed"):
+        derive_apart({**Counting(dataset, "2025-12-31", Choices()).as_json(), "labels": LABELS}, silent)
+    assert asked == [LABELS]
 
 
 def test_what_cannot_be_derived_is_said(dataset):

@@ -9,7 +9,7 @@ days     the days on which a customer ordered, each with the days since the one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import ibis
@@ -40,6 +40,13 @@ class Counted:
     def currency(self) -> str:
         """The currency that is counted, "" where there is only one, or none was chosen."""
         return self.choices.text(f"{self.table.name}/currency")
+
+    def only(self, narrowed: tuple[tuple[str, str], ...]) -> Counted:
+        """The same of the events with these values of their parts alone."""
+        kept = self.events
+        for part, value in narrowed:
+            kept = kept.filter(kept[part] == value)
+        return replace(self, events=kept) if narrowed else self
 
     @cached_property
     def lines(self) -> ir.Table:

@@ -13,11 +13,11 @@ from ibis.backends import BaseBackend
 from seg.core.columns import CATEGORY_KINDS
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
-from seg.core.events import About, EventTable
+from seg.core.events import About, EventTable, Part
 from seg.data.engine import one_row
 from seg.data.events.choices import Choices
 from seg.data.events.counted import Counted
-from seg.data.events.measures import CUSTOMERS, DAYS, MEASURES, PICKS, Ask, Measure
+from seg.data.events.measures import CUSTOMERS, DAYS, MEASURES, NARROWED_BY, PICKS, Ask, Measure
 
 QUINTILES = (0.2, 0.4, 0.6, 0.8)
 
@@ -52,12 +52,24 @@ def measure_of(derivation: Derivation) -> Measure:
     if found is None:
         raise SegError("measure_unknown", given=derivation.label)
     given = {name for name, _ in derivation.parameters}
-    windowed = set() if found.grain in (DAYS, CUSTOMERS) else {"days"}
     if not _whole_numbers(derivation):
         raise SegError("measure_numbers", given=derivation.label)
-    if given - windowed != set(found.parameters) - windowed:
+    needed = set(found.parameters)
+    free = set() if found.grain in (DAYS, CUSTOMERS) else {"days", *NARROWED_BY} - needed
+    if given - free != needed:
         raise SegError("measure_parameters", given=derivation.label, needs=found.parameters)
     return found
+
+
+def narrowed(derivation: Derivation) -> tuple[tuple[str, str], ...]:
+    """The parts, each with the value of which alone the measure is asked."""
+    own = measure_of(derivation).parameters
+    return tuple((name, value) for name, value in derivation.parameters if name in NARROWED_BY and name not in own)
+
+
+def parts_needed(derivation: Derivation) -> frozenset[Part]:
+    """The parts that a table must have for a definition."""
+    return measure_of(derivation).needs | {Part(name) for name, _ in narrowed(derivation)}
 
 
 def _whole_numbers(derivation: Derivation) -> bool:
@@ -168,20 +180,21 @@ def _made_of(world: World, derivation: Derivation) -> list[Derivation | None]:
 
 
 def _aggregated(world: World, order: tuple[Derivation, ...], names: Mapping[Derivation, str]) -> list[ir.Table]:
-    """Tables of customer and measures: one for each table of events, grain and window, and one for each pick."""
-    groups: dict[tuple[str, ...], list[Derivation]] = {}
+    """Tables of customer and measures: one for each table, grain, window and narrowing, and one for each pick."""
+    groups: dict[tuple, list[Derivation]] = {}
     for derivation in order:
         grain, days = measure_of(derivation).grain, derivation.get("days")
         if grain != CUSTOMERS:
             alone = (derivation.label,) if grain == PICKS else ()
-            groups.setdefault((derivation.table, grain, days, *alone), []).append(derivation)
-    return [_aggregate(world, *group[:3], members, names) for group, members in groups.items()]
+            groups.setdefault((derivation.table, grain, days, narrowed(derivation), *alone), []).append(derivation)
+    return [_aggregate(world, members, names) for members in groups.values()]
 
 
-def _aggregate(
-    world: World, name: str, grain: str, days: str, members: list[Derivation], names: Mapping[Derivation, str]
-) -> ir.Table:
-    counted = world.counted[name]
+def _aggregate(world: World, members: list[Derivation], names: Mapping[Derivation, str]) -> ir.Table:
+    """Members are of one table, grain, window and narrowing."""
+    one = members[0]
+    grain, days = measure_of(one).grain, one.get("days")
+    counted = world.counted[one.table].only(narrowed(one))
     rows = counted.lines if grain == PICKS else getattr(counted, grain)
     if days:
         rows = rows.filter(rows.day > world.as_of_day - int(days))

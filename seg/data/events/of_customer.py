@@ -30,7 +30,7 @@ from seg.data.engine import connect
 from seg.data.events import rules
 from seg.data.events.choices import Choices
 from seg.data.events.counted import Counted
-from seg.data.events.derive import measure_of
+from seg.data.events.derive import parts_needed
 
 COUNTS, TAKEN_OFF, OTHER_CURRENCY, LATER = "counts", "taken_off", "other_currency", "later"
 COUNTING = frozenset({COUNTS, TAKEN_OFF, OTHER_CURRENCY})
@@ -173,7 +173,7 @@ def _events(backend: Backend, events: ir.Table, table: EventTable, parts: tuple[
 def shown_parts(table: EventTable, used: Iterable[Derivation]) -> tuple[Part, ...]:
     """The parts of a table that people may see: no contact details, and what is personal only where it is used."""
     columns = {column.label: column for column in table.columns}
-    needed = {part for d in used if d.table == table.name for part in measure_of(d).needs}
+    needed = {part for d in used if d.table == table.name for part in parts_needed(d)}
     shown = {
         Part.VALUE if part is Part.PRICE else part
         for part, label in table.parts

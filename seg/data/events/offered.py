@@ -14,7 +14,7 @@ from seg.core.facts import Fact
 from seg.core.recipe import Recipe
 from seg.data.events.calendar import FAITH_OCCASIONS, OPEN_OCCASIONS
 from seg.data.events.choices import BOUNDARIES, Choices
-from seg.data.events.derive import measure_of
+from seg.data.events.derive import measure_of, parts_needed
 from seg.data.events.measures import MEASURES, Measure
 from seg.data.events.measures.occasions import DAYPARTS
 from seg.data.events.measures.registry import CUSTOMERS, DAYS, MONEY_UNIT
@@ -71,8 +71,7 @@ def derived_column(dataset: Dataset, label: str, choices: Choices) -> Column | N
     if table is None:
         return None
     measure = measure_of(derivation)
-    if not measure.needs <= {part for part in Part if table.has(part)}:
-        missing = tuple(sorted(part.value for part in measure.needs if not table.has(part)))
+    if missing := tuple(sorted(part.value for part in parts_needed(derivation) if not table.has(part))):
         raise SegError("measure_needs_parts", dimension=label, table=table.name, parts=missing)
     if Part.VALUE in measure.needs and currency_unclear(table, choices):
         raise SegError("currency_not_chosen", table=table.name, currencies=table.currencies)
@@ -154,7 +153,7 @@ def _several_questions(table: EventTable) -> bool:
 
 def _place(measure: Measure) -> int:
     """Where the file of a measure stands in `FILES`; within a file they keep their order."""
-    return FILES.index(measure.expression.__module__.rpartition(".")[2])
+    return FILES.index(measure.file)
 
 
 def _fits(measure: Measure, table: EventTable, choices: Choices) -> bool:

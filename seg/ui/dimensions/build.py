@@ -16,10 +16,10 @@ from seg.ui.dimensions.available import Available
 from seg.ui.dimensions.changes import DESCRIBES, change, ticked
 from seg.ui.dimensions.glances import derived
 from seg.ui.dimensions.lost import without
+from seg.ui.dimensions.meaning import meaning
 from seg.ui.dimensions.sentence import COUNTRY, DAYS, EVER, EVERYTHING, MONTHS, Answer, Of, abouts, questions
 from seg.ui.dimensions.table import picture
 from seg.ui.opened import Opened, key
-from seg.ui.services import services
 from seg.ui.session import t, tn, words
 from seg.ui.shell import errors_here
 from seg.ui.words.escape import md_escape
@@ -89,6 +89,7 @@ def _asked():
         "share": t("What share"),
         "largest": t("The largest amount"),
         "whether": t("Whether there was any"),
+        "whether_not": t("Whether there was none"),
         "at_least": t("Whether there were at least"),
     }.get
 
@@ -100,6 +101,7 @@ def _about():
         "type": t("of the type {value}", value="{value}", markdown=False),
         "category": t("of the category {value}", value="{value}", markdown=False),
         "channel": t("through the channel {value}", value="{value}", markdown=False),
+        "campaign": t("of the campaign {value}", value="{value}", markdown=False),
     }
     return lambda of: told[of.part].replace("{value}", of.value)
 
@@ -119,10 +121,11 @@ def _country(code: str) -> str:
 
 def _preview(now: Opened, there: Available, answer: Answer) -> None:
     """What the dimension says, how it lies, and how many customers have it: before anybody adds it."""
-    derivation = answer.derivation()
+    choices = Choices.of(now.recipe.events)
+    derivation = answer.derivation(choices)
     label, chosen = derivation.label, derivation.label in now.recipe.dimensions
     seen = (derived(Counting.of(now.dataset, now.recipe), (label,)) or {}).get(label)
-    picture(now, column_of(answer.table, derivation, Choices.of(now.recipe.events)), seen)
+    picture(now, column_of(answer.table, derivation, choices), seen)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             t("Added") if chosen else t("Add"),
@@ -149,9 +152,7 @@ def _having(seen: Glance) -> str:
 
 def _add(now: Opened, label: str, keep: bool) -> None:
     """Kept for the team where it is not offered anyway, and told in the profile."""
-    if keep:
-        services().workspace.add_dimension(now.dataset.id, label)
-    change(now, lambda recipe: ticked(recipe, label, DESCRIBES, on=True))
+    change(now, lambda recipe: ticked(recipe, label, DESCRIBES, on=True), built=(label,) if keep else ())
 
 
 def _built(now: Opened, there: Available) -> None:
@@ -163,7 +164,7 @@ def _built(now: Opened, there: Available) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=key(now, f"built/{label}")):
             with st.container(gap=None, width="stretch"):
                 st.markdown(md_escape(words().dimension(label)))
-                st.caption(md_escape(words().dimension_means(label, now.as_of)))
+                st.caption(md_escape(meaning(now, label)))
             st.button(
                 t("Remove"),
                 key=key(now, f"remove/{label}"),
@@ -175,5 +176,4 @@ def _built(now: Opened, there: Available) -> None:
 
 
 def _remove(now: Opened, label: str) -> None:
-    services().workspace.delete_dimension(now.dataset.id, label)
-    change(now, partial(without, label=label))
+    change(now, partial(without, label=label), removed=(label,))

@@ -13,16 +13,26 @@ from seg.ui.services import services
 from seg.ui.session import session, t
 
 FORMS, DESCRIBES = "forms", "describes"
+DONE, UNDONE = "done", "undone"
 MOST_KEPT = 50
 """Changes that can be taken back, one after the other."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """A change that can be taken back while the recipe is still the one that it led to."""
+    """A change that can be taken back while the recipe is still the one that it led to.
+
+    `built` are labels that the team keeps since, `removed` those that it keeps no longer.
+    """
 
     before: Recipe
     after: Recipe
+    built: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def reverse(self) -> Done:
+        return Done(self.after, self.before, self.removed, self.built)
 
 
 def begin_page() -> None:
@@ -30,11 +40,20 @@ def begin_page() -> None:
     session().shown = ("", 0)
 
 
-def change(now: Opened, alter: Callable[[Recipe], Recipe]) -> None:
-    """Save the recipe as `alter` makes it of the one that is saved now, whoever saved it. For callbacks."""
+def change(
+    now: Opened,
+    alter: Callable[[Recipe], Recipe],
+    built: tuple[str, ...] = (),
+    removed: tuple[str, ...] = (),
+) -> None:
+    """Save the recipe as `alter` makes it of the one that is saved now, whoever saved it; keep for the team what was
+    built, and no longer what was removed. For callbacks.
+    """
     before, recipe = _save(now, alter)
-    if recipe != before:
-        st.session_state[key(now, "done")] = (*_done(now), Done(before, recipe))[-MOST_KEPT:]
+    made = Done(before, recipe, built, removed)
+    _keep(now, made)
+    if made != made.reverse:
+        _remember(now, (*_kept(now, DONE), made)[-MOST_KEPT:], ())
 
 
 def _save(now: Opened, alter: Callable[[Recipe], Recipe]) -> tuple[Recipe, Recipe]:
@@ -48,29 +67,67 @@ def _save(now: Opened, alter: Callable[[Recipe], Recipe]) -> tuple[Recipe, Recip
     return current.recipe, recipe if session().shown[0] else current.recipe
 
 
-def _done(now: Opened) -> tuple[Done, ...]:
-    return st.session_state.get(key(now, "done"), ())
+def _keep(now: Opened, made: Done) -> None:
+    for label in made.built:
+        services().workspace.add_dimension(now.dataset.id, label)
+    for label in made.removed:
+        services().workspace.delete_dimension(now.dataset.id, label)
 
 
-def undo_button(now: Opened) -> None:
-    """Takes the last change of this visitor back, then the one before it; not over what somebody did since."""
-    done = _done(now)
+def _kept(now: Opened, name: str) -> tuple[Done, ...]:
+    return st.session_state.get(key(now, name), ())
+
+
+def _remember(now: Opened, done: tuple[Done, ...], undone: tuple[Done, ...]) -> None:
+    st.session_state[key(now, DONE)], st.session_state[key(now, UNDONE)] = done, undone
+
+
+def undo_and_redo(now: Opened) -> None:
+    """Takes the last change of this visitor back, then the one before it, and makes them again, by button or keyboard;
+    not over what somebody did since.
+    """
+    done, undone = _kept(now, DONE), _kept(now, UNDONE)
     st.button(
         t("Undo"),
         key=key(now, "undo"),
         icon=":material/undo:",
+        shortcut="Ctrl+Z",
         help=t("Takes back the last change on this page."),
         disabled=not done or done[-1].after != now.recipe,
         on_click=_take_back,
         args=(now,),
     )
+    st.button(
+        t("Redo"),
+        key=key(now, "redo"),
+        icon=":material/redo:",
+        shortcut="Ctrl+Y",
+        help=t("Makes the change again that was taken back last."),
+        disabled=not undone or undone[-1].before != now.recipe,
+        on_click=_make_again,
+        args=(now,),
+    )
 
 
 def _take_back(now: Opened) -> None:
-    *rest, last = _done(now)
-    before, recipe = _save(now, lambda saved: last.before if saved == last.after else saved)
-    if recipe != before:
-        st.session_state[key(now, "done")] = tuple(rest)
+    *rest, last = _kept(now, DONE)
+    if _make(now, last.reverse):
+        _remember(now, tuple(rest), (*_kept(now, UNDONE), last))
+
+
+def _make_again(now: Opened) -> None:
+    *rest, last = _kept(now, UNDONE)
+    if _make(now, last):
+        _remember(now, (*_kept(now, DONE), last), tuple(rest))
+
+
+def _make(now: Opened, made: Done) -> bool:
+    """Whether it was made: not where somebody changed the recipe since."""
+    before, recipe = _save(now, lambda saved: made.after if saved == made.before else saved)
+    if (before, recipe) != (made.before, made.after):
+        return False
+    _keep(now, made)
+    return True
 
 
 def ticked(recipe: Recipe, label: str, kind: str, on: bool) -> Recipe:

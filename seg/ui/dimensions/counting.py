@@ -10,7 +10,7 @@ from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.events import EventTable
 from seg.data.events.choices import BOUNDARIES, Boundary, Choices
-from seg.data.events.offered import currency_of, currency_unclear, offered
+from seg.data.events.offered import OPTIONS, currency_of, currency_unclear, offered
 from seg.data.events.rules import RULES, treatment
 from seg.ui.dimensions.changes import change, counted_so
 from seg.ui.opened import Opened, key
@@ -19,6 +19,8 @@ from seg.ui.words.escape import md_escape
 
 IN_A_ROW = 3
 """Numbers side by side."""
+CONCERNS = {"rfm/scoring": "f_score", "rfm/fm": "rfm_group"}
+"""Choices among a few, each with a measure that is offered where it says anything."""
 
 
 def how_events_count(now: Opened) -> None:
@@ -88,18 +90,27 @@ def _rule(now: Opened, table: EventTable, name: str, count: int) -> None:
             st.caption(t("Left out"), width="content")
             return
         given = dict(now.recipe.events).get(choice, "")
-        _switch(now, choice, treatments, treatment(name, given), treatments[0])
+        _switch(now, choice, treatments, treatment(name, given))
 
 
-def _switch(now: Opened, choice: str, options: tuple[str, ...], chosen: str, default: str) -> None:
-    name = key(now, f"switch/{choice}")
+def _switch(
+    now: Opened,
+    choice: str,
+    options: tuple[str, ...],
+    chosen: str,
+    family: str = "treatment",
+    disabled: bool = False,
+) -> None:
+    """The first option is that of who did not choose; `family` are the words for them."""
+    name, default = key(now, f"switch/{choice}"), options[0]
     st.session_state[name] = chosen
     st.segmented_control(
         t("How it counts"),
         options,
-        format_func=lambda option: words().named("treatment", option),
+        format_func=lambda option: words().named(family, option),
         key=name,
         required=True,
+        disabled=disabled,
         label_visibility="collapsed",
         on_change=_chosen,
         args=(now, choice, name, default),
@@ -131,14 +142,29 @@ def _boundaries(now: Opened) -> None:
     choices = Choices.of(now.recipe.events)
     measures = {Derivation.parse(column.label).measure for column in offered(now.dataset.tables, choices)}
     shown = [known for name, known in BOUNDARIES.items() if name.partition("/")[0] in measures]
-    if not shown:
+    options = [name for name, measure in CONCERNS.items() if measure in measures]
+    if not shown and not options:
         return
     with st.expander(f"**{t('Where the lines are drawn')}**", key=key(now, "boundaries")):
+        for name in options:
+            _option(now, name, dict(now.recipe.events))
         for start in range(0, len(shown), IN_A_ROW):
             columns = st.columns(IN_A_ROW, gap="medium", vertical_alignment="bottom")
             for column, known in zip(columns, shown[start : start + IN_A_ROW], strict=False):
                 with column:
                     _boundary(now, known, choices)
+
+
+def _option(now: Opened, name: str, given: dict[str, str]) -> None:
+    """One of a few ways, with what it means; classic groups leave no choice about money."""
+    settled = name == "rfm/fm" and given.get("rfm/scoring") == "classic"
+    with st.container(horizontal=True, vertical_alignment="center", key=key(now, f"option/{name}")):
+        with st.container(gap=None, width="stretch"):
+            st.markdown(f"**{words().named('option', name)}**", help=words().named("option", f"{name}.help"))
+            st.caption(words().named("option", f"{name}.settled" if settled else f"{name}.means"))
+        options = OPTIONS[name]
+        chosen = next((option for option in options if option == given.get(name)), options[0])
+        _switch(now, name, options, chosen, f"option.{name}", disabled=settled)
 
 
 def _boundary(now: Opened, known: Boundary, choices: Choices) -> None:

@@ -15,7 +15,7 @@ from seg.ui import cache
 from seg.ui.services import services
 from seg.ui.work import answer
 
-TASK = "seg.tasks.dimensions:derive"
+TASK, TASK_APART = "seg.tasks.dimensions:derive", "seg.tasks.dimensions:derive_apart"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def known_by_now(counting: Counting, first: Iterable[str], labels: Iterable[str]
     failed: dict[str, Fact] = {}
     for lot, priority in [(ahead, 0), *((others[at : at + AT_ONCE], 4) for at in range(0, len(others), AT_ONCE))]:
         try:
-            derived(counting, lot, priority)
+            failed |= _failing(counting, lot, priority)
         except SegError as problem:
             failed |= dict.fromkeys(lot, problem.fact)
     kept = _kept(counting)
@@ -49,6 +49,24 @@ def derived(counting: Counting, labels: tuple[str, ...], priority: int = 0) -> d
     arguments = {**counting.as_json(), "labels": list(labels)}
     fetch = partial(_all, counting, labels)
     return answer(fingerprint("dimensions", arguments), fetch, TASK, arguments, priority)
+
+
+def _failing(counting: Counting, labels: tuple[str, ...], priority: int) -> dict[str, Fact]:
+    """Why some of these cannot be derived: none while a worker is at it. Raises `SegError` where none can be."""
+    arguments = {**counting.as_json(), "labels": list(labels)}
+    key = fingerprint("dimensions apart", arguments)
+
+    def found() -> dict[str, Fact] | None:
+        job = services().pool.job(key)
+        told = job.result["failed"] if job and job.result else {}
+        others = tuple(label for label in labels if label not in told)
+        return (
+            {label: Fact.from_json(fact) for label, fact in told.items()}
+            if _all(counting, others) is not None
+            else None
+        )
+
+    return answer(key, found, TASK_APART, arguments, priority) or {}
 
 
 def _all(counting: Counting, labels: tuple[str, ...]) -> dict[str, Glance] | None:

@@ -11,7 +11,7 @@ from seg.ui.dimensions.alike import alike_or_summary
 from seg.ui.dimensions.as_of import as_of_control
 from seg.ui.dimensions.available import Available, available
 from seg.ui.dimensions.build import build_your_own
-from seg.ui.dimensions.changes import begin_page, undo_button
+from seg.ui.dimensions.changes import begin_page, undo_and_redo
 from seg.ui.dimensions.counting import currencies_to_choose, how_events_count
 from seg.ui.dimensions.glances import Known, known_by_now
 from seg.ui.dimensions.lost import lost
@@ -35,7 +35,7 @@ def dimensions_page(now: Opened) -> None:
     currencies_to_choose(now)
     lost(now, there)
     with st.container(height=LINE_PIXELS, border=False, horizontal=True, vertical_alignment="center", wrap=False):
-        undo_button(now)
+        undo_and_redo(now)
         alike_or_summary(now, there, known)
     if now.dataset.tables:
         choose, build, counting = st.tabs([t("Choose"), t("Build your own"), t("How events count")])

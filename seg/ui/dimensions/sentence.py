@@ -8,19 +8,35 @@ from dataclasses import dataclass
 from seg.core.derived import Derivation
 from seg.core.events import EventTable, Part
 from seg.data.events.choices import Choices
-from seg.data.events.measures import MEASURES
+from seg.data.events.measures import MEASURES, NARROWED_BY
 from seg.data.events.offered import currency_unclear
 
 EVERYTHING, COUNTRY = "", "country"
-QUESTIONS: Mapping[str, Mapping[str, str]] = {
-    "count": {EVERYTHING: "frequency", "type": "event_count"},
-    "sum": {EVERYTHING: "monetary", "type": "value_sum"},
-    "share": {"category": "category_share", "channel": "channel_share", "type": "type_share", COUNTRY: "holiday_share"},
-    "largest": {EVERYTHING: "largest_value"},
-    "whether": {EVERYTHING: "did_any", "type": "did"},
-    "at_least": {"type": "at_least"},
+PARTS = tuple(part.value for part in NARROWED_BY)
+
+
+def _of_anything(measure: str, **by_part: str) -> dict[str, tuple[str, ...]]:
+    """A measure of everything, or of one value of a part alone; `by_part` are those that have a measure of their
+    own."""
+    return {EVERYTHING: (measure,)} | {part: (by_part.get(part, measure),) for part in PARTS}
+
+
+QUESTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "count": _of_anything("frequency", type="event_count"),
+    "sum": _of_anything("monetary", type="value_sum"),
+    "share": {
+        "type": ("type_share",),
+        "category": ("category_share", "category_lines_share"),
+        "channel": ("channel_share",),
+        "campaign": ("campaign_share",),
+        COUNTRY: ("holiday_share",),
+    },
+    "largest": _of_anything("largest_value"),
+    "whether": _of_anything("did_any", type="did"),
+    "whether_not": _of_anything("did_not"),
+    "at_least": _of_anything("often", type="at_least"),
 }
-"""What one can ask -> of what -> the measure that answers."""
+"""What one can ask -> of what -> the measures that answer, the first that the table has what it needs for."""
 EVER, DAYS, MONTHS = "ever", "days", "months"
 DAYS_A_MONTH = 365 / 12
 
@@ -44,8 +60,8 @@ class Answer:
     within: str = EVER
     last: int = 1
 
-    def derivation(self) -> Derivation:
-        measure = QUESTIONS[self.question][self.of.part]
+    def derivation(self, choices: Choices) -> Derivation:
+        measure = _answering(self.question, self.of.part, self.table, choices)
         parameters: dict[str, str | int] = {self.of.part: self.of.value} if self.of.part else {}
         if self.question == "at_least":
             parameters["times"] = self.times
@@ -67,8 +83,8 @@ def questions(table: EventTable, choices: Choices) -> tuple[str, ...]:
 def abouts(question: str, table: EventTable, choices: Choices) -> tuple[Of, ...]:
     """What a question can be about in a table: everything first, then the values of its parts."""
     found: list[Of] = []
-    for part, measure in QUESTIONS[question].items():
-        if not _answers(measure, table, choices):
+    for part in QUESTIONS[question]:
+        if not _answering(question, part, table, choices):
             continue
         if part in (EVERYTHING, COUNTRY):
             found.append(Of(part))
@@ -77,9 +93,13 @@ def abouts(question: str, table: EventTable, choices: Choices) -> tuple[Of, ...]
     return tuple(found)
 
 
+def _answering(question: str, part: str, table: EventTable, choices: Choices) -> str:
+    """The measure that answers; "" where the table lacks what it needs."""
+    return next((name for name in QUESTIONS[question][part] if _answers(name, table, choices)), "")
+
+
 def _answers(measure: str, table: EventTable, choices: Choices) -> bool:
-    """Whether the table has what the measure needs; money of several currencies is not added up."""
-    known = MEASURES.get(measure)
-    if known is None or (Part.VALUE in known.needs and currency_unclear(table, choices)):
-        return False
-    return all(table.has(part) for part in known.needs) and (not known.about or table.about in known.about)
+    """Whether the table has what a measure needs, whatever it is about; currencies are not added up."""
+    needs = MEASURES[measure].needs
+    unclear = Part.VALUE in needs and currency_unclear(table, choices)
+    return not unclear and all(table.has(part) for part in needs)

@@ -199,6 +199,7 @@ const createTable = (parent) => {
   };
 
   search.addEventListener("input", () => paint());
+  search.addEventListener("keydown", (event) => event.stopPropagation()); // Ctrl+Z here takes back letters, not ticks
   only.addEventListener("click", () => {
     onlyChosen = !onlyChosen;
     paint();

@@ -14,6 +14,7 @@ from seg.data.events.summary import Glance
 from seg.ui.dimensions.available import Available, Group, shown_first
 from seg.ui.dimensions.changes import DESCRIBES, FORMS, change, ticked
 from seg.ui.dimensions.glances import Known
+from seg.ui.dimensions.meaning import meaning
 from seg.ui.opened import Opened, key
 from seg.ui.session import say, t, words
 
@@ -45,7 +46,7 @@ def dimensions_table(now: Opened, there: Available, known: Known) -> None:
 
 def picture(now: Opened, column: Column, seen: Glance | None) -> None:
     """One dimension as it stands in the table, without anything to tick."""
-    shown = row(column, seen, now.as_of) | {"chosen": "", "first": True}
+    shown = row(column, seen, meaning(now, column.label)) | {"chosen": "", "first": True}
     basis = {"id": "alone", "name": "", "groups": [{"id": "alone/", "name": "", "rows": [shown]}]}
     data = {"seen": 0, "words": _words(), "bases": [basis], "picture": True}
     _table(key=key(now, "picture"), data=data)
@@ -107,15 +108,15 @@ def _group(now: Opened, there: Available, known: Known, basis: str, group: Group
     def shown(column: Column) -> dict:
         label, failed = column.label, known.failed.get(column.label)
         chosen = FORMS if label in forming else DESCRIBES if label in describing else ""
-        told = row(column, known.glances.get(label), now.as_of, waits=bool(group.source) and not failed)
-        note = {"note": say(failed, markdown=False)} if failed else {}
+        told = row(column, known.glances.get(label), meaning(now, label), waits=bool(group.source) and not failed)
+        note = {"note": say(failed, markdown=False), "missing": ""} if failed else {}
         return {**told, **note, "chosen": chosen, "first": label in first}
 
     name = words().events(group.source) if group.source else t("From the customer list")
     return {"id": f"{basis}/{group.source}", "name": name, "rows": [shown(column) for column in group.columns]}
 
 
-def row(column: Column, seen: Glance | None, as_of: str, waits: bool = True) -> dict:
+def row(column: Column, seen: Glance | None, means: str, waits: bool = True) -> dict:
     """What the table shows of a dimension. One that `waits` comes from events: its values arrive later."""
     shown = seen.column if seen else column
     known = seen is not None or not waits
@@ -123,7 +124,7 @@ def row(column: Column, seen: Glance | None, as_of: str, waits: bool = True) -> 
     return {
         "label": column.label,
         "name": words().dimension(column.label),
-        "means": words().dimension_means(column.label, as_of),
+        "means": means,
         "held": column.held,
         "can": [] if constant else [DESCRIBES] if column.held else [FORMS, DESCRIBES],
         "note": _constant(shown) if constant else "",

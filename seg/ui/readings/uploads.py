@@ -59,6 +59,11 @@ def follow_uploads() -> list[Upload]:
     return problems
 
 
+def being_read() -> tuple[str, ...]:
+    """The names of the files that this visitor brought and that are not read yet."""
+    return tuple(upload.file_name for upload in session().uploads if not upload.problem and not upload.readings)
+
+
 def _follow(upload: Upload) -> None:
     arguments = {"path": upload.path, "file_name": upload.file_name}
     try:

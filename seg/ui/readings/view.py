@@ -21,7 +21,7 @@ from seg.ui.readings.columns_table import columns_table
 from seg.ui.readings.events_view import events_alone, events_beside, row_is
 from seg.ui.readings.history import history, take_back, undo_and_redo
 from seg.ui.readings.how_read import doubtful_letters, how_read
-from seg.ui.readings.uploads import dataset_of
+from seg.ui.readings.uploads import being_read, dataset_of
 from seg.ui.services import services
 from seg.ui.session import session, t, tn, words
 from seg.ui.shell import SEGMENTS, go
@@ -76,21 +76,34 @@ def _way_on(reading_id: str, state: ReadingState, busy: bool) -> None:
             row_is(reading_id, state, busy)
             undo_and_redo(reading_id, state, busy)
         with st.container(horizontal=True, vertical_alignment="bottom"):
+            waits_for = being_read()
             name = st.text_input(t("Name of the dataset"), default, key=f"name/{reading_id}", max_chars=120)
             pressed = st.button(
                 t("Use this data"),
                 type="primary",
                 key=f"use/{reading_id}",
                 icon=":material/arrow_forward:",
-                disabled=busy or session().wanted == reading_id,
+                disabled=busy or bool(waits_for) or session().wanted == reading_id,
             )
             if st.button(t("Discard"), key=f"discard/{reading_id}", icon=":material/delete:", disabled=busy):
                 services().workspace.delete_reading(reading_id)
                 st.rerun()
+            if waits_for:
+                st.caption(_waiting(waits_for), width="stretch")
         if pressed:
             session().wanted = reading_id
         if session().wanted == reading_id:
             open_dataset(reading_id, state.version, name.strip() or default)
+
+
+def _waiting(files: tuple[str, ...]) -> str:
+    """Why this data cannot be used yet: what comes with it would be left behind."""
+    return tn(
+        "{files} is still being read. After that you can use the data, with it or without it.",
+        "{files} are still being read. After that you can use the data, with them or without them.",
+        len(files),
+        files=files,
+    )
 
 
 def _remembered(reading_id: str, state: ReadingState, busy: bool) -> None:

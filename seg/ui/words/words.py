@@ -82,6 +82,9 @@ class Words:
         values = {name: self._parameter(name, value) for name, value in derivation.parameters}
         told = Fact.of(f"dimension.{derivation.measure}", table=self.events(derivation.table), **values)
         name = self.say(told, markdown=False)
+        for part, value in self._narrowed(derivation):
+            only = self.say(Fact.of(f"narrowed.{part}", value=value), markdown=False)
+            name = self.text("{dimension}, {only}", dimension=name, only=only, markdown=False)
         days = derivation.get("days")
         return (
             self.text("{dimension}, last {days} days", dimension=name, days=int(days), markdown=False) if days else name
@@ -94,11 +97,18 @@ class Words:
             return ""
         values = {name: self._parameter(name, value) for name, value in derivation.parameters}
         facts = {"table": self.events(derivation.table), "as_of_date": as_of, **values}
-        told = self.say(Fact.of(f"dimension.{derivation.measure}.means", **facts), markdown=False)
+        told = [self.say(Fact.of(f"dimension.{derivation.measure}.means", **facts), markdown=False)]
+        for part, value in self._narrowed(derivation):
+            told.append(self.say(Fact.of(f"narrowed.{part}.means", value=value), markdown=False))
         if days := derivation.get("days"):
-            alone = self.text("Of the last {days} days alone, as if there were nothing before.", days=int(days))
-            return f"{told} {alone}"
-        return told
+            told.append(self.text("Of the last {days} days alone, as if there were nothing before.", days=int(days)))
+        return " ".join(told)
+
+    def _narrowed(self, derivation: Derivation) -> list[tuple[str, str]]:
+        """The parts of one value of which alone it is made, which its sentence does not name."""
+        sentence = self._sentences[f"dimension.{derivation.measure}"]
+        given = [(name, value) for name, value in derivation.parameters if f"narrowed.{name}" in self._sentences]
+        return [(name, value) for name, value in given if f"{{{name}}}" not in sentence]
 
     def level(self, label: str, value: str) -> str:
         """What a value of a dimension is called: as it stands, or in words where the dimension has its own levels."""
@@ -122,7 +132,7 @@ class Words:
         return self.say(Fact(named)) if named in self._sentences else value
 
     def named(self, family: str, member: str) -> str:
-        """What a member of a family is called: a `rule`, a `treatment`, a `boundary`, an `occasion`, a `daypart`.
+        """What a member of a family is called: a `rule`, a `treatment`, a `boundary`, an `option`, and so on.
 
         With `.means` behind it, what it means, where that is said.
         """

@@ -22,8 +22,8 @@ from seg.data.days import day_number
 from seg.data.engine import connect
 from seg.data.events import canonical
 from seg.data.events.choices import Choices
-from seg.data.events.derive import World, cut_points, derived
-from seg.data.events.measures import CUSTOMERS, DAYS, MEASURES, PICKS, Measure
+from seg.data.events.derive import World, cut_points, derived, narrowed
+from seg.data.events.measures import CUSTOMERS, DAYS, MEASURES, NARROWED_BY, PICKS, Measure
 from tests.data.events.oracle import Value, day_of
 from tests.data.events.world import Sample, Told, column_of
 
@@ -90,11 +90,11 @@ class Held:
 
 def _batches(derivations: Iterable[Derivation], groups: int = 6) -> Iterator[list[Derivation]]:
     """As many at once as a recipe might have: an expression grows with every group of rows it goes through."""
-    by_group: dict[tuple[str, ...], list[Derivation]] = {}
+    by_group: dict[tuple, list[Derivation]] = {}
     for each in dict.fromkeys(derivations):
         grain = MEASURES[each.measure].grain
         alone = each.label if grain in {PICKS, CUSTOMERS} else ""
-        by_group.setdefault((each.table, grain, each.get("days"), alone), []).append(each)
+        by_group.setdefault((each.table, grain, each.get("days"), narrowed(each), alone), []).append(each)
     for some in _parted(list(by_group.values()), groups):
         yield [each for group in some for each in group]
 
@@ -171,6 +171,7 @@ def _held(backend: BaseBackend, told: Told, events: ir.Table, customers: ir.Tabl
 # --- what there is to ask --------------------------------------------------------------------------------------------
 
 WINDOWS = ("30", "365")
+NARROWED = ("frequency", "monetary", "largest_value", "did_any", "did_not", "often", "recency_days", "usual_place")
 PARAMETERS = {
     "times": ("1", "3"),
     "country": ("NL", "PL", "MT"),
@@ -190,14 +191,25 @@ def fits(measure: Measure, told: Told) -> bool:
 
 def asked(sample: Sample) -> list[Derivation]:
     """Representative definitions of every measure: of each table that it fits, with some of each parameter; and in
-    windows of two of the tables."""
-    found = []
+    windows of two of the tables; some of them of one value of a part alone."""
+    found = list(_narrowed(sample))
     for measure in MEASURES.values():
         fitting = [told for told in sample.tables if fits(measure, told)]
         found += [each for told in fitting for each in asked_of(measure, told)]
         if measure.grain not in {DAYS, CUSTOMERS}:
             found += [_in_window(measure, told, days) for told in _ends(fitting) for days in WINDOWS]
     return found
+
+
+def _narrowed(sample: Sample) -> Iterator[Derivation]:
+    for name, part in product(NARROWED, NARROWED_BY):
+        measure = MEASURES[name]
+        fitting = [told for told in sample.tables if fits(measure, told) and part in told.parts]
+        for told in fitting[:1]:
+            for value, window in zip(values_of(told, part)[:2], ({}, {"days": "365"}), strict=False):
+                first = asked_of(measure, told)[-1]
+                more = {part.value: value} | window
+                yield Derivation.of(told.name, name, **dict(first.parameters) | more)
 
 
 def asked_briefly(sample: Sample, tables: int = 2) -> list[Derivation]:

@@ -179,6 +179,12 @@ class Events:
         lines = tuple(line for line in self.lines if line.day and line.day > day)
         return Events(lines, tuple(order for order in self.orders if order.day and order.day > day))
 
+    def only(self, part: Part, value: str) -> Events:
+        """Only lines with this value of a part, and orders as far as they are made of these."""
+        lines = tuple(line for line in self.lines if line[part] == value)
+        orders = [Order(tuple(line for line in order.lines if line[part] == value)) for order in self.orders]
+        return Events(lines, tuple(order for order in orders if order.lines))
+
 
 @dataclass
 class Past:
@@ -245,7 +251,8 @@ class Past:
         return cuts if len(set(cuts)) == len(cuts) else quintiles(sorted(set(values)))
 
     def value(self, who: str, derivation: Derivation) -> Value:
-        one = One(self, who, derivation.table, dict(derivation.parameters))
+        parts = NARROWING - OF_ALL.get(derivation.measure, set())
+        one = One(self, who, derivation.table, dict(derivation.parameters), parts)
         return ORACLES[derivation.measure](one)
 
     def answers(self, derivation: Derivation) -> dict[str, Value]:
@@ -291,14 +298,26 @@ def _share(part: float, whole: float) -> float | None:
 # --- the measures ----------------------------------------------------------------------------------------------------
 
 
+NARROWING = frozenset({"type", "category", "channel", "campaign"})
+OF_ALL = {
+    "type_share": {"type"},
+    "channel_share": {"channel"},
+    "campaign_share": {"campaign"},
+    "category_share": {"category"},
+    "category_lines_share": {"category"},
+}
+"""What looks at lines of other values too: all else that names a value sees the lines that have it."""
+
+
 @dataclass(frozen=True)
 class One:
-    """One customer, one table, one definition."""
+    """One customer, one table, one definition; `narrowing` are parameters that say which lines it sees at all."""
 
     past: Past
     who: str
     table: str
     parameters: Mapping[str, str]
+    narrowing: frozenset[str] = NARROWING
 
     def __getitem__(self, name: str) -> str:
         return self.parameters[name]
@@ -310,6 +329,8 @@ class One:
     @cached_property
     def events(self) -> Events:
         events = self.past.events[self.table].get(self.who, Events())
+        for name in self.narrowing & self.parameters.keys():
+            events = events.only(Part(name), self[name])
         days = self.parameters.get("days")
         return events.since(self.past.as_of - timedelta(days=int(days))) if days else events
 
@@ -463,6 +484,18 @@ def channel_share(one):
 
 
 @oracle
+def campaign_share(one):
+    known = _known(line[Part.CAMPAIGN] for line in one.kept)
+    return _share(known.count(one["campaign"]), len(known))
+
+
+@oracle
+def category_lines_share(one):
+    known = _known(line[Part.CATEGORY] for line in one.kept)
+    return _share(known.count(one["category"]), len(known))
+
+
+@oracle
 def preferred_channel(one):
     return _most_frequent(one, Part.CHANNEL)
 
@@ -551,6 +584,16 @@ def largest_value(one):
 @oracle
 def did_any(one):
     return _yes(one.kept)
+
+
+@oracle
+def did_not(one):
+    return _yes(not one.kept)
+
+
+@oracle
+def often(one):
+    return _yes(len(one.events.orders) >= int(one["times"]))
 
 
 @oracle

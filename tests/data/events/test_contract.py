@@ -11,6 +11,7 @@ from seg.core.events import Part
 from seg.data.events.choices import Choices
 from seg.data.events.measures import CUSTOMERS, MEASURES
 from seg.data.events.offered import offered
+from seg.data.events.rules import RULES
 from seg.ui.words.english import sentences
 from tests.data.events.engines import asked_briefly, event_table, values_of
 from tests.data.events.oracle import Past
@@ -128,6 +129,41 @@ def test_kind_of_value_is_that_of_the_measure(measure, answers):
     categories = {Kind.NOMINAL, Kind.BINARY, Kind.ORDINAL}
     expected = str if MEASURES[measure].kind in categories else float
     assert {type(value) for value in values(measure, answers)} <= {expected}
+
+
+# --- what went back, in the three positions of its switch ---
+
+
+@pytest.fixture(scope="module")
+def by_position(duckdb_world, wanted, world):
+    """What is asked for, by how returned rows of every table are treated."""
+
+    def answered(position):
+        returned = {f"{told.name}/returned": position for told in world.tables}
+        return duckdb_world.answers(AS_OF, wanted, CHOICES | returned)
+
+    return {position: answered(position) for position in RULES["returned"].treatments}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_what_went_back_is_treated_as_the_sentence_says(measure, by_position):
+    """Not counting it is leaving it out; counting it too is counting it in; taking it off is not."""
+    net, out, counted = (of(measure, by_position[position]) for position in ("net", "out", "in"))
+    match MEASURES[measure].returned:
+        case "left_out":
+            assert net == out
+        case "counted":
+            assert net == counted
+        case "taken_off":
+            assert net != out
+        case "sought":
+            assert net not in (out, counted)
+            assert {value for each in (out, counted) for found in each.values() for value in found.values()} == {
+                0,
+                None,
+            }
+        case other:
+            assert other == "", "said nowhere, as other measures decide"
 
 
 # --- other worlds ----------------------------------------------------------------------------------------------------

@@ -100,7 +100,8 @@ def test_a_column_of_a_file_goes_before_a_definition_of_that_name():
     [
         ("orders:nonsense", "measure_unknown"),
         ("orders:category_share", "measure_parameters"),
-        ("orders:frequency(category=x)", "measure_parameters"),
+        ("orders:frequency(product=x)", "measure_parameters"),
+        ("orders:average_order_value(category=x)", "measure_parameters"),
         ("orders:frequency(days=0)", "measure_numbers"),
         ("orders:frequency(days=a)", "measure_numbers"),
         ("orders:average_order_value(days=30)", "measure_parameters"),
@@ -112,8 +113,9 @@ def test_definitions_that_cannot_be(label, key):
 
 
 def test_parts_that_are_not_there():
-    with pytest.raises(SegError, match="measure_needs_parts"):
-        derived_column(dataset(table(parts=((Part.CUSTOMER, "who"),))), "orders:monetary", NOTHING)
+    for label in ("orders:monetary", "orders:frequency(channel=web)"):
+        with pytest.raises(SegError, match="measure_needs_parts"):
+            derived_column(dataset(table(parts=((Part.CUSTOMER, "who"),))), label, NOTHING)
 
 
 def test_what_a_recipe_names_is_known():

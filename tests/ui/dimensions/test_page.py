@@ -194,6 +194,22 @@ def test_a_boundary_is_saved_where_it_is_not_as_by_default(saved):
     assert kept(saved) == saved.recipe
 
 
+def test_rfm_is_scored_and_grouped_as_chosen_and_taken_back(saved):
+    at = at_page(saved)
+    scoring, money = (f"{saved.id}/switch/rfm/{what}" for what in ("scoring", "fm"))
+    assert (at.segmented_control(key=scoring).value, at.segmented_control(key=money).value) == ("default", "both")
+    at.segmented_control(key=money).set_value("frequency").run()
+    assert kept(saved).events == (("rfm/fm", "frequency"),)
+    at.segmented_control(key=scoring).set_value("classic").run()
+    assert kept(saved).events == (("rfm/fm", "frequency"), ("rfm/scoring", "classic"))
+    assert at.segmented_control(key=money).disabled
+    assert "Classic groups always look at both" in said(at)
+    for _ in range(2):
+        control(at, "button", saved, "undo").click().run()
+    assert kept(saved) == saved.recipe
+    assert not at.segmented_control(key=money).disabled
+
+
 def build(at, saved, **chosen):
     """Choose the parts of the sentence, one after the other."""
     for name, value in chosen.items():
@@ -217,9 +233,33 @@ def test_a_sentence_is_looked_at_added_kept_for_the_team_and_removed(saved):
     assert kept(saved).describing == ("age", OPENED)
     assert table(at, saved)[1][OPENED]["chosen"] == DESCRIBES
     assert control(at, "button", saved, "build/add").disabled
+    added = kept(saved)
     control(at, "button", saved, f"remove/{OPENED}").click().run()
-    assert workspace().dimensions(saved.dataset) == ()
-    assert kept(saved) == saved.recipe
+    assert (workspace().dimensions(saved.dataset), kept(saved)) == ((), saved.recipe)
+    control(at, "button", saved, "undo").click().run()
+    assert (workspace().dimensions(saved.dataset), kept(saved)) == ((OPENED,), added)
+    control(at, "button", saved, "undo").click().run()
+    assert (workspace().dimensions(saved.dataset), kept(saved)) == ((), saved.recipe)
+    assert control(at, "button", saved, "undo").disabled
+    control(at, "button", saved, "redo").click().run()
+    assert (workspace().dimensions(saved.dataset), kept(saved)) == ((OPENED,), added)
+    tick(at, saved, (1, OPENED, DESCRIBES, False))
+    assert control(at, "button", saved, "redo").disabled, "something else was done since"
+    control(at, "button", saved, f"remove/{OPENED}").click().run()
+    control(at, "button", saved, "undo").click().run()
+    assert (workspace().dimensions(saved.dataset), kept(saved)) == ((OPENED,), saved.recipe), "it was not chosen"
+
+
+def test_an_order_of_a_kind_can_be_asked_for_at_least_so_often(saved):
+    bought = "orders:often(category=Wine;days=60;times=2)"
+    world.derived(saved.recipe, (bought,))
+    at = at_page(saved)
+    build(at, saved, table="orders")
+    build(at, saved, question="at_least", times=2, within="days", last=60)
+    of = next(part for part in at.selectbox if part.key == f"{saved.id}/build/of/orders/at_least")
+    of.select("of the category Wine").run()
+    assert list(table(at, saved, "picture")[1]) == [bought]
+    assert "**18** of 30 customers have it (60%)." in said(at), "wine is the first, third and fifth of up to five"
 
 
 def test_what_is_offered_anyway_is_chosen_but_not_kept_twice(saved):
@@ -251,16 +291,22 @@ def test_what_a_worker_could_not_derive_says_why_and_waits_no_longer(events, wor
     from seg.ui.services import services
 
     nowhere = "orders:holiday_share(country=XX)"
-    saved = small_shop.segmentation(world.recipe(events, RECENCY, describing=(nowhere,)))
+    beside = "orders:frequency(days=7)"  # derived with it, and by nobody before
+    saved = small_shop.segmentation(world.recipe(events, RECENCY, describing=(nowhere, beside)))
     at = at_page(saved)
     assert table(at, saved)[1][nowhere]["waiting"]
+    assert table(at, saved)[1][beside]["waiting"]
     for key in at.session_state["seg"].awaited:
         services().pool.wait(key, 60)
     at.run()
     rows = table(at, saved)[1]
     assert "public holidays of XX are not known" in rows[nowhere]["note"]
     assert [label for label, row in rows.items() if row["waiting"] or "XX" in row["note"]] == [nowhere]
-    assert not rows[nowhere]["waiting"]
+    assert (rows[nowhere]["waiting"], rows[nowhere]["missing"]) == (False, ""), "nothing is known of it"
+    assert rows[beside]["glance"]
+    at.run()
+    assert not at.session_state["seg"].awaited, "nobody tries again and again"
+    assert "XX" in table(at, saved)[1][nowhere]["note"]
 
 
 def test_without_events_there_are_the_columns_and_nothing_else(shop, no_workers):

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from seg.core.columns import Basis, Role
+from seg.core.facts import Fact
 from seg.tasks.desk import workspace
 from tests import small_shop as world
 from tests.ui.visit import edit, said, visit
@@ -65,6 +66,21 @@ def test_the_file_becomes_a_dataset_and_a_segmentation_of_it(workers, good):
     made = workspace().dataset(dataset.id)
     kept = {sha for sha, _ in workspace().blobs.all()}
     assert kept == {made.reading.raw, made.customers, made.contacts}, "the file itself is not kept any longer"
+
+
+def test_data_is_not_used_while_what_came_with_it_is_still_being_read(no_workers, good, tmp_path):
+    reading = world.read(world.write_customers(tmp_path / "good.csv"), tmp_path)
+    at = visit("data", r=reading)
+    assert not at.button(key=f"use/{reading}").disabled
+    place = next(each for each in at.get("file_uploader"))
+    place.set_value([("orders.csv", b"id,day\n", "text/csv"), ("web visits.csv", b"id,day\n", "text/csv")]).run()
+    assert at.button(key=f"use/{reading}").disabled
+    assert "orders.csv and web visits.csv are still being read." in said(at).replace("\\", "")
+    first, second = at.session_state["seg"].uploads
+    first.problem, second.readings = Fact.of("error.file_empty", file="orders.csv"), [reading]
+    at.run()
+    assert not at.button(key=f"use/{reading}").disabled, "one could not be read, the other one is"
+    assert "still being read" not in said(at)
 
 
 def test_too_few_customers_are_said_and_the_reading_stays(workers, tmp_path):

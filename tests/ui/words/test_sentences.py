@@ -12,8 +12,9 @@ from seg.data.answers.quality import NO_YES
 from seg.data.columns.lexicon import concepts
 from seg.data.events.calendar import FAITH_OCCASIONS, OPEN_OCCASIONS
 from seg.data.events.choices import BOUNDARIES
-from seg.data.events.measures import MEASURES
+from seg.data.events.measures import MEASURES, NARROWED_BY
 from seg.data.events.measures.occasions import DAYPARTS
+from seg.data.events.offered import OPTIONS
 from seg.data.events.rules import RULES
 from seg.data.repairs.history import REPAIRS
 from seg.ui.words.english import sentences
@@ -36,6 +37,12 @@ NAMES |= {f"concept.{concept}" for concept in concepts().keys() - {"id", "custom
 NAMES |= {f"{family.__name__.lower()}.{member}" for family in (About, Part) for member in family}
 NAMES |= {f"rule.{name}{more}" for name in RULES for more in ("", ".means")}
 NAMES |= {f"treatment.{position}" for rule in RULES.values() for position in rule.treatments}
+NAMES |= {f"option.{name}{more}" for name in OPTIONS for more in ("", ".means", ".help")} | {"option.rfm/fm.settled"}
+NAMES |= {f"option.{name}.{option}" for name, options in OPTIONS.items() for option in options}
+NAMES |= {f"narrowed.{part}{more}" for part in NARROWED_BY for more in ("", ".means")}
+RETURNED = {measure.returned for measure in MEASURES.values() if measure.returned}
+NAMES |= {f"returned.{what}.{position}" for what in RETURNED for position in RULES["returned"].treatments}
+NAMES |= {"orders.as_one"}
 NAMES |= {f"boundary.{name}{more}" for name in BOUNDARIES for more in ("", ".means")}
 NAMES |= {f"occasion.{name}" for name in (*OPEN_OCCASIONS, *FAITH_OCCASIONS)} | {f"daypart.{name}" for name in DAYPARTS}
 OF_ANSWERS = {"straight_lining": NO_YES, "longstring": (), "speeding": NO_YES, "factor": ()}

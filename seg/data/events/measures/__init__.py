@@ -8,6 +8,16 @@ from seg.data.events.measures import rfm as rfm
 from seg.data.events.measures import rhythm as rhythm
 from seg.data.events.measures import satisfaction as satisfaction
 from seg.data.events.measures import value as value
-from seg.data.events.measures.registry import CUSTOMERS, DAYS, LINES, MEASURES, ORDERS, PICKS, Ask, Measure
+from seg.data.events.measures.registry import (
+    CUSTOMERS,
+    DAYS,
+    LINES,
+    MEASURES,
+    NARROWED_BY,
+    ORDERS,
+    PICKS,
+    Ask,
+    Measure,
+)
 
-__all__ = ["CUSTOMERS", "DAYS", "LINES", "MEASURES", "ORDERS", "PICKS", "Ask", "Measure"]
+__all__ = ["CUSTOMERS", "DAYS", "LINES", "MEASURES", "NARROWED_BY", "ORDERS", "PICKS", "Ask", "Measure"]

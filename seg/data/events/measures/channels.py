@@ -28,6 +28,20 @@ def channel_share(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     return share(lines.count(where=named & (lines.channel == ask["channel"])), lines.count(where=named))
 
 
+@measure(LINES, BEHAVIOURAL, Kind.NUMBER, unit="share", needs=(Part.CAMPAIGN,), parameters=("campaign",), offered=False)
+def campaign_share(lines: ir.Table, ask: Ask) -> ir.NumericValue:
+    """The part of the lines that name a campaign which name this one."""
+    named = ~lines.returned & lines.campaign.notnull()
+    return share(lines.count(where=named & (lines.campaign == ask["campaign"])), lines.count(where=named))
+
+
+@measure(LINES, BEHAVIOURAL, Kind.NUMBER, unit="share", needs=(Part.CATEGORY,), parameters=("category",), offered=False)
+def category_lines_share(lines: ir.Table, ask: Ask) -> ir.NumericValue:
+    """The part of the lines with a category that have this one, whatever their money."""
+    named = ~lines.returned & lines.category.notnull()
+    return share(lines.count(where=named & (lines.category == ask["category"])), lines.count(where=named))
+
+
 @measure(LINES, BEHAVIOURAL, Kind.COUNT, needs=(Part.CHANNEL,), empty=0)
 def channels_used(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """Different channels."""

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from seg.core.columns import Basis, Kind
 from seg.core.events import About, Part
 from seg.data.events.measures.expressions import money, says, share, yes_or_no
-from seg.data.events.measures.registry import CUSTOMERS, LINES, MONEY_UNIT, Ask, measure
+from seg.data.events.measures.registry import CUSTOMERS, LINES, MONEY_UNIT, ORDERS, TAKEN_OFF, Ask, measure
 
 BEHAVIOURAL = Basis.BEHAVIOURAL
 OF_VISITS = (About.VISITS,)
@@ -52,7 +52,16 @@ def type_share(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     return share(lines.count(where=_of_type(lines, ask)), lines.count(where=~lines.returned & lines.type.notnull()))
 
 
-@measure(LINES, BEHAVIOURAL, Kind.MONEY, unit=MONEY_UNIT, needs=(Part.TYPE, Part.VALUE), parameters=("type",), empty=0)
+@measure(
+    LINES,
+    BEHAVIOURAL,
+    Kind.MONEY,
+    unit=MONEY_UNIT,
+    needs=(Part.TYPE, Part.VALUE),
+    parameters=("type",),
+    empty=0,
+    returned=TAKEN_OFF,
+)
 def value_sum(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """The money of the events of a type, less what went back of these."""
     return money(lines.value.sum(where=lines.type == ask["type"]))
@@ -68,6 +77,18 @@ def largest_value(lines: ir.Table, ask: Ask) -> ir.NumericValue:
 def did_any(lines: ir.Table, ask: Ask) -> ir.StringValue:
     """Whether there is any event at all: with a window, whether the customer is still heard of."""
     return yes_or_no(lines.count(where=~lines.returned) > 0)
+
+
+@measure(LINES, BEHAVIOURAL, Kind.BINARY, levels=NO_YES, empty="yes", offered=False)
+def did_not(lines: ir.Table, ask: Ask) -> ir.StringValue:
+    """Whether there is no event at all: with a window, whether the customer was not heard of in it."""
+    return yes_or_no(lines.count(where=~lines.returned) == 0)
+
+
+@measure(ORDERS, BEHAVIOURAL, Kind.BINARY, parameters=("times",), levels=NO_YES, empty="no", offered=False)
+def often(orders: ir.Table, ask: Ask) -> ir.StringValue:
+    """Whether there are so many orders, visits, mails, of whatever kind."""
+    return yes_or_no(orders.count(where=~orders.returned) >= int(ask["times"]))
 
 
 @measure(LINES, BEHAVIOURAL, Kind.COUNT, about=OF_VISITS, needs=(Part.QUANTITY,), empty=0)
@@ -97,6 +118,7 @@ def cart_recency_days(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     of=("cart_recency_days", "orders:recency_days"),
     levels=NO_YES,
     empty="no",
+    returned="",
 )
 def cart_abandoned(ask: Ask, cart: ir.NumericValue, order: ir.NumericValue) -> ir.StringValue:
     """Whether something was in the cart, and nothing was ordered on that day or after it."""

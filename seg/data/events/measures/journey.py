@@ -47,6 +47,7 @@ boundary("stage/champion_orders", 8, 2, 1000, "orders")
     ),
     ranks=("monetary",),
     levels=STAGES,
+    returned="",
 )
 def stage(
     ask: Ask,

@@ -16,6 +16,13 @@ LINES, ORDERS, DAYS, PICKS, CUSTOMERS = "lines", "orders", "days", "picks", "cus
 """What a measure is made of: see `seg.data.events.counted`; `PICKS` gets the lines too and picks one value of each
 customer; `CUSTOMERS` is made of other measures of the same customer."""
 
+LEFT_OUT, TAKEN_OFF, COUNTED, SOUGHT = "left_out", "taken_off", "counted", "sought"
+"""What becomes of what went back, while the rule for it takes it off: it does not count, its money is taken off, it
+counts too, or it is what the measure is about."""
+
+NARROWED_BY = (Part.TYPE, Part.CATEGORY, Part.CHANNEL, Part.CAMPAIGN)
+"""Parts of one value of which alone a measure may be asked."""
+
 MONEY_UNIT = "money"
 """The unit of a measure that is in the currency of its table."""
 
@@ -50,12 +57,14 @@ class Measure:
     `about` are the tables it is offered for (any, if empty), `needs` the parts these must have. `parameters` become
     part of the label: the name of a part (`category`, `channel`, ...) stands for one of its values, `times` for a
     number, `occasion` for one of the calendar. Every measure of lines, orders or picks may also be asked for with
-    `days`: then it only sees the events of the last so many days, the as-of day included.
+    `days`: then it only sees the events of the last so many days, the as-of day included; and with a part of
+    `NARROWED_BY` that is no parameter of its own: then it only sees the lines with that value.
     `empty` is the value of customers without any such events: None where it is not known. `levels` are the values of a
     category, in order for an ordinal, (no, yes) for a binary; what they are called is `level.<measure>.<level>` in the
     words, and with `levels` empty the values are those of the events. `ranks` are measures of the same table whose cut
-    points it needs (`ask.cuts[name]`). `held` stands in for a special category of data, `offered` is False for what
-    only other measures need.
+    points it needs (`ask.cuts[name]`). `returned` says what becomes of what went back, "" where other measures decide.
+    `held` stands in for a special category of data, `offered` is False for what
+    other measures need, or people build, and nobody looks for in a list.
     """
 
     name: str
@@ -71,8 +80,14 @@ class Measure:
     ranks: tuple[str, ...] = ()
     empty: float | str | None = None
     levels: tuple[str, ...] = ()
+    returned: str = LEFT_OUT
     held: bool = False
     offered: bool = True
+
+    @property
+    def file(self) -> str:
+        """The name of the file that it stands in: `rfm`."""
+        return self.expression.__module__.rpartition(".")[2]
 
 
 MEASURES: Registry[Measure] = Registry()

@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 
 from seg.core.columns import Basis, Kind
 from seg.core.events import About, Part
-from seg.data.events.measures.registry import CUSTOMERS, Ask, measure
+from seg.data.events.measures.registry import CUSTOMERS, TAKEN_OFF, Ask, measure
 
 BEHAVIOURAL = Basis.BEHAVIOURAL
 ORDERS = (About.ORDERS,)
@@ -88,6 +88,7 @@ def f_score(ask: Ask, frequency: ir.NumericValue) -> ir.StringValue:
     of=("monetary", "frequency"),
     ranks=("monetary",),
     levels=SCORES,
+    returned=TAKEN_OFF,
 )
 def m_score(ask: Ask, monetary: ir.NumericValue, frequency: ir.NumericValue) -> ir.StringValue:
     """5 for the fifth of the customers who spent most."""
@@ -102,6 +103,7 @@ def m_score(ask: Ask, monetary: ir.NumericValue, frequency: ir.NumericValue) -> 
     needs=(Part.TIME, Part.VALUE),
     of=("r_score", "f_score", "m_score"),
     levels=GROUPS,
+    returned="",
 )
 def rfm_group(ask: Ask, r_score: ir.StringValue, f_score: ir.StringValue, m_score: ir.StringValue) -> ir.StringValue:
     """The name of a group by the three scores: each customer who ordered is in one."""

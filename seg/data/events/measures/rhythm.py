@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from seg.core.columns import Basis, Kind
 from seg.core.events import About, Part
 from seg.data.events.measures.expressions import share
-from seg.data.events.measures.registry import CUSTOMERS, DAYS, LINES, ORDERS, Ask, measure
+from seg.data.events.measures.registry import CUSTOMERS, DAYS, LINES, ORDERS, SOUGHT, TAKEN_OFF, Ask, measure
 
 BEHAVIOURAL, JOURNEY = Basis.BEHAVIOURAL, Basis.JOURNEY
 OF_ORDERS = (About.ORDERS,)
@@ -63,7 +63,7 @@ def overdue(ask: Ask, recency_days: ir.NumericValue, median_gap_days: ir.Numeric
     return recency_days / median_gap_days
 
 
-@measure(LINES, BEHAVIOURAL, Kind.NUMBER, needs=(Part.TIME, Part.VALUE))
+@measure(LINES, BEHAVIOURAL, Kind.NUMBER, needs=(Part.TIME, Part.VALUE), returned=TAKEN_OFF)
 def spend_trend(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """From -1, all the money of the last year was spent in its first half, to 1, all in the second."""
     middle = ask.as_of_day - HALF_A_YEAR
@@ -73,7 +73,7 @@ def spend_trend(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     return (size > NOTHING).ifelse((now - before) / size.nullif(0.0), ibis.null("float64"))
 
 
-@measure(LINES, BEHAVIOURAL, Kind.NUMBER, unit="share", about=OF_ORDERS, needs=(Part.VALUE,))
+@measure(LINES, BEHAVIOURAL, Kind.NUMBER, unit="share", about=OF_ORDERS, needs=(Part.VALUE,), returned=SOUGHT)
 def returns_share(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """Money of what went back for each unit of what was bought: above 1 where more goes back than was bought so far."""
     return share(lines.back.sum(), lines.value.sum(where=~lines.returned))

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from seg.core.columns import Basis, Kind
 from seg.core.events import About, Part
 from seg.data.events.measures.expressions import latest, says
-from seg.data.events.measures.registry import CUSTOMERS, LINES, PICKS, Ask, measure
+from seg.data.events.measures.registry import COUNTED, CUSTOMERS, LINES, PICKS, Ask, measure
 
 NEEDS, PSYCHOGRAPHIC, BEHAVIOURAL = Basis.NEEDS, Basis.PSYCHOGRAPHIC, Basis.BEHAVIOURAL
 ASKED = (About.ANSWERS, About.SUPPORT, About.OTHER)
@@ -55,25 +55,33 @@ OPEN = (
 """Words in the status of a request that nobody has answered yet, or not to the end."""
 
 
-@measure(PICKS, PSYCHOGRAPHIC, Kind.NUMBER, about=ASKED, needs=(Part.SCORE, Part.TIME))
+@measure(PICKS, PSYCHOGRAPHIC, Kind.NUMBER, about=ASKED, needs=(Part.SCORE, Part.TIME), returned=COUNTED)
 def latest_score(lines: ir.Table, ask: Ask) -> ir.Table:
     """The last answer, whatever was asked."""
     return latest(lines, Part.SCORE)
 
 
-@measure(PICKS, NEEDS, Kind.NUMBER, about=ASKED, needs=(Part.SCORE, Part.TYPE, Part.TIME), parameters=("type",))
+@measure(
+    PICKS,
+    NEEDS,
+    Kind.NUMBER,
+    about=ASKED,
+    needs=(Part.SCORE, Part.TYPE, Part.TIME),
+    parameters=("type",),
+    returned=COUNTED,
+)
 def latest_answer(lines: ir.Table, ask: Ask) -> ir.Table:
     """The last answer to one question."""
     return latest(lines.filter(lines.type == ask["type"]), Part.SCORE)
 
 
-@measure(LINES, PSYCHOGRAPHIC, Kind.NUMBER, about=ASKED, needs=(Part.SCORE,))
+@measure(LINES, PSYCHOGRAPHIC, Kind.NUMBER, about=ASKED, needs=(Part.SCORE,), returned=COUNTED)
 def mean_score(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """The mean of all answers, whatever was asked."""
     return lines.score.mean()
 
 
-@measure(LINES, NEEDS, Kind.NUMBER, about=ASKED, needs=(Part.SCORE, Part.TYPE), parameters=("type",))
+@measure(LINES, NEEDS, Kind.NUMBER, about=ASKED, needs=(Part.SCORE, Part.TYPE), parameters=("type",), returned=COUNTED)
 def mean_answer(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """The mean of the answers to one question."""
     return lines.score.mean(where=lines.type == ask["type"])
@@ -87,6 +95,7 @@ def mean_answer(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     needs=(Part.SCORE, Part.TIME),
     of=("latest_score",),
     levels=("detractor", "passive", "promoter"),
+    returned=COUNTED,
 )
 def nps_group(ask: Ask, latest_score: ir.NumericValue) -> ir.StringValue:
     """The group of the Net Promoter Score that the last answer falls into."""
@@ -98,7 +107,7 @@ def nps_group(ask: Ask, latest_score: ir.NumericValue) -> ir.StringValue:
     )
 
 
-@measure(LINES, BEHAVIOURAL, Kind.COUNT, about=ASKED, needs=(Part.TYPE,), empty=0)
+@measure(LINES, BEHAVIOURAL, Kind.COUNT, about=ASKED, needs=(Part.TYPE,), empty=0, returned=COUNTED)
 def complaints(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """How many events say of themselves that they are a complaint."""
     return lines.count(where=says(lines.type, COMPLAINT))
@@ -112,6 +121,7 @@ def complaints(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     about=(About.SUPPORT,),
     needs=(Part.STATUS, Part.TIME),
     offered=False,
+    returned=COUNTED,
 )
 def unanswered_days(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """Days from the last request, if it is still open; unknown if it was answered."""

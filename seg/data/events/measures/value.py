@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from seg.core.columns import Basis, Kind
 from seg.core.events import About, Part
 from seg.data.events.measures.expressions import money
-from seg.data.events.measures.registry import CUSTOMERS, LINES, MONEY_UNIT, ORDERS, Ask, measure
+from seg.data.events.measures.registry import CUSTOMERS, LINES, MONEY_UNIT, ORDERS, TAKEN_OFF, Ask, measure
 
 BEHAVIOURAL = Basis.BEHAVIOURAL
 
@@ -24,7 +24,7 @@ def frequency(orders: ir.Table, ask: Ask) -> ir.NumericValue:
     return orders.count(where=~orders.returned)
 
 
-@measure(LINES, BEHAVIOURAL, Kind.MONEY, unit=MONEY_UNIT, needs=(Part.VALUE,), empty=0)
+@measure(LINES, BEHAVIOURAL, Kind.MONEY, unit=MONEY_UNIT, needs=(Part.VALUE,), empty=0, returned=TAKEN_OFF)
 def monetary(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     """All money together, less what went back."""
     return money(lines.value.sum())
@@ -38,6 +38,7 @@ def monetary(lines: ir.Table, ask: Ask) -> ir.NumericValue:
     about=(About.ORDERS,),
     needs=(Part.VALUE,),
     of=("monetary", "orders_of_known_value"),
+    returned=TAKEN_OFF,
 )
 def average_order_value(ask: Ask, monetary: ir.NumericValue, orders: ir.NumericValue) -> ir.NumericValue:
     """Money for each order whose amount is known, less what went back; unknown without such an order."""

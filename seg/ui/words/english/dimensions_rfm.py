@@ -9,10 +9,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "{as_of_date}. 5 is the fifth that ordered most often. Who made as many orders has the same score.",
     "dimension.m_score": "{table}: money score",
     "dimension.m_score.means": "The customers who ordered are parted into fifths by the money they spent up to "
-    "{as_of_date}, less what went back. 5 is the fifth that spent most. Who spent as much has the same score.",
+    "{as_of_date}. 5 is the fifth that spent most. Who spent as much has the same score.",
     "dimension.rfm_group": "{table}: RFM group",
-    "dimension.rfm_group.means": "A name for the scores of recency, and of frequency and money together, as marketers "
-    "use it: from champions, who ordered lately, often and for much, to lost. Who never ordered is in no group.",
+    "dimension.rfm_group.means": "A name for the scores of recency, frequency and money together, as marketers use it: "
+    "from champions, who ordered lately, often and for much, to lost. Whether money has a say, and how the groups are "
+    "cut, is chosen under How events count. Who never ordered is in no group.",
     "level.r_score.1": "1 – longest ago",
     "level.r_score.2": "2",
     "level.r_score.3": "3",

@@ -34,7 +34,7 @@ TEXTS = dict.fromkeys(
     ("customer", "order", "product", "category", "channel", "type", "campaign", "status", "currency", "place"), "string"
 )
 SCHEMA = ibis.schema(INTEGERS | NUMBERS | TEXTS)
-EXAMPLES = {"type": "opened", "times": "2", "category": "wine", "channel": "web"}
+EXAMPLES = {"type": "opened", "times": "2", "category": "wine", "channel": "web", "campaign": "spring"}
 
 
 def event(

@@ -55,9 +55,13 @@ def test_capitals_come_before_small_letters_and_accents_last():
     assert said("orders:preferred_channel", orders=orders) == {"0": "Z", "1": "a", "2": "z", "nobody": None}
 
 
-def test_a_channel_has_its_share_of_the_lines_that_name_one():
+@pytest.mark.parametrize(
+    ("measure", "part"),
+    [("channel_share", "channel"), ("campaign_share", "campaign"), ("category_lines_share", "category")],
+)
+def test_each_has_its_share_of_the_lines_that_name_one(measure, part):
     shares = {"most": 2 / 3, "drawn": 0, "at once": 1 / 6, "untimed": 0, "kept one": 0}
-    assert said("orders:channel_share(channel=b)", orders=of("channel")) == NONE | shares
+    assert said(f"orders:{measure}({part}=b)", orders=of(part)) == NONE | shares
 
 
 @pytest.mark.parametrize(("measure", "part"), [("channels_used", "channel"), ("campaigns_met", "campaign")])

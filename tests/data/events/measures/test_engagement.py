@@ -40,11 +40,38 @@ MAILS = [
         ("did_any", "yes", "yes", "no", "yes", "no"),
         ("did_any(days=7)", "no", "no", "no", "no", "no"),
         ("did_any(days=8)", "yes", "no", "no", "no", "no"),
+        ("did_not", "no", "no", "yes", "no", "yes"),
+        ("did_not(days=8)", "no", "yes", "yes", "yes", "yes"),
+        ("did_not(type=opened)", "no", "yes", "yes", "yes", "yes"),
+        ("did_any(type=opened)", "yes", "no", "no", "no", "no"),
+        ("often(times=5)", "yes", "no", "no", "no", "no"),
+        ("often(times=6)", "no", "no", "no", "no", "no"),
+        ("often(days=10;times=1)", "yes", "yes", "no", "yes", "no"),
+        ("often(times=2;type=opened)", "yes", "no", "no", "no", "no"),
+        ("often(days=49;times=2;type=opened)", "no", "no", "no", "no", "no"),
+        ("frequency(type=opened)", 2, 0, 0, 0, 0),
+        ("monetary(type=opened)", -1, 0, -3, 0, 0),
+        ("largest_value(type=opened)", 2, None, None, None, None),
     ],
 )
 def test_mails(asked, anna, bob, cleo, dora, nobody):
     found = said(f"emails:{asked}", emails=MAILS)
     assert found == {"anna": anna, "bob": bob, "cleo": cleo, "dora": dora, "nobody": nobody}
+
+
+def test_an_order_with_a_line_of_that_kind_is_one_however_many_it_has():
+    orders = [
+        event("anna", 20, order="1", category="wine", channel="web"),
+        event("anna", 20, order="1", category="wine", channel="web"),
+        event("anna", 20, order="1", category="fish", channel="shop"),
+        event("anna", 9, order="2", category="fish", channel="shop"),
+        event("bob", 9, order="3", category="wine", channel="shop"),
+        event("bob", 8, order="4", category="wine", channel="shop"),
+    ]
+    often = {"anna": "no", "bob": "yes", "nobody": "no"}
+    assert said("orders:often(category=wine;times=2)", orders=orders) == often
+    assert said("orders:frequency(category=wine)", orders=orders) == {"anna": 1, "bob": 2, "nobody": 0}
+    assert said("orders:often(category=wine;channel=web;times=1)", orders=orders)["bob"] == "no"
 
 
 def test_pages_and_time_of_all_visits_are_added_up():
