@@ -13,6 +13,8 @@ from seg.core.results import Solution
 from seg.core.settings import SETTINGS
 from seg.segments import kmeans, quality
 from seg.segments.distances import Rows, nearest
+from seg.segments.encoding import EncodedDimension, Encoding
+from seg.segments.structure import check
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 ACCURACY = {  # of k-means, by the author of the sets: Gagolewski, clustering-results-v1
@@ -85,6 +87,19 @@ def test_mcdonalds_stability_says_four(mcdonalds, monkeypatch):
     assert found[5].lower < 0.75
     assert sorted(found[4].segments) == pytest.approx([0.90, 0.92, 0.93, 0.95], abs=0.03)
     assert quality.suggested_k(found, {k: each.sizes for k, each in solutions.items()}, {}) == (4, True)
+
+
+def test_mcdonalds_is_a_continuum(mcdonalds, monkeypatch):
+    """Silhouettes and null means as measured; but the best SSE of k = 3, the one of `BEST_SSE`, has .239, not .233."""
+    monkeypatch.setattr(check, "setting", lambda name: 1_453 if name == "structure_sample" else SETTINGS[name].value)
+    one_each = [EncodedDimension(f"answer {i}", "binary", "needs", 1 / 11, i, 1, 1.0, {}) for i in range(11)]
+    found = check.check_structure(mcdonalds.filled, Encoding(tuple(one_each)), seed=0, sets=19)
+    assert not found.natural
+    assert found.gap < 0.012
+    assert found.null_means == pytest.approx((0.246, 0.235, 0.252, 0.253, 0.264, 0.273), abs=0.005)
+    monkeypatch.setattr(check, "setting", lambda name: 60 if name == "structure_starts" else SETTINGS[name].value)
+    best = check.silhouettes(mcdonalds.filled, (2, 3, 4, 5, 6), np.random.default_rng(0))
+    assert best == pytest.approx((0.244, 0.239, 0.259, 0.260, 0.274), abs=0.002)
 
 
 def solution(rows, centres):
