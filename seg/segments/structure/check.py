@@ -41,7 +41,7 @@ def check_structure(
     where fewer than three different customers leave nothing to cut.
 
     The same for the same customers, in whatever order they come as long as there are no more than
-    `structure_sample`, and in one thread, so on any machine.
+    `structure_sample`, and however many threads there are.
     """
     sample = _sorted(matrix[kmeans.sorted_sample(len(matrix), int(setting("structure_sample")), _random(seed, 0))])
     ks = _ks(sample)
