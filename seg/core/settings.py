@@ -83,6 +83,7 @@ _TABLE = (
     Setting("structure_starts", 10, "starts", "methods: as many on the data as on sets without groups"),
     Setting("structure_tuning_rows", 20_000, "customers", "methods: correlations within .012; with 1,000 p jumps"),
     Setting("structure_tuning_steps", 24, "steps", "those of real data are met in 6 to 12; levels take longer"),
+    Setting("structure_sweeps", 4, "sweeps", "over a set, to give it the correlations of the data exactly"),
     Setting("structure_p", 0.05, "p", "the chance to call a continuum natural"),
     Setting("structure_gap", 0.02, "silhouette", "smaller deviations from a continuum are real and useless"),
     Setting("markers_needed", 2, "dimensions", "a segment that fewer set apart cannot be told from the others"),

@@ -13,14 +13,8 @@ from seg.segments.encoding import encode
 from tests.samples import column, recipe
 
 CONTINUA, GROUPS = Registry(), Registry()
-KINDS = {
-    "x": Kind.NUMBER,
-    "m": Kind.MONEY,
-    "o": Kind.ORDINAL,
-    "f": Kind.BINARY,
-    "n": Kind.NOMINAL,
-    "t": Kind.MULTI_VALUE,
-}
+KINDS = {"x": Kind.NUMBER, "m": Kind.MONEY, "o": Kind.ORDINAL, "f": Kind.BINARY, "n": Kind.NOMINAL}
+KINDS |= {"t": Kind.MULTI_VALUE}
 LEVELS = {"o": tuple("12345"), "f": ("no", "yes")}
 HALF_CORRELATED = np.linalg.cholesky(np.full((12, 12), 0.5) + 0.5 * np.eye(12))
 OVERLAPPING = 1.5 * np.array([(1, 1, 0, 0, 0), (-1, -1, 0, 0, 0), (1, -1, 1, 0, 0), (-1, 1, -1, 0, 0)])
@@ -156,9 +150,8 @@ def skipped(random, n):
     values = correlated(random, n, 8)
     gone = random.random(n) < 1 / (1 + np.exp(-values[:, 0]))
     values[np.ix_(gone, [5, 6, 7])] = np.nan
-    return {
-        label: [None if value != value else value for value in part] for label, part in numbered("x", values).items()
-    }
+    columns = numbered("x", values).items()
+    return {label: [None if value != value else value for value in part] for label, part in columns}
 
 
 @GROUPS.add("4 overlapping groups, numbers")

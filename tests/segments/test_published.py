@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
+from seg.core.settings import SETTINGS
 from seg.segments import kmeans
 from seg.segments.choice import chosen
 from seg.segments.distances import Rows, nearest
+from seg.segments.encoding import EncodedDimension, Encoding
 from seg.segments.methods import METHODS
 from seg.segments.methods.method import silent
 from seg.segments.methods.solution import solution_of
 from seg.segments.stability import stability
+from seg.segments.structure import check
 from tests.samples import material
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -87,3 +90,16 @@ def test_mcdonalds_stability_says_four(mcdonalds):
     assert found[5].lower < 0.75
     assert sorted(found[4].segments) == pytest.approx([0.90, 0.92, 0.93, 0.95], abs=0.03)
     assert (chosen(found, solutions, {}).k, chosen(found, solutions, {}).holds) == (4, True)
+
+
+def test_mcdonalds_is_a_continuum(mcdonalds, monkeypatch):
+    """Silhouettes and null means as measured; but the best SSE of k = 3, the one of `BEST_SSE`, has .239, not .233."""
+    monkeypatch.setattr(check, "setting", lambda name: 1_453 if name == "structure_sample" else SETTINGS[name].value)
+    one_each = [EncodedDimension(f"answer {i}", "binary", "needs", 1 / 11, i, 1, 1.0, {}) for i in range(11)]
+    found = check.check_structure(mcdonalds.filled, Encoding(tuple(one_each)), seed=0, sets=19)
+    assert not found.natural
+    assert found.gap < 0.012
+    assert found.null_means == pytest.approx((0.246, 0.235, 0.252, 0.253, 0.264, 0.273), abs=0.005)
+    monkeypatch.setattr(check, "setting", lambda name: 60 if name == "structure_starts" else SETTINGS[name].value)
+    best = check.silhouettes(mcdonalds.filled, (2, 3, 4, 5, 6), np.random.default_rng(0))
+    assert best == pytest.approx((0.244, 0.239, 0.259, 0.260, 0.274), abs=0.002)

