@@ -114,6 +114,11 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of)
 
 
+def encoded(dataset: Dataset, customers: pa.Table, recipe: Recipe, as_of: str) -> Encoded:
+    """The forming dimensions of customers who are included already. Raises `SegError`."""
+    return encode(customers, columns_for(dataset, recipe), recipe, as_of)
+
+
 def left_out(recipe: Recipe, count: int) -> Fact:
     """Why customers of a dataset are not among those included: by the filters, or as they did nothing yet."""
     return Fact.of("aside.filtered_out" if recipe.filters else "aside.not_yet", count=count)

@@ -68,6 +68,7 @@ _TABLE = (
     Setting("chunk_rows", 65_536, "rows", "passes over all rows stay in the processor's cache"),
     Setting("silhouette_sample", 2_000, "customers", "quadratic in rows; within .01 of 10,000 rows"),
     Setting("stability_sample", 4_000, "customers", "each round is two fits; conservative for larger data"),
+    Setting("breaking_trials", 20, "trials", "what is left out at random to break the segments, in turns of its kinds"),
     Setting("stability_rounds_first", 5, "rounds", "enough for a first word, while others are on their way"),
     Setting("stability_rounds_next", 20, "rounds", "the median of twenty pairs separates .8 from .7"),
     Setting("stability_rounds", 50, "rounds", "then the lower quartile is known to .03"),

@@ -8,7 +8,7 @@ kind of v. This is the additive, commensurable mixed distance of van de Velden e
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -43,6 +43,14 @@ class Encoding:
     @property
     def width(self) -> int:
         return sum(part.width for part in self.dimensions)
+
+    def without(self, dimension: str) -> tuple[Encoding, np.ndarray]:
+        """The encoding of the other dimensions, and which columns of the matrix are theirs."""
+        others = [part for part in self.dimensions if part.dimension != dimension]
+        starts = np.cumsum([0, *(part.width for part in others)])
+        moved = tuple(replace(part, start=int(start)) for part, start in zip(others, starts, strict=False))
+        columns = [np.arange(part.start, part.start + part.width) for part in others]
+        return Encoding(moved), np.concatenate(columns) if columns else np.empty(0, int)
 
     def as_json(self) -> dict:
         return {"dimensions": [asdict(part) for part in self.dimensions]}

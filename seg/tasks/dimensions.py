@@ -143,6 +143,13 @@ def dimension_frame(store: Workspace, counting: Counting, labels: Iterable[str])
     return frame(counting.dataset, path, labels, lambda wanted: _derived(store, counting, wanted))
 
 
+def frame_without_month(store: Workspace, counting: Counting, labels: Iterable[str], month: int) -> pa.Table:
+    """As `dimension_frame`, as if the events of one month (since year 0) had been lost; nothing of it is kept."""
+    path = store.blobs.path(counting.dataset.customers)
+    derive = lambda wanted: _computed(store, counting, list(wanted), month).values  # noqa: E731
+    return frame(counting.dataset, path, labels, derive)
+
+
 def kept_dimension(store: Workspace, counting: Counting, label: str) -> tuple[Column, pa.Array] | None:
     """A dimension with how its values lie, and the values in the order of the customers; None while it is not kept."""
     found = store.get_result(counting.key(label))
@@ -178,15 +185,15 @@ def _derive(store: Workspace, counting: Counting, labels: list[str]) -> None:
         _keep(store, counting, column, values, found.cuts)
 
 
-def _computed(store: Workspace, counting: Counting, labels: list[str]) -> Derived:
-    """From the files of the events, or in the database that they stay in."""
+def _computed(store: Workspace, counting: Counting, labels: list[str], without_month: int | None = None) -> Derived:
+    """From the files of the events, or in the database that they stay in, whole."""
     dataset, customers = counting.dataset, store.blobs.path(counting.dataset.customers)
     there = {table.connection for table in dataset.tables if table.connection}
     if there:
         at = connection(store.home, os.environ, there.pop())
         return computed_there(at, dataset, customers, labels, counting.as_of, counting.choices)
     events = {table.name: store.blobs.path(table.events) for table in dataset.tables}
-    return computed(dataset, customers, events, labels, counting.as_of, counting.choices)
+    return computed(dataset, customers, events, labels, counting.as_of, counting.choices, without_month)
 
 
 def _keep(store: Workspace, counting: Counting, column: Column, values: pa.Array, cuts: dict) -> None:

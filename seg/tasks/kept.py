@@ -14,6 +14,7 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Model, Solution, Stability, Structure
 from seg.core.settings import setting
 from seg.pipeline import Population, Profiles, Solutions
+from seg.segments.breaking import Trial
 from seg.segments.encoding import Encoding
 from seg.segments.profiles import DimensionProfile
 from seg.segments.stability import heritage
@@ -178,6 +179,21 @@ def most_tested(workspace: Workspace, recipe: Recipe, under: int) -> Structure |
     """The test against most sets that is kept, of fewer than `under`."""
     fewer = (kept_structure(workspace, recipe, sets) for sets in reversed(structure_sets()) if sets < under)
     return next((found[0] for found in fewer if found), None)
+
+
+def trials_key(recipe: Recipe, k: int) -> str:
+    """Key of the attempts to break the segments of one k."""
+    return fingerprint("trials", recipe.solutions_key(), k)
+
+
+def keep_trials(workspace: Workspace, recipe: Recipe, k: int, found: tuple[Trial, ...]) -> None:
+    meta = {"trials": [trial.as_json() for trial in found]}
+    workspace.put_result(trials_key(recipe, k), "trials", recipe.dataset, meta, {})
+
+
+def kept_trials(workspace: Workspace, recipe: Recipe, k: int) -> tuple[Trial, ...] | None:
+    found = workspace.get_result(trials_key(recipe, k))
+    return None if found is None else tuple(Trial.from_json(raw) for raw in found[0]["trials"])
 
 
 def keep_map(workspace: Workspace, recipe: Recipe, drawn: CustomerMap) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 
 import pyarrow as pa
 
 from seg import pipeline
 from seg.core.dataset import Dataset
+from seg.core.derived import Derivation
+from seg.core.errors import SegError
 from seg.core.recipe import Recipe
+from seg.segments.breaking import trials
+from seg.segments.distances import Rows
+from seg.segments.methods import Material
 from seg.tasks import kept
 from seg.tasks.desk import workspace
-from seg.tasks.dimensions import Counting, dimension_frame
+from seg.tasks.dimensions import Counting, dimension_frame, frame_without_month
 
 Report = Callable[[str, float], None]
 
@@ -94,3 +100,44 @@ def draw(arguments: dict, report: Report) -> dict:
     recipe, who = _begin(arguments, report)
     kept.keep_map(workspace(), recipe, pipeline.picture(who, recipe, report))
     return {}
+
+
+def break_it(arguments: dict, report: Report) -> dict:
+    """Try to break the segments of {"k"}: what would have come out with something left out."""
+    recipe, who = _begin(arguments, report)
+    solved = kept.kept_solutions(workspace(), recipe)
+    solutions = pipeline.solve(who, recipe, report) if solved is None else solved.solutions
+    k = arguments["k"]
+    months = {month: partial(_without_month, recipe, who, month) for month in _months(recipe, who.as_of)}
+    progress = lambda done, of: report("stage.breaking", done / of)  # noqa: E731
+    found = tuple(trials(who.material, solutions.by_k[k], recipe.seed, months, progress))
+    kept.keep_trials(workspace(), recipe, k, found)
+    return {}
+
+
+def _months(recipe: Recipe, as_of: str) -> list[str]:
+    """The first days of the months with events, of the last two years; none where no dimension comes from files of
+    events."""
+    dataset = workspace().dataset(recipe.dataset)
+    from_events = [each.table for each in Derivation.among(part.dimension for part in recipe.forming)]
+    tables = [table for table in dataset.tables if table.name in from_events and table.earliest_date]
+    if not tables or any(table.connection for table in dataset.tables):
+        return []
+    last = date.fromisoformat(as_of)
+    first = date.fromisoformat(min(table.earliest_date for table in tables))
+    months = [last.year * 12 + last.month - 1 - back for back in range(24)]
+    days = [date(month // 12, month % 12 + 1, 1) for month in months]
+    return [day.isoformat() for day in days if day >= first.replace(day=1)]
+
+
+def _without_month(recipe: Recipe, who: pipeline.Population, month: str) -> Material | None:
+    """The same customers without the events of a month; None where nothing would form segments."""
+    store = workspace()
+    counting = Counting.of(store.dataset(recipe.dataset), recipe)
+    lost = date.fromisoformat(month)
+    frame = frame_without_month(store, counting, recipe.dimensions, lost.year * 12 + lost.month - 1)
+    try:
+        encoded = pipeline.encoded(counting.dataset, frame.take(pa.array(who.rows)), recipe, who.as_of)
+    except SegError:
+        return None
+    return Material(Rows.of(encoded.matrix), encoded.encoding)

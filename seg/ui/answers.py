@@ -7,6 +7,7 @@ import streamlit as st
 from seg.core.facts import Fact
 from seg.pipeline import left_out
 from seg.ui import cache
+from seg.ui.breaking import break_it
 from seg.ui.map_view import map_view
 from seg.ui.opened import Opened
 from seg.ui.segment_table import profile_view, segments_editor
@@ -22,6 +23,7 @@ def everything(now: Opened, seen: Shown) -> None:
         return
     counted(now, seen)
     known = quality_statement(now, seen)
+    break_it(now, seen)
     map_view(now, seen)
     segments_editor(now, seen, known)
     st.subheader(t("Profile"), anchor=False)

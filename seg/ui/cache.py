@@ -14,6 +14,7 @@ from seg.core.dataset import Dataset
 from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Stability, Structure
 from seg.pipeline import Profiles
+from seg.segments.breaking import Trial
 from seg.tasks import kept
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
@@ -52,6 +53,10 @@ def checked(recipe: Recipe, rounds: int) -> dict[int, Stability] | None:
 
 def structure(recipe: Recipe, sets: int) -> tuple[Structure | None] | None:
     return _kept(kept.structure_key(recipe, sets), kept.kept_structure, recipe, sets)
+
+
+def trials(recipe: Recipe, k: int) -> tuple[Trial, ...] | None:
+    return _kept(kept.trials_key(recipe, k), kept.kept_trials, recipe, k)
 
 
 def look(recipe: Recipe, k: int) -> kept.Look | None:

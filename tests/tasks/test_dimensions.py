@@ -24,6 +24,7 @@ from seg.tasks.dimensions import (
     derive,
     derive_apart,
     dimension_frame,
+    frame_without_month,
     kept_dimension,
     kept_glance,
     pairs_alike,
@@ -204,3 +205,23 @@ def test_what_cannot_be_derived_is_said(dataset):
     recipe = Recipe(dataset.id, (Forming("visits:frequency"),))
     with pytest.raises(SegError, match="dimensions_unknown"):
         segments.solve({"recipe": recipe.as_json()}, silent)
+
+
+def test_a_lost_month_takes_its_orders_and_nothing_is_kept_of_it(dataset):
+    counting, month = Counting(dataset, "2025-12-31", Choices()), 2025 * 12 + 1
+    whole = dimension_frame(workspace(), counting, ["orders:frequency"])["orders:frequency"].to_pylist()
+    less = frame_without_month(workspace(), counting, ["orders:frequency"], month)["orders:frequency"].to_pylist()
+    assert [a - b for a, b in zip(whole, less, strict=True)] == [1, 1, 0] * 10  # who ordered once did in January
+    assert dimension_frame(workspace(), counting, ["orders:frequency"])["orders:frequency"].to_pylist() == whole
+
+
+def test_trying_to_break_segments_leaves_out_dimensions_customers_and_months(dataset):
+    recipe = recipe_of(dataset, k=3)
+    segments.break_it({"recipe": recipe.as_json(), "k": 3}, silent)
+    found = kept.kept_trials(workspace(), recipe, 3)
+    assert len(found) == 20
+    assert {trial.kind for trial in found} == {"dimension", "customers", "month"}
+    months = [trial.what for trial in found if trial.kind == "month"]
+    assert set(months) <= {f"2025-0{month}-01" for month in range(1, 10)}
+    assert len(set(months)) == len(months)
+    assert kept.kept_trials(workspace(), recipe, 2) is None

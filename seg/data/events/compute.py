@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -42,16 +43,24 @@ def computed(
     labels: Iterable[str],
     as_of: str,
     choices: Choices,
+    without_month: int | None = None,
 ) -> Derived:
     """Derive the dimensions that labels define, all in one query. `events` are the files of the tables, by name.
 
-    Raises `SegError` for a definition that cannot be.
+    `without_month` (since year 0) leaves out the events of one month, as if its export had been lost. Raises
+    `SegError` for a definition that cannot be.
     """
     derivations = Derivation.among(labels)
     with _world(dataset, customers, events, as_of, choices) as (backend, world):
+        if without_month is not None:
+            world = replace(world, events={name: _without(each, without_month) for name, each in world.events.items()})
         world = replace(world, cuts=cut_points(backend, world, derivations))
         found = backend.to_pyarrow(derived(world, derivations).order_by("customer")).drop_columns(["customer"])
     return Derived(found, dict(world.cuts))
+
+
+def _without(events: ir.Table, month: int) -> ir.Table:
+    return events.filter(events.month.isnull() | (events.month != month))
 
 
 def frozen_cuts(

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stage.quality": "Measuring how far apart the segments lie",
     "stage.profiles": "Describing the segments",
     "stage.stability": "Trying the segments on other samples of your customers",
+    "stage.breaking": "Trying to break the segments",
     "stage.structure": "Comparing with customers who form no groups",
     "stage.map_landmarks": "Drawing the map",
     "stage.map_placing": "Placing everybody on the map",
@@ -119,6 +120,42 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "verdict.small_segments": (
         "{count} segment has fewer than {needed} customers: too few to work with.",
         "{count} segments have fewer than {needed} customers each: too few to work with.",
+    ),
+    "breaking.held": (
+        "In {held} of {count} try, every segment came again.",
+        "In {held} of {count} tries, every segment came again.",
+    ),
+    "breaking.dimension": (
+        "Without {dimension}, {segments} would not be there; {stayed_share} of the customers would stay with the same "
+        "others."
+    ),
+    "breaking.no_dimension": (
+        "Without {count} dimension that was left out, the segments stay: at least {stayed_share} of the customers "
+        "would be with the same others.",
+        "Without any one of {count} dimensions, the segments stay: at least {stayed_share} of the customers would be "
+        "with the same others.",
+    ),
+    "breaking.month": (
+        "Without the events of the month from {month_date}, {segments} would not be there; {stayed_share} of the "
+        "customers would stay with the same others."
+    ),
+    "breaking.no_month": (
+        "Without the events of {count} month that was left out, the segments stay: at least {stayed_share} of the "
+        "customers would be with the same others.",
+        "Without the events of any one of {count} months, the segments stay: at least {stayed_share} of the customers "
+        "would be with the same others.",
+    ),
+    "breaking.customers": (
+        "With a fifth of the customers left out, the others stay where they are: {stayed_share} on average ({count} "
+        "try).",
+        "With a fifth of the customers left out, the others stay where they are: {stayed_share} on average ({count} "
+        "tries).",
+    ),
+    "breaking.customers_lost": (
+        "With a fifth of the customers left out, {segments} would not always be there; on average {stayed_share} of "
+        "the customers stay with the same others ({count} try).",
+        "With a fifth of the customers left out, {segments} would not always be there; on average {stayed_share} of "
+        "the customers stay with the same others ({count} tries).",
     ),
     "choice.unstable": (
         "Another sample would give other segments: agreement {agreement} in a typical trial, and {needed} is asked for."

@@ -1,0 +1,149 @@
+"""Trying to break segments: what had come out with one dimension less, a fifth fewer customers, or one month lost.
+
+Every trial fits the segments anew from what is left and says how many customers would be with the same others, and
+which segments would not be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from seg.core.facts import Fact
+from seg.core.results import Solution
+from seg.core.settings import setting
+from seg.segments.distances import Rows
+from seg.segments.identity import overlaps
+from seg.segments.kmeans import sorted_sample
+from seg.segments.methods import METHODS, Material
+from seg.segments.methods.method import Report, silent
+
+DIMENSION, CUSTOMERS, MONTH = "dimension", "customers", "month"
+LEFT_OUT = 0.2
+"""The share of customers that a trial leaves out."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """`kind` is what was left out: a dimension (`what` is its label), a fifth of the customers (""), or the events of a
+    month (its first day, ISO). `stayed` is the share of customers who would be in the segment that took the place of
+    theirs, `lost` the labels of the segments of which less than half would be left."""
+
+    kind: str
+    what: str
+    stayed: float
+    lost: tuple[int, ...]
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Trial:
+        return cls(**{**raw, "lost": tuple(raw["lost"])})
+
+
+def trials(
+    material: Material,
+    solution: Solution,
+    seed: int,
+    months: Mapping[str, Callable[[], Material | None]],
+    report: Report = silent,
+) -> Iterator[Trial]:
+    """`breaking_trials` attempts on a solution of these customers, in turns of the kinds that there are.
+
+    `months` give the same customers without the events of a month (None where nothing is left to form segments); they
+    are asked for only when it is their turn. Fits are made at a sample of `stability_sample` customers.
+    """
+    random = np.random.default_rng([seed, solution.k])
+    picked = sorted_sample(len(material), setting("stability_sample"), random)
+    base, labels = material.take(picked), solution.labels[picked]
+    turns = _turns(base, months, random)
+    for at, (kind, what) in enumerate(turns):
+        report(at, len(turns))
+        left = months[what]() if kind == MONTH else None
+        if kind == MONTH and left is None:
+            continue
+        with threadpool_limits(1):
+            again = _again(base, solution, kind, what, left.take(picked) if left else None, random)
+        yield _judged(kind, what, labels, again, solution.k)
+    report(len(turns), len(turns))
+
+
+def _turns(base: Material, months: Iterable[str], random: np.random.Generator) -> list[tuple[str, str]]:
+    """What is left out in each trial: the kinds in turn, each dimension and month once before any comes again."""
+    dimensions = [part.dimension for part in base.encoding.dimensions]
+    decks = {DIMENSION: dimensions if len(dimensions) > 1 else [], CUSTOMERS: [""], MONTH: sorted(months)}
+    decks = {kind: [deck[at] for at in random.permutation(len(deck))] for kind, deck in decks.items() if deck}
+    kinds = list(decks)
+    turns = [(kinds[at % len(kinds)], at // len(kinds)) for at in range(setting("breaking_trials"))]
+    return [(kind, decks[kind][nth % len(decks[kind])]) for kind, nth in turns]
+
+
+def _again(
+    base: Material, solution: Solution, kind: str, what: str, left: Material | None, random: np.random.Generator
+) -> np.ndarray:
+    """The labels of everybody by the segments that are formed from what is left."""
+    method, seed = METHODS[solution.model.method], int(random.integers(2**31))
+    if kind == DIMENSION:
+        encoding, columns = base.encoding.without(what)
+        seen = None if base.rows.seen is None else base.rows.seen[:, columns]
+        left = Material(Rows(base.rows.filled[:, columns], seen, base.rows.weights), encoding)
+    known = left or base
+    fitted = known
+    if kind == CUSTOMERS:
+        stay = np.sort(random.permutation(len(base))[: round((1 - LEFT_OUT) * len(base))])
+        fitted = base.take(stay)
+    models = method.fit(fitted, (solution.k,), seed, False, silent)
+    return method.assign(models[max(models)], known).labels
+
+
+def _judged(kind: str, what: str, labels: np.ndarray, again: np.ndarray, k: int) -> Trial:
+    """Who stayed together, each segment matched to at most one new one (Hungarian, on what they share)."""
+    from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
+
+    new_k = max(k, int(again.max()) + 1)
+    both = np.bincount(labels.astype(np.int64) * new_k + again, minlength=k * new_k).reshape(k, new_k)
+    old, new = linear_sum_assignment(-both)
+    jaccard = overlaps(labels, again, k, new_k)
+    lost = [int(label) for label, other in zip(old, new, strict=True) if jaccard[label, other] < LEAST]
+    return Trial(kind, what, float(both[old, new].sum() / max(len(labels), 1)), tuple(lost))
+
+
+LEAST = 0.5
+"""The overlap below which a segment is not the same any more (Hennig 2007: dissolved)."""
+
+
+def told(found: tuple[Trial, ...], names: tuple[str, ...]) -> tuple[Fact, ...]:
+    """What the trials say, the most important first; `names` of the segments in label order."""
+    held = sum(not trial.lost for trial in found)
+    facts = [Fact.of("breaking.held", held=held, count=len(found))]
+    for kind in (DIMENSION, MONTH, CUSTOMERS):
+        facts += _of_kind(kind, [trial for trial in found if trial.kind == kind], names)
+    return tuple(facts)
+
+
+def _of_kind(kind: str, found: list[Trial], names: tuple[str, ...]) -> list[Fact]:
+    """What hurts most of one kind, each with the segments that it costs; or that nothing does."""
+    if not found:
+        return []
+    if kind == CUSTOMERS:
+        mean = float(np.mean([trial.stayed for trial in found]))
+        lost = _names({label for trial in found for label in trial.lost}, names)
+        key = "breaking.customers_lost" if lost else "breaking.customers"
+        return [Fact.of(key, stayed_share=mean, segments=lost, count=len(found))]
+    worst = {trial.what: trial for trial in sorted(found, key=lambda trial: -trial.stayed) if trial.lost}
+    named = "dimension" if kind == DIMENSION else "month_date"
+    if not worst:
+        least = min(trial.stayed for trial in found)
+        return [Fact.of(f"breaking.no_{kind}", stayed_share=least, count=len({trial.what for trial in found}))]
+    return [
+        Fact.of(f"breaking.{kind}", stayed_share=trial.stayed, segments=_names(trial.lost, names), **{named: what})
+        for what, trial in sorted(worst.items(), key=lambda item: item[1].stayed)
+    ]
+
+
+def _names(labels: Iterable[int], names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(names[label] for label in sorted(labels))
