@@ -44,14 +44,25 @@ def column_values(customers: pa.Table, label: str, kind: Kind) -> pa.Array:
 
 
 def numbers(values: pa.Array) -> np.ndarray:
-    """Float64 with NaN where missing."""
-    return values.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+    """Float64 with NaN where missing; an infinity says nothing and counts as that."""
+    x = values.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+    x[np.isinf(x)] = np.nan
+    return x
 
 
 def _moments(x: np.ndarray) -> dict:
     """Mean and population standard deviation of what is observed; 0 and 0 of nothing."""
     seen = x[~np.isnan(x)]
-    return {"mean": float(seen.mean()), "sd": float(seen.std())} if seen.size else {"mean": 0.0, "sd": 0.0}
+    if not seen.size:
+        return {"mean": 0.0, "sd": 0.0}
+    scale = _scale(seen)
+    return {"mean": float((seen / scale).mean() * scale), "sd": float((seen / scale).std() * scale)}
+
+
+def _scale(seen: np.ndarray) -> float:
+    """1, or what keeps squares of numbers near the end of the scale finite."""
+    largest = float(np.abs(seen).max())
+    return largest if largest > 1e100 else 1.0
 
 
 def _fit_numeric(x: np.ndarray) -> dict:
@@ -60,8 +71,9 @@ def _fit_numeric(x: np.ndarray) -> dict:
     if seen.size == 0:
         return {"transform": "linear", "low": 0.0, "high": 0.0} | _moments(x)
     low, high = float(seen.min()), float(seen.max())
-    spread = seen.std()
-    centred = (seen - seen.mean()) / spread if spread > 0 else seen * 0
+    scaled = seen / _scale(seen)
+    spread = scaled.std()
+    centred = (scaled - scaled.mean()) / spread if spread > 0 else scaled * 0
     skewed = low >= 0 and float((centred**3).mean()) > 1
     if not skewed and float((centred**4).mean()) > 10:
         low, high = (float(q) for q in np.quantile(seen, [0.001, 0.999]))

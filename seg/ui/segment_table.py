@@ -45,7 +45,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
             "share": st.column_config.TextColumn(t("Share"), width="small"),
             "bar": st.column_config.ProgressColumn(" ", width=90, format=" ", color="gray"),
             "holds": st.column_config.TextColumn(
-                t("Found again"), width=170,
+                t("Found again"), width=180,
                 help=t(
                     "In how many reruns on other samples of customers the segment came again with at least three "
                     "quarters of its members in common."
@@ -59,12 +59,12 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
 def _found_again(stability: Stability) -> list[str]:
     """In how many reruns each segment held, and the word for it."""
     called = {
-        "very_stable": t("very stable"), "stable": t("stable"), "pattern": t("a pattern, borders move"),
+        "very_stable": t("very stable"), "stable": t("stable"), "pattern": t("borders move"),
         "doubtful": t("doubtful"), "dissolved": t("falls apart"),
     }  # fmt: skip
     held, reruns = stability.found_again(setting("stable_segment")), len(stability.again)
     return [
-        t("{held} of {count} · {grade}", held=n, count=reruns, grade=called[segment_grade(overlap)])
+        f"{t('{held} of {count}', held=n, count=reruns)} · {called[segment_grade(overlap)]}"
         for n, overlap in zip(held, stability.segments, strict=True)
     ]
 

@@ -37,6 +37,21 @@ def segments(data, table):
     return {"sse": [solved.by_k[k].sse for k in KS], "k": len(solved.by_k)}
 
 
+def choice(data, table):
+    """The table of every k with its first stability."""
+    who = pipeline.population(data, table, RECIPE)
+    solved = pipeline.solve(who, RECIPE)
+    described = pipeline.describe(data, who, RECIPE, solved)
+    checked = pipeline.check(who, RECIPE, solved, setting("stability_rounds_first"))
+    return {"suggested": pipeline.choose(RECIPE, solved, described, checked).k, "k": len(checked)}
+
+
+def structure(data, table):
+    """The test against customers without groups, as far as it is shown first."""
+    found = pipeline.structure(pipeline.population(data, table, RECIPE), RECIPE.seed, setting("structure_sets"))
+    return {"p": found.p, "gap": found.gap}
+
+
 def umap(data, table):
     """Our map of everybody."""
     return pipeline.picture(pipeline.population(data, table, RECIPE), RECIPE).trust
@@ -106,7 +121,7 @@ def ten_full_starts(data, table):
 
 
 THINGS = {each.__name__: each for each in (
-    segments, umap, segments_then_umap, first_look, change_of_k, notebook_segments, notebook_umap, ten_full_starts
+    segments, choice, structure, umap, segments_then_umap, first_look, change_of_k, notebook_segments, notebook_umap, ten_full_starts
 )}  # fmt: skip
 
 

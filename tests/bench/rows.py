@@ -59,6 +59,20 @@ def segments(run, quick):
     ]
 
 
+@ROWS.add("choice")
+def choice(run, quick):
+    """With `--customers 25000`: the row of the budget."""
+    ours = run("choice")
+    note = f"{ours['choice'].found['k']} numbers of segments, {ours['choice'].found['suggested']} suggested"
+    return [_row("every k with its first stability", "4 s for 25,000", ours, note=note)]
+
+
+@ROWS.add("structure")
+def structure(run, quick):
+    found = run("structure")["structure"].found
+    return [_row("structure, 19 sets", "", run("structure"), note=f"p {found['p']:.2f}, gap {found['gap']:+.3f}")]
+
+
 @ROWS.add("umap")
 def umap(run, quick):
     ours = run("umap")
