@@ -121,7 +121,8 @@ def ten_full_starts(data, table):
 
 
 THINGS = {each.__name__: each for each in (
-    segments, choice, structure, umap, segments_then_umap, first_look, change_of_k, notebook_segments, notebook_umap, ten_full_starts
+    segments, choice, structure, umap, segments_then_umap, first_look, change_of_k, notebook_segments, notebook_umap,
+    ten_full_starts,
 )}  # fmt: skip
 
 

@@ -10,14 +10,11 @@ from seg.core.errors import SegError
 from seg.segments.methods import METHODS
 from tests.samples import column, dataset, recipe
 
-KINDS = {"kmeans": Kind.NUMBER, "ward": Kind.NUMBER}
-
 
 def solved(columns, method="kmeans", k=None):
     """The solutions of a table of numbers, by name -> values."""
-    kinds = {name: Kind.NUMBER for name in columns}
     table = pa.table({name: pa.array(values, pa.float64()) for name, values in columns.items()})
-    data = dataset([column(name, kind) for name, kind in kinds.items()], len(table))
+    data = dataset([column(name, Kind.NUMBER) for name in columns], len(table))
     choices = recipe(*columns, method=method, k=k)
     who = pipeline.population(data, table, choices)
     return who, pipeline.solve(who, choices)
