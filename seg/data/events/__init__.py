@@ -3,6 +3,7 @@
 parts        which column of a table says what about an event
 canonical    any table of events in one form
 rules        rows that count in their own way, or not at all
+zones        times that name a zone, in UTC
 counted      the events that count up to a day, as lines, orders and days
 measures/    one function for each dimension
 derive       dimensions of customers from all of it

@@ -64,6 +64,7 @@ def test_events_of_listed_customers(tmp_path):
         "returned": 1,
         "cancelled": 1,
         "zero": 0,
+        "zoned": 0,
     }
     assert table.values_of(Part.CHANNEL) == ("web", "shop")  # of our customers
     assert (made.added, made.uncounted) == (0, 0)

@@ -41,9 +41,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "treated as returned.",
     "rule.zero": "For nothing",
     "rule.zero.means": "The amount is 0: free goods and corrections.",
+    "rule.zoned": "With a time zone",
+    "rule.zoned.means": "The time says how far its clock is from UTC, such as +02:00 or Z. As written, it counts on the "
+    "day and at the hour of that clock; in UTC, what happened in several zones is in one order and may fall on the day "
+    "before or after.",
     "treatment.out": "Leave out",
     "treatment.in": "Count them",
     "treatment.net": "Take off",
+    "treatment.written": "As written",
+    "treatment.utc": "In UTC",
     "aside.no_event_counts": (
         "{count} customer has no event that counts.",
         "{count} customers have no event that counts.",
