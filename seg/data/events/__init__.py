@@ -1,6 +1,7 @@
 """What customers did becomes dimensions: events in a common form, rules for what counts, and measures of it.
 
 parts        which column of a table says what about an event
+times        what stands in the column of times, before events are made of it
 canonical    any table of events in one form
 rules        rows that count in their own way, or not at all
 zones        times that name a zone, in UTC

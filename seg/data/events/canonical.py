@@ -6,7 +6,8 @@ day, month                       since 1970-01-01 and since year 0; whole number
 hour                             0..23, null where the table has days only
 offset                           minutes that this clock is ahead of UTC, null where no zone is named
 value, quantity, discount, duration, score      numbers; value is price x quantity where only the price is known
-order, product, category, channel, type, campaign, status, currency, place      text
+order, product, category, channel, type, campaign, status, place      text
+currency                         text in capitals: EUR, eur and Eur are one
 untimed, called_off, duplicated  what only the table as a whole can tell, for the rules
 """
 
@@ -48,6 +49,8 @@ def of_text(table: ir.Table, parts: Mapping[Part, Column], bare: bool = False) -
     cast = typed(table, tuple(dict.fromkeys(numbers.values())))
     given: dict[Part, ir.Value] = {part: cast[column.name] for part, column in numbers.items()}
     given |= {part: cleaned(cast[parts[part].name]) for part in TEXT_PARTS if part in parts}
+    if Part.CURRENCY in given:
+        given[Part.CURRENCY] = given[Part.CURRENCY].upper()
     given[Part.CUSTOMER] = key_of(cast[parts[Part.CUSTOMER].name], bare)
     if Part.TIME in parts:
         given[Part.TIME] = moment(cleaned(cast[parts[Part.TIME].name]), parts[Part.TIME].date_format)
@@ -67,6 +70,8 @@ def of_typed(table: ir.Table, parts: Mapping[Part, str]) -> ir.Table:
     casts[Part.TIME] = "timestamp"
     selected = {part.value: value.cast(casts[part]) for part, value in given.items()}
     selected[Part.CUSTOMER.value] = _trimmed(selected[Part.CUSTOMER.value])
+    if Part.CURRENCY in selected:
+        selected[Part.CURRENCY.value] = _trimmed(selected[Part.CURRENCY.value]).upper()
     prefixed = _prefixed_share(selected[Part.ORDER]) if Part.ORDER in selected else None
     never = {DUPLICATED: ibis.literal(False), OFFSET: ibis.null("int32")}
     return _marked(table.select(**selected, **never), timed, prefixed)

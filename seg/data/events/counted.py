@@ -41,7 +41,7 @@ class Counted:
     @property
     def currency(self) -> str:
         """The currency that is counted, "" where there is only one, or none was chosen."""
-        return self.choices.text(f"{self.table.name}/currency")
+        return self.table.currency_named(self.choices.text(f"{self.table.name}/currency"))
 
     @cached_property
     def timed(self) -> ir.Table:

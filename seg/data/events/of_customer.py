@@ -46,8 +46,8 @@ Said = float | str
 
 @dataclass(frozen=True)
 class Event:
-    """One row of one table. `second` is its moment since 1970-01-01, as it is counted (written, or in UTC), None without
-    one; `parts` what is known of it that people may see."""
+    """One row of one table. `second` is its moment since 1970-01-01 as it is counted (written, or in UTC), None
+    without one; `parts` what is known of it that people may see."""
 
     table: str
     second: int | None

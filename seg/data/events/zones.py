@@ -22,8 +22,11 @@ def in_utc(events: ir.Table) -> ir.Table:
 
     Events that were kept before offsets were stay as they are written.
     """
-    if "offset" not in events.columns:
-        return events
+    return events.mutate(**utc_times(events)) if "offset" in events.columns else events
+
+
+def utc_times(events: ir.Table) -> dict[str, ir.IntegerColumn]:
+    """The four columns by name, of events that have offsets."""
     second = events.second - events.offset.cast("int64") * SECONDS_A_MINUTE
     of_day = ((second % SECONDS_A_DAY) + SECONDS_A_DAY) % SECONDS_A_DAY  # engines disagree on what is below 0
     day = (second - of_day) // SECONDS_A_DAY
@@ -34,7 +37,7 @@ def in_utc(events: ir.Table) -> ir.Table:
         "hour": events.hour.notnull().ifelse(of_day // SECONDS_AN_HOUR, ibis.null("int64")).cast("int32"),
     }
     named = events.offset.notnull()
-    return events.mutate(**{name: named.ifelse(value, events[name]) for name, value in moved.items()})
+    return {name: named.ifelse(value, events[name]) for name, value in moved.items()}
 
 
 def month_of(day: ir.IntegerValue) -> ir.IntegerValue:

@@ -201,6 +201,20 @@ def test_blanks_at_the_ends_are_nothing(engine, read):
     ]
 
 
+CURRENCIES = ["EUR", "eur", " Eur ", "gbp", None, " "]
+
+
+def test_a_currency_is_the_same_in_any_capitals(engine, read, in_database):
+    told = Told("one", About.ORDERS, (Part.CUSTOMER, Part.CURRENCY), ())
+    rows = read(pa.table({"c0": ["anna"] * 6, "c1": CURRENCIES}))
+    found = engine.to_pyarrow(canonical.of_text(rows, columns_of(told)))["currency"].to_pylist()
+    assert sorted(found, key=str) == ["EUR", "EUR", "EUR", "GBP", None, None]
+    written = tuple({Part.CUSTOMER: "anna", Part.CURRENCY: text} for text in CURRENCIES)
+    held = in_database(Sample(("anna",), (Told("one", About.ORDERS, told.parts, written),)))
+    there = held.backend.to_pyarrow(held.events["one"])["currency"].to_pylist()
+    assert sorted(there, key=str) == sorted(found, key=str)
+
+
 def test_bare_ids_lose_what_programs_add(engine, read):
     told = Told("one", About.ORDERS, (Part.CUSTOMER,), ())
     rows = read(pa.table({"c0": ["007", "7.0", "7", "A7", "a7"]}))
