@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,14 +120,14 @@ def _keep_compiled_code() -> None:
 def _inspect(asked: argparse.Namespace, scratch: Path) -> None:
     from seg.headless import inspect
 
-    json.dump(inspect(asked.files, scratch), sys.stdout, ensure_ascii=False, indent=2)
+    json.dump(inspect(asked.files, scratch, date.today().isoformat()), sys.stdout, ensure_ascii=False, indent=2)
     print()
 
 
 def _sources(asked: argparse.Namespace) -> Sources:
     from seg.headless import Sources
 
-    return Sources(asked.customers, asked.events, asked.join, asked.everyone)
+    return Sources(asked.customers, asked.events, asked.join, asked.everyone, date.today().isoformat())
 
 
 def _segment(asked: argparse.Namespace, scratch: Path) -> None:

@@ -105,12 +105,12 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     rows = included(customers, columns, recipe.filters)
     if len(rows) < setting("min_customers"):
         if dataset.tables and not recipe.filters:
-            day = recipe.as_of or dataset.latest_date
+            day = recipe.as_of or dataset.latest_counted(recipe.events)
             raise SegError("too_few_yet", found=len(rows), needed=setting("min_customers"), date=day)
         raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))
     rows = by_id(customers, rows)
     chosen = customers.take(pa.array(rows))
-    as_of = recipe.as_of or dataset.latest_date
+    as_of = recipe.as_of or dataset.latest_counted(recipe.events)
     return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of)
 
 

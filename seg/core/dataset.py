@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from seg.core.columns import Column, Role
-from seg.core.events import EventTable
+from seg.core.events import EventTable, latest_day
 from seg.core.facts import Fact
 from seg.core.reading import TableReading
 from seg.core.steps import Step
@@ -45,7 +45,8 @@ class Dataset:
     rows_in = rows_used + the counts of `set_aside`, each a fact with `count`. `steps` is its history: the corrections
     and repairs that led from what was read to these customers, in order.
 
-    `tables` are the events of these customers. With events, `latest_date` is the latest day of any of them, and
+    `tables` are the events of these customers. With events, `latest_date` is the latest day of any of them
+    that did not lie ahead when they were read, and
     customers of whom events alone are known (the column `listed` of `customers` is false) may be among them; with
     `everyone` those who were in no list were asked for. `answers` is, as JSON, what the dimensions of a survey are made
     with (`seg.data.answers`); these are the last of `columns`.
@@ -79,6 +80,11 @@ class Dataset:
     def table(self, name: str) -> EventTable:
         """The events of that name. Raises `KeyError`."""
         return next_or_key_error((table for table in self.tables if table.name == name), name)
+
+    def latest_counted(self, choices: Iterable[tuple[str, str]]) -> str:
+        """The latest day as it is by the choices of a recipe about events: in UTC where they say so."""
+        in_utc = [name.removesuffix("/zoned") for name, chosen in choices if (name[-6:], chosen) == ("/zoned", "utc")]
+        return (latest_day(self.tables, in_utc) if in_utc else "") or self.latest_date
 
     @property
     def id_column(self) -> Column | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from seg.core.columns import Column
+from seg.core.facts import Fact
 from seg.core.reading import TableReading
 from seg.core.steps import Step
 
@@ -68,10 +69,14 @@ class EventTable:
     canonical columns (`seg.data.events.canonical`), one row for each row that was read, "" where the events stay in
     the database that `connection` names. `met` counts the rows that each rule speaks of, `of_nobody` those of
     customers that the dataset does not have. `values` are, for parts that are categories, what stands in them, the
-    most frequent first. `earliest_date` and `latest_date` are ISO days, "" without any. `timed`
-    says whether any event has a time of day. `reading`, `columns` and `steps` say how the table was read, understood
-    and repaired; `bare` ids fit those of the customers once what programs add to them is left out. `state` tells
-    events that stay in a database from what they may become there.
+    most frequent first. `reading`, `columns` and `steps` say how the table was read, understood and repaired; `bare`
+    ids fit those of the customers once what programs add to them is left out. `state` tells events that stay in a
+    database from what they may become there.
+
+    `earliest_date` and `latest_date` are ISO days as they are written, "" without any; `latest_utc_date` is the latest
+    in UTC where rows name their zones and that is another. Of the events of these customers, `ahead` lie after the day
+    on which the table was read, the last on `ahead_date`: none of them is the latest. `timed` says whether any event
+    has a time of day.
     """
 
     name: str
@@ -91,6 +96,19 @@ class EventTable:
     bare: bool = False
     connection: str = ""
     state: str = ""
+    latest_utc_date: str = ""
+    ahead: int = 0
+    ahead_date: str = ""
+
+    @property
+    def last_date(self) -> str:
+        """The day of the last event, also where it lies ahead."""
+        return max(self.latest_date, self.ahead_date)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What people should know of its times."""
+        return (Fact.of("events.ahead", count=self.ahead, last_date=self.ahead_date),) if self.ahead else ()
 
     def has(self, part: Part) -> bool:
         """Whether the part is known; the money of a row also where only the price of a piece is."""
@@ -104,6 +122,12 @@ class EventTable:
     @property
     def currencies(self) -> tuple[str, ...]:
         return self.values_of(Part.CURRENCY)
+
+    def currency_named(self, text: str) -> str:
+        """The currency that somebody means, whatever its capitals; as given where it is none of these."""
+        if text in self.currencies:
+            return text
+        return next((currency for currency in self.currencies if currency.upper() == text.strip().upper()), text)
 
     @property
     def unit(self) -> str:
@@ -133,3 +157,14 @@ class EventTable:
             "steps": tuple(Step.from_json(step) for step in raw["steps"]),
         }
         return cls(**{**raw, **parts})
+
+
+def latest_day(tables: Iterable[EventTable], in_utc: Collection[str] = ()) -> str:
+    """The latest day of any table, as far as it was over when the tables were read; "" without one.
+
+    Where all that happens lies ahead (bookings), the last day of it. `in_utc` names the tables that count in UTC.
+    """
+    tables = tuple(tables)
+    known = [table.latest_utc_date if table.name in in_utc else "" for table in tables]
+    latest = max((day or table.latest_date for day, table in zip(known, tables, strict=True)), default="")
+    return latest or max((table.ahead_date for table in tables), default="")

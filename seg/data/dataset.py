@@ -16,7 +16,7 @@ from ibis.backends.duckdb import Backend
 from seg.core.columns import Column, Role
 from seg.core.dataset import Dataset, TableReading
 from seg.core.errors import SegError
-from seg.core.events import Part
+from seg.core.events import EventTable, Part, latest_day
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.settings import setting
@@ -27,7 +27,6 @@ from seg.data.audit import audit
 from seg.data.cast import typed
 from seg.data.engine import ROW, one_row, opened
 from seg.data.events.assemble import CUSTOMER_ID, EventSource, assembled, events_id
-from seg.data.events.assemble import latest_date as latest_event
 from seg.data.repairs.history import Prepared, identity
 from seg.data.row_groups import repeats, row_groups, write_groups
 from seg.data.text import cleaned
@@ -55,12 +54,14 @@ def build_dataset(
     events: tuple[EventSource, ...] = (),
     everyone: bool = False,
     answers: Fitted | None = None,
+    today: str = "",
 ) -> BuiltDataset:
     """One row per customer in file order, written below the folder `scratch`, and their `events`.
 
     Ids are kept to the letter but for blanks around them; without an id column the rows are numbered from 1.
     Rows without an id are set aside, and of rows with the same id all but the `duplicates` ("first" or
     "last") one. With `everyone`, who has events that count and stands in no row is a customer too, after the others.
+    Events after the ISO day `today` lie ahead; none do where that is "".
     What a survey says becomes further columns, as `answers` of an earlier run has it, else as is found.
     Raises `SegError` when fewer than `least` (default `min_customers`) remain.
     """
@@ -84,12 +85,12 @@ def build_dataset(
         if contacts:
             _write(backend, _selected(typed(table, kept_apart), kept_apart), used, contacts)
     customers, answered, fitted = with_answers(customers, columns, scratch / "customers_and_answers.parquet", answers)
-    made = assembled(customers, events, everyone, scratch)
+    made = assembled(customers, events, everyone, scratch, today)
     count += made.added
     _check_number(count, least)
     set_aside = (*prepared.aside, *(fact for fact, _ in unused), *_uncounted(made.uncounted))
     dataset = Dataset(
-        id=dataset_id(reading, columns, prepared.steps, duplicates, events, everyone),
+        id=_as_read(dataset_id(reading, columns, prepared.steps, duplicates, events, everyone), made.tables),
         name=name,
         reading=reading,
         columns=_among_all((*columns, *answered), count - made.added, made.added),
@@ -99,7 +100,7 @@ def build_dataset(
         rows_used=count,
         set_aside=set_aside,
         findings=audit(prepared.path, reading, columns),
-        latest_date=latest_event(made.tables) or _latest_date(customers),
+        latest_date=latest_day(made.tables) or _latest_date(customers),
         steps=prepared.steps,
         tables=made.tables,
         everyone=everyone,
@@ -109,22 +110,22 @@ def build_dataset(
 
 
 def dataset_of_events(
-    events: tuple[EventSource, ...], name: str, scratch: Path, least: int | None = None
+    events: tuple[EventSource, ...], name: str, scratch: Path, least: int | None = None, today: str = ""
 ) -> BuiltDataset:
     """The customers whom events alone know, one row each in the order of their ids, and nothing but their events.
 
-    Who has no event that counts is set aside. Raises `SegError` as `build_dataset`.
+    Who has no event that counts is set aside; `today` as for `build_dataset`. Raises `SegError` as `build_dataset`.
     """
     nobody = scratch / "nobody.parquet"
     pq.write_table(pa.table({CUSTOMER_ID: pa.array([], pa.string())}), nobody)
-    made = assembled(nobody, events, True, scratch)
+    made = assembled(nobody, events, True, scratch, today)
     _check_number(made.added, least)
     first = events[0]
     label = dict(first.parts)[Part.CUSTOMER]
     ids = next(column for column in first.prepared.columns if column.label == label)
     columns = (replace(ids, role=Role.ID),)
     dataset = Dataset(
-        id=dataset_id(first.reading, columns, (), "first", events, True),
+        id=_as_read(dataset_id(first.reading, columns, (), "first", events, True), made.tables),
         name=name,
         reading=first.reading,
         columns=columns,
@@ -133,7 +134,7 @@ def dataset_of_events(
         rows_in=made.added + made.uncounted,
         rows_used=made.added,
         set_aside=_uncounted(made.uncounted),
-        latest_date=latest_event(made.tables),
+        latest_date=latest_day(made.tables),
         tables=made.tables,
         everyone=True,
     )
@@ -170,6 +171,11 @@ def dataset_id(
     changes, understood = identity(steps, columns)
     more = [events_id(events, everyone)] if events else []
     return fingerprint("dataset", reading.raw, changes, understood, duplicates, *more)
+
+
+def _as_read(identity: str, tables: tuple[EventTable, ...]) -> str:
+    """Where events lie ahead, the day of the reading decides which is the latest: another latest, another dataset."""
+    return fingerprint(identity, latest_day(tables)) if any(table.ahead for table in tables) else identity
 
 
 def rows_unused(

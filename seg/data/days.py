@@ -2,7 +2,8 @@
 
 A `date_format` is a strptime pattern, or several parted by "|" that are tried in turn. Two directives are read in our
 own way: `%b` is a month in words in any of our languages, and everything but digits and colons counts as a blank
-beside it; `%z` at the end is a zone or an offset, which is left out: the day is the one that is written.
+beside it; `%z` at the end is a zone or an offset: the moment is the one that is written, how far it lies from UTC is
+an answer of its own (`offset`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1000, 9999
 NEVER = ibis.null("timestamp")
 EPOCH = date(1970, 1, 1)
 ZONE = r" ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
+NAMED_ZONE, OFFSET = r"(?:Z|UTC|GMT)$", r"([+-])(\d{2}):?(\d{2})?$"
 
 
 @ibis.udf.scalar.builtin
@@ -36,8 +38,33 @@ def moment(text: ir.StringValue, date_format: str) -> ir.TimestampValue:
 
     A year of one to three digits is none: `%Y` would read `31.12.24` as a day of the year 24.
     """
-    read = (_read(text, pattern) for pattern in date_format.split("|"))
-    return ibis.coalesce(*(at.year().between(EARLIEST_YEAR, LATEST_YEAR).ifelse(at, NEVER) for at in read))
+    return ibis.coalesce(*(_believed(text, pattern) for pattern in date_format.split("|")))
+
+
+def offset(text: ir.StringValue, date_format: str) -> ir.IntegerValue:
+    """The minutes that the clock of a cell is ahead of UTC, below 0 west of Greenwich: 0 for Z, UTC and GMT.
+
+    Null where the cell names no zone, or no moment.
+    """
+    patterns = date_format.split("|")
+    if not any(pattern.endswith(("%z", "Z")) for pattern in patterns):
+        return ibis.null("int32")
+    return ibis.cases(*((_believed(text, pattern).notnull(), _offset(text, pattern)) for pattern in patterns))
+
+
+def _offset(text: ir.StringValue, pattern: str) -> ir.IntegerValue:
+    if pattern.endswith("Z"):
+        return ibis.literal(0, "int32")
+    if not pattern.endswith("%z"):
+        return ibis.null("int32")
+    sign, hours, minutes = (text.re_extract(OFFSET, at).nullif("") for at in (1, 2, 3))
+    ahead = hours.cast("int32") * 60 + minutes.cast("int32").fill_null(0)
+    return text.re_search(NAMED_ZONE).ifelse(0, (sign == "-").ifelse(-ahead, ahead)).cast("int32")
+
+
+def _believed(text: ir.StringValue, pattern: str) -> ir.TimestampValue:
+    at = _read(text, pattern)
+    return at.year().between(EARLIEST_YEAR, LATEST_YEAR).ifelse(at, NEVER)
 
 
 def _read(text: ir.StringValue, pattern: str) -> ir.TimestampValue:

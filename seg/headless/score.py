@@ -20,6 +20,7 @@ from seg.data.answers.dimensions import Fitted
 from seg.data.events.choices import Choices
 from seg.data.events.compute import KNOWN
 from seg.decide.files import FORMATS, write, write_plain_csv
+from seg.headless.aloud import tell
 from seg.headless.joining import Joining
 from seg.headless.tables import Before, EarlierEvents, Sources, built, ready
 from seg.segments.encoding import Encoding
@@ -54,6 +55,7 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = ""
     earlier = _run(run)
     ready(out.parent)
     made = built(sources, scratch, earlier.columns, least=1, before=earlier.before)
+    tell(made)
     labels = tuple(part.dimension for part in earlier.encoding.dimensions)
     frame = made.frame(labels, Recipe("", as_of=as_of).as_of or earlier.as_of, earlier.choices)
     known = frame.filter(frame[KNOWN]).drop_columns([KNOWN]) if KNOWN in frame.column_names else frame

@@ -27,6 +27,7 @@ from seg.data.events.choices import Choices
 from seg.data.events.offered import as_labelled_now, check_choices, columns_for, offered
 from seg.data.events.suggest import suggested
 from seg.decide.files import write_plain_csv
+from seg.headless.aloud import tell
 from seg.headless.said import said
 from seg.headless.tables import Built, EarlierEvents, Sources, built, ready
 from seg.jobs.warm import keep_compiled_layout
@@ -44,6 +45,7 @@ def segment(sources: Sources, recipe_file: Path | None, given: dict[str, Any], o
     Recipe("", as_of=given.get("as_of") or stored.get("as_of", ""))  # refused before any work
     ready(out)
     made = built(sources, scratch)
+    tell(made)
     clock("loading")  # libraries, and on a new machine the compiling of umap
     recipe = _recipe(made, stored, given)
     keep_compiled_layout()
@@ -184,7 +186,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
             "findings": [said(finding.fact) for finding in made.dataset.findings],
             "notes": [said(note) for note in result.population.encoded.notes],
             "joins": [joining.told() for joining in made.joinings],
-            "events": [_events(table) for table in made.dataset.tables],
+            "events": [_events(table, made.times[table.name]) for table in made.dataset.tables],
             "held_back": _held_back(made, recipe),
             "verdict": {"grade": said_of.grade, "statements": [said(fact) for fact in said_of.facts]},
             "map": {"method": result.map.method, **result.map.trust},
@@ -196,14 +198,18 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         (out / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2), "utf-8")
 
 
-def _events(table: EventTable) -> dict:
-    """What stood in a table of events: its rows, those that each rule speaks of, and those of nobody we know."""
+def _events(table: EventTable, times: tuple[Fact, ...]) -> dict:
+    """What stood in a table of events: its rows, those that each rule speaks of, those of nobody we know, what should
+    be known of its times, and how it was read."""
     dates = {"earliest": table.earliest_date, "latest": table.latest_date}
     met = {name: count for name, count in table.met if count}
     parts = {part.value: label for part, label in table.parts}
     read = {"in": table.reading.rows_in, "kept": table.rows, "unreadable": table.reading.rows_aside}
     told = {"name": table.name, "about": table.about, "parts": parts, "rows": read, **dates}
-    return {**told, "met": met, "of_nobody": table.of_nobody}
+    ahead = {"rows": table.ahead, "latest": table.ahead_date}
+    how = [said(fact) for fact in (*table.reading.how, *table.reading.notes)]
+    counts = {"met": met, "of_nobody": table.of_nobody, "ahead": ahead}
+    return {**told, **counts, "times": [said(fact) for fact in times], "read": how}
 
 
 def _held_back(made: Built, recipe: Recipe) -> list[dict]:

@@ -15,6 +15,7 @@ from seg.core.columns import Column, Kind, Role
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.events import About, EventTable, Part
+from seg.core.facts import Fact
 from seg.data.answers.dimensions import Fitted
 from seg.data.columns.guess import guess_columns
 from seg.data.dataset import BuiltDataset, build_dataset, dataset_of_events
@@ -22,6 +23,7 @@ from seg.data.events.assemble import CUSTOMER_ID, EventSource
 from seg.data.events.choices import Choices
 from seg.data.events.compute import Derived, computed, frame, frozen_cuts
 from seg.data.events.sources import guessed_source, named_source
+from seg.data.events.times import unread_times
 from seg.data.joins.table import Table, named_apart
 from seg.data.reading.read import ReadTable, read_file
 from seg.data.repairs.history import Prepared
@@ -32,12 +34,14 @@ from seg.headless.joining import Joining, as_before, as_proposed, joined_with, n
 class Sources:
     """The files of a command: customers (None when their events alone are known), `NAME=FILE` event files, and other
     tables to join as `FILE` or `NAME=FILE`. With `everyone`, who has events but stands in no list is a customer too.
+    Events after the ISO day `today` lie ahead; none do where that is "".
     """
 
     customers: Path | None
     events: Sequence[str] = ()
     joins: Sequence[str] = ()
     everyone: bool = False
+    today: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,12 +104,14 @@ class Understood:
 
 @dataclass(frozen=True)
 class Built:
-    """A dataset, the file of its customers, those of its events by table, and the tables that were joined."""
+    """A dataset, the file of its customers, those of its events by table, the tables that were joined, and by table of
+    events what should be known of its times."""
 
     dataset: Dataset
     path: Path
     events: dict[str, Path]
     joinings: tuple[Joining, ...] = ()
+    times: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     @property
     def ids(self) -> pa.ChunkedArray:
@@ -118,11 +124,15 @@ class Built:
 
     def derived(self, labels: tuple[str, ...], as_of: str, choices: Choices) -> Derived:
         """Dimensions from events, and the cut points they were made with."""
-        return computed(self.dataset, self.path, self.events, labels, as_of or self.dataset.latest_date, choices)
+        return computed(
+            self.dataset, self.path, self.events, labels, as_of or self.dataset.latest_counted(choices.given), choices
+        )
 
     def cuts(self, labels: tuple[str, ...], as_of: str, choices: Choices) -> dict[str, tuple[float, ...]]:
         """The cut points of what some of the dimensions rank by."""
-        return frozen_cuts(self.dataset, self.path, self.events, labels, as_of or self.dataset.latest_date, choices)
+        return frozen_cuts(
+            self.dataset, self.path, self.events, labels, as_of or self.dataset.latest_counted(choices.given), choices
+        )
 
 
 def understood(path: Path, scratch: Path) -> tuple[Understood, ...]:
@@ -134,6 +144,19 @@ def understood(path: Path, scratch: Path) -> tuple[Understood, ...]:
         Understood(table, guess_columns(table.path, table.reading.labels))
         for table in read_file(path, path.name, folder)
     )
+
+
+def first_of(path: Path, scratch: Path) -> Understood:
+    """The table of a file that is taken: the likeliest. Which others there are is told with it. Raises `SegError`."""
+    first, *others = understood(path, scratch)
+    if not others:
+        return first
+    names = tuple(other.table.reading.table_name for other in others)
+    reading = first.table.reading
+    fact = Fact.of(
+        "reading.other_tables", file=reading.file_name, taken=reading.table_name, others=names, count=len(names)
+    )
+    return replace(first, table=replace(first.table, reading=replace(reading, notes=(*reading.notes, fact))))
 
 
 def ready(folder: Path) -> None:
@@ -161,7 +184,7 @@ def built(
     folder = Path(tempfile.mkdtemp(dir=scratch))
     if sources.customers is None:
         return _built_of_events(sources, scratch, folder, least, before)
-    first = understood(sources.customers, scratch)[0]
+    first = first_of(sources.customers, scratch)
     reading = first.table.reading
     customers = Table(sources.customers.stem, first.table.path, as_known(first.columns, known))
     events = [_events(given, scratch) for given in sources.events]
@@ -174,25 +197,38 @@ def built(
         else:
             customers, reading = joined_with(customers, reading, other, joining, scratch)
     prepared = Prepared(customers.path, reading.labels, as_known(customers.columns, known))
+    events = _sources(events, replace(customers, columns=prepared.columns), before)
     made = build_dataset(
         prepared,
         reading,
         sources.customers.stem,
         folder,
         least=least,
-        events=_sources(events, replace(customers, columns=prepared.columns), before),
+        events=events,
         everyone=sources.everyone,
         answers=before.answers,
+        today=sources.today,
     )
-    return Built(made.dataset, made.customers, _by_name(made), tuple(joinings))
+    return Built(made.dataset, made.customers, _by_name(made), tuple(joinings), _times(made.dataset, events))
 
 
 def _built_of_events(sources: Sources, scratch: Path, folder: Path, least: int | None, before: Before) -> Built:
     if not sources.events:
         raise SegError("nothing_given")
     events = _sources([_events(given, scratch) for given in sources.events], None, before)
-    made = dataset_of_events(events, events[0].name, folder, least)
-    return Built(made.dataset, made.customers, _by_name(made))
+    made = dataset_of_events(events, events[0].name, folder, least, sources.today)
+    return Built(made.dataset, made.customers, _by_name(made), times=_times(made.dataset, events))
+
+
+def _times(dataset: Dataset, sources: tuple[EventSource, ...]) -> dict[str, tuple[Fact, ...]]:
+    """By table of events, what should be known of its times."""
+    found = {}
+    for source, table in zip(sources, dataset.tables, strict=True):
+        label = dict(source.parts).get(Part.TIME)
+        times = [column for column in source.prepared.columns if column.label == label]
+        unread = [fact for column in times for fact in unread_times(source.prepared.path, column)]
+        found[table.name] = (*unread, *table.facts)
+    return found
 
 
 def _by_name(made: BuiltDataset) -> dict[str, Path]:
@@ -219,7 +255,7 @@ def _others(sources: Sources, before: tuple[Joining, ...] | None, scratch: Path)
         raise SegError("joins_differ", count=len(before), known=tuple(joining.name for joining in before))
     names = [joining.name for joining in before] if before else [name for name, _ in given]
     apart = named_apart((sources.customers.stem, *names))[1:]
-    found = [understood(file, scratch)[0] for _, file in given]
+    found = [first_of(file, scratch) for _, file in given]
     return [(Table(name, one.table.path, one.columns), one) for name, one in zip(apart, found, strict=False)]
 
 
@@ -227,7 +263,7 @@ def _events(given: str, scratch: Path) -> tuple[str, Understood]:
     name, _, file = given.partition("=")
     if not name or not file:
         raise SegError("events_malformed", given=given)
-    return name, understood(Path(file), scratch)[0]
+    return name, first_of(Path(file), scratch)
 
 
 def as_known(columns: tuple[Column, ...], known: tuple[Column, ...]) -> tuple[Column, ...]:

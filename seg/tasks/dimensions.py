@@ -42,13 +42,13 @@ class Counting:
 
     @classmethod
     def of(cls, dataset: Dataset, recipe: Recipe) -> Counting:
-        return cls(dataset, recipe.as_of or dataset.latest_date, Choices.of(recipe.events))
+        return cls(dataset, recipe.as_of or dataset.latest_counted(recipe.events), Choices.of(recipe.events))
 
     @classmethod
     def from_json(cls, store: Workspace, raw: dict) -> Counting:
         dataset = store.dataset(raw["dataset"])
         choices = Choices.of(tuple((name, value) for name, value in raw.get("events", ())))
-        return cls(dataset, raw.get("as_of") or dataset.latest_date, choices)
+        return cls(dataset, raw.get("as_of") or dataset.latest_counted(choices.given), choices)
 
     def as_json(self) -> dict:
         return {"dataset": self.dataset.id, "as_of": self.as_of, "events": list(self.choices.given)}

@@ -24,6 +24,7 @@ from seg.data.events.assemble import EventSource
 from seg.data.events.connected import RAW, dataset_there
 from seg.data.events.parts import table_name
 from seg.data.events.sources import guessed_source, holds_events
+from seg.data.events.times import times_ahead, unread_times
 from seg.data.joins import Join, Table, joined, named_apart, proposed_joins, row_meaning
 from seg.data.reading.options import ReadOptions
 from seg.data.reading.read import ReadTable, read_file
@@ -243,6 +244,16 @@ def joins(arguments: dict, report: Report) -> dict:
     return {"joins": found, "rows": rows}
 
 
+def times(arguments: dict, report: Report) -> dict:
+    """What stands in the times of events: {"reading", "column": label, "today": ISO day} -> {"facts": [...]}."""
+    store, state = workspace(), workspace().reading(arguments["reading"])
+    report("stage.events", 0.2)
+    path = store.blobs.path(state.prepared)
+    column = next(column for column in state.columns if column.label == arguments["column"])
+    facts = (*unread_times(path, column), *times_ahead(path, column, arguments["today"]))
+    return {"facts": [fact.as_json() for fact in facts]}
+
+
 def join(arguments: dict, report: Report) -> dict:
     """Join two readings into a new one: {"left", "right": readings, "join"} -> {"readings": [id]}.
 
@@ -454,7 +465,7 @@ def aside(arguments: dict, report: Report) -> dict:
 
 
 def connect(arguments: dict, report: Report) -> dict:
-    """Make the dataset of a database that the settings name: {"connection"} -> {"dataset": id, "known"}.
+    """Make the dataset of a database that the settings name: {"connection", "today"} -> {"dataset": id, "known"}.
 
     One row for each customer is read; the events stay there.
     """
@@ -462,7 +473,7 @@ def connect(arguments: dict, report: Report) -> dict:
     there = connection(store.home, os.environ, arguments["connection"])
     report("stage.connecting", 0.1)
     with scratch() as folder:
-        built = dataset_there(there, there.name, folder)
+        built = dataset_there(there, there.name, folder, today=arguments.get("today", ""))
         for file in filter(None, (built.customers, built.contacts, folder / RAW)):
             store.blobs.add_file(file)
         return _added(store, built.dataset)
@@ -475,23 +486,25 @@ def _added(store: Workspace, dataset: Dataset) -> dict:
 
 
 def build(arguments: dict, report: Report) -> dict:
-    """Make the dataset of a reading: {"reading", "name"} -> {"dataset": id, "known": whether it was there already}.
+    """Make the dataset of a reading: {"reading", "name", "today": ISO day} -> {"dataset": id, "known": whether it was
+    there already}.
 
-    Its steps are remembered.
+    Events after `today` lie ahead. Its steps are remembered.
     """
     store = workspace()
-    state = store.reading(arguments["reading"])
+    state, today = store.reading(arguments["reading"]), arguments.get("today", "")
     report("stage.building", 0.1)
     with scratch() as folder:
         reading = replace(state.reading, source="")
         if state.as_events:
             itself = replace(state.as_events, reading=arguments["reading"])
             alone = _sources(store, (itself, *state.attached))
-            built = dataset_of_events(alone, arguments["name"], folder)
+            built = dataset_of_events(alone, arguments["name"], folder, today=today)
         else:
             events = _sources(store, state.attached)
             prepared = _prepared(store, state)
-            built = build_dataset(prepared, reading, arguments["name"], folder, events=events, everyone=state.everyone)
+            known = {"events": events, "everyone": state.everyone, "today": today}
+            built = build_dataset(prepared, reading, arguments["name"], folder, **known)
         for file in filter(None, (built.customers, built.contacts, *built.events)):
             store.blobs.add_file(file)
         made = _added(store, built.dataset)

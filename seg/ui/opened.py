@@ -40,7 +40,12 @@ class Opened:
     @property
     def as_of(self) -> str:
         """The ISO day that everything is counted to."""
-        return self.recipe.as_of or self.dataset.latest_date
+        return self.recipe.as_of or self.latest_date
+
+    @property
+    def latest_date(self) -> str:
+        """The latest day in the data, as the recipe counts its events; "" without dates."""
+        return self.dataset.latest_counted(self.recipe.events)
 
     @cached_property
     def dimensions(self) -> tuple[Column, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -66,6 +67,11 @@ def session() -> Session:
         asked = st.query_params.get("lang", "")
         st.session_state[KEY] = Session(asked if asked in LANGUAGES else language_of(st.context.locale))
     return st.session_state[KEY]
+
+
+def today() -> str:
+    """The ISO day on which somebody looks: the one place where pages ask the clock what lies ahead."""
+    return date.today().isoformat()
 
 
 def words() -> Words:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from seg.data.columns.lexicon import languages, months
 from seg.data.columns.names import unmarked
-from seg.data.days import moment, strip_accents
+from seg.data.days import moment, offset, strip_accents
 from seg.data.engine import ROW, opened
 
 
@@ -77,6 +77,33 @@ def test_a_zone_leaves_the_day_that_is_written(read):
 def test_ways_are_tried_in_turn(read):
     assert read("%d.%m.%Y|%Y-%m-%d", "31.12.2024", "2024-12-31", "12/31/2024") == [date(2024, 12, 31)] * 2 + [None]
     assert read("%d.%m.%Y|%d.%m.%y", "31.12.24", "31.12.2024") == [date(2024, 12, 31)] * 2
+
+
+OFFSETS = {  # pattern -> cell -> minutes ahead of UTC
+    "%Y-%m-%dT%H:%M:%S%z": {
+        "2024-03-15T23:30:00+02:00": 120,
+        "2024-03-15T23:30:00-0530": -330,
+        "2024-03-15T23:30:00-00:30": -30,
+        "2024-03-15T23:30:00+09": 540,
+        "2024-03-15T23:30:00 +09": 540,
+        "2024-03-15T23:30:00Z": 0,
+        "2024-03-15T23:30:00 UTC": 0,
+        "2024-03-15T23:30:00GMT": 0,
+        "2024-03-15T23:30:00": None,
+        "2024-03-45T23:30:00+02:00": None,  # no such day
+    },
+    "%Y-%m-%dT%H:%M:%SZ|%Y-%m-%d": {"2024-03-15T23:30:00Z": 0, "2024-03-15": None},
+    "%Y-%m-%d|%Y-%m-%d %H:%M%z": {"2024-03-15": None, "2024-03-15 10:00-05": -300},
+    "%Y-%m-%d": {"2024-03-15": None},
+}
+
+
+@pytest.mark.parametrize("date_format", OFFSETS)
+def test_how_far_a_clock_is_from_utc(tmp_path, date_format):
+    pq.write_table(pa.table({"c0": list(OFFSETS[date_format])}), tmp_path / "raw.parquet")
+    with opened(tmp_path / "raw.parquet") as (backend, table):
+        found = backend.to_pyarrow(table.select(ROW, ahead=offset(table.c0, date_format)).order_by(ROW))["ahead"]
+    assert dict(zip(OFFSETS[date_format], found.to_pylist(), strict=True)) == OFFSETS[date_format]
 
 
 FORMATS = [

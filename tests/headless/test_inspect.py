@@ -49,6 +49,18 @@ def test_customers_and_orders(inspected, shop_file, orders_file):
     assert any(fact["key"] == "join.of_nobody" and fact["values"]["count"] == 1 for fact in join["told"])
 
 
+def test_times_of_events(tmp_path):
+    rows = [(f"c{at % 9}", f"2025-01-{1 + at % 28:02d}", "5") for at in range(40)]
+    rows += [("c1", "soon", "5"), ("c2", "2062-01-01", "5")]
+    orders = world.write_customers(tmp_path / "orders.csv", rows, ("customer_id", "order_date", "total"))
+    (tmp_path / "scratch").mkdir()
+    (table,) = inspect([orders], tmp_path / "scratch", "2025-02-01")["files"][0]["tables"]
+    assert [fact["sentence"] for fact in table["times"]] == [
+        "1 row has no time that can be read: order_date holds soon (row 41).",
+        "1 event lies after today, on 1 Jan 2062. It does not count before that day.",
+    ]
+
+
 def test_files_of_one_name_are_told_apart(inspected, shop_file, tmp_path):
     (tmp_path / "later").mkdir()
     again = world.write_customers(tmp_path / "later" / "shop.csv")

@@ -6,8 +6,10 @@ from collections import Counter
 
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 
 from seg.core.errors import SegError
+from seg.headless import Sources, segment
 from tests import small_shop as world
 from tests.headless.conftest import ASKED
 
@@ -308,3 +310,30 @@ def test_a_table_that_would_multiply_customers_is_refused(run, shop_file, tmp_pa
     problem = error_of(run, shop_file, "out", joins=[f"more={twice}"])
     assert (problem.key, problem["table"], problem["count"]) == ("error.join_repeats", "more", 2)
     assert error_of(run, shop_file, "again", joins=["more=nowhere.csv"]).key == "error.file_not_found"
+
+
+def test_what_events_hold_is_said_and_reported(tmp_path, shop_file, orders_file, capsys):
+    """A workbook of orders and remarks: the sheet that was taken, a time that is none, and an order of 2062."""
+    with orders_file.open(newline="") as file:
+        header, *rows = csv.reader(file)
+    rows += [["x1", "0001", "soon", "1"], ["x2", "0001", "2062-01-01", "1"]]
+    with xlsxwriter.Workbook(tmp_path / "orders.xlsx") as book:
+        remarks = (("number", "text"), ("1", "one"), ("2", "two"))
+        for name, cells in (("sold", (header, *rows)), ("remarks", remarks)):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(cells):
+                sheet.write_row(at, 0, row)
+    (tmp_path / "scratch").mkdir()
+    given = Sources(shop_file, [f"orders={tmp_path / 'orders.xlsx'}"], today="2026-02-01")
+    segment(given, None, {"forming": ("orders:frequency", "visits"), "k": 2}, tmp_path / "out", tmp_path / "scratch")
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        "sold was taken from orders.xlsx. It has 1 other table, which was left out: remarks.",
+        f"Orders: 1 row has no time that can be read: order_date holds soon (row {len(rows) - 1}).",
+        "Orders: 1 event lies after today, on 1 Jan 2062. It does not count before that day.",
+    ]
+    (orders,) = document(tmp_path / "out", "report")["events"]
+    assert orders["ahead"] == {"rows": 1, "latest": "2062-01-01"}
+    assert [fact["sentence"] for fact in orders["times"]] == [line.removeprefix("Orders: ") for line in said[1:]]
+    assert said[0] in [fact["sentence"] for fact in orders["read"]]
+    assert document(tmp_path / "out", "recipe")["as_of"] == "2026-01-10"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +19,17 @@ from seg.core.events import About, EventTable, Part
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.reading import TableReading
 from seg.core.settings import setting
-from seg.data.days import day_text
+from seg.data.days import day_number, day_text
 from seg.data.engine import ROW, connect, one_row
 from seg.data.events import canonical, rules
 from seg.data.events.parts import columns_of
+from seg.data.events.zones import utc_times
 from seg.data.ids import key_of
 from seg.data.repairs.history import Prepared, identity
 from seg.data.row_groups import row_groups, write_groups
 
 CUSTOMER_ID, LISTED = "customer_id", "listed"
+NEVER_AHEAD = "9999-12-31"
 CATEGORIES = (Part.CATEGORY, Part.CHANNEL, Part.TYPE, Part.CAMPAIGN, Part.STATUS, Part.CURRENCY, Part.PLACE)
 """The parts whose values are listed with a table."""
 
@@ -72,8 +74,12 @@ class Assembled:
     uncounted: int
 
 
-def assembled(customers: Path, sources: tuple[EventSource, ...], everyone: bool, scratch: Path) -> Assembled:
+def assembled(
+    customers: Path, sources: tuple[EventSource, ...], everyone: bool, scratch: Path, today: str = ""
+) -> Assembled:
     """The events of the customers of a file (`customer_id` and columns), written below the folder `scratch`.
+
+    What lies after the ISO day `today` lies ahead; nothing does where that is "".
 
     With `everyone`, who did something that counts and is not in the file becomes a customer too. Raises `SegError`
     where a part has no column, or two tables have one name.
@@ -89,13 +95,8 @@ def assembled(customers: Path, sources: tuple[EventSource, ...], everyone: bool,
         _indexed(customers, source, path, scratch / f"events_{at}.parquet")
         for at, (source, path) in enumerate(zip(sources, keyed, strict=True))
     ]
-    tables = [_told(source, path) for source, path in zip(sources, files, strict=True)]
+    tables = [_told(source, path, today) for source, path in zip(sources, files, strict=True)]
     return Assembled(customers, tuple(tables), tuple(files), len(added), uncounted)
-
-
-def latest_date(tables: Iterable[EventTable]) -> str:
-    """The latest day of any table, "" without one."""
-    return max((table.latest_date for table in tables), default="")
 
 
 @contextmanager
@@ -166,7 +167,30 @@ def _indexed(customers: Path, source: EventSource, keyed: Path, path: Path) -> P
     return path
 
 
-def _told(source: EventSource, path: Path) -> EventTable:
+def days_told(events: ir.Table, ours: ir.BooleanValue, today: str) -> dict[str, ir.Scalar]:
+    """The days of the events that are `ours`, and what lies ahead of `today`: aggregates, for `told_days`."""
+    ahead = ours & (events.day > day_number(today or NEVER_AHEAD)).fill_null(False)
+    return {
+        "first": events.day.min(where=ours),
+        "last": events.day.max(where=ours & ~ahead),
+        "last_utc": utc_times(events)["day"].max(where=ours & ~ahead),
+        "ahead": ahead.sum(),
+        "last_ahead": events.day.max(where=ahead),
+    }
+
+
+def told_days(row: Mapping) -> dict[str, str | int]:
+    """The fields of an `EventTable` from the row that `days_told` gave."""
+    return {
+        "earliest_date": day_text(row["first"]),
+        "latest_date": day_text(row["last"]),
+        "latest_utc_date": day_text(row["last_utc"]) if row["last_utc"] != row["last"] else "",
+        "ahead": int(row["ahead"] or 0),
+        "ahead_date": day_text(row["last_ahead"]),
+    }
+
+
+def _told(source: EventSource, path: Path, today: str) -> EventTable:
     """What stands in a table of events."""
     with _engine(path) as backend:
         events = _read(backend, path)
@@ -176,9 +200,8 @@ def _told(source: EventSource, path: Path) -> EventTable:
             events.aggregate(
                 rows=events.count(),
                 nobody=events.nobody.sum(),
-                first=events.day.min(where=ours),
-                last=events.day.max(where=ours),
                 timed=(events.second % canonical.SECONDS_A_DAY != 0).any(),
+                **days_told(events, ours, today),
                 **rules.tallies(events),
             ),
         )
@@ -193,12 +216,11 @@ def _told(source: EventSource, path: Path) -> EventTable:
         rows=found["rows"],
         met=rules.tallied(found),
         of_nobody=int(found["nobody"] or 0),
-        earliest_date=day_text(found["first"]),
-        latest_date=day_text(found["last"]),
         timed=bool(found["timed"]),
         values=values,
         steps=source.prepared.steps,
         bare=source.bare,
+        **told_days(found),
     )
 
 

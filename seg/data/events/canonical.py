@@ -4,8 +4,10 @@ key                              whose: text as it stands, null without one
 second                           of the moment since 1970-01-01, as it is written (no zone); null without a time
 day, month                       since 1970-01-01 and since year 0; whole numbers, so that every engine agrees
 hour                             0..23, null where the table has days only
+offset                           minutes that this clock is ahead of UTC, null where no zone is named
 value, quantity, discount, duration, score      numbers; value is price x quantity where only the price is known
-order, product, category, channel, type, campaign, status, currency, place      text
+order, product, category, channel, type, campaign, status, place      text
+currency                         text in capitals: EUR, eur and Eur are one
 untimed, called_off, duplicated  what only the table as a whole can tell, for the rules
 """
 
@@ -20,7 +22,7 @@ import ibis.expr.types as ir
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.events import NUMBER_PARTS, TEXT_PARTS, Part
 from seg.data.cast import typed
-from seg.data.days import moment
+from seg.data.days import moment, offset
 from seg.data.engine import ROW
 from seg.data.events import rules
 from seg.data.ids import key_of
@@ -31,7 +33,7 @@ NUMBERS = (Part.VALUE, Part.QUANTITY, Part.DISCOUNT, Part.DURATION, Part.SCORE)
 CALLED_OFF, MOST = r"^[cC][0-9]+$", 0.5
 """Orders of shops that put a C before the number of an order that is called off."""
 HOURS = ("%H", "%I", "%T")
-DUPLICATED = "is_a_copy"
+DUPLICATED, OFFSET = "is_a_copy", "offset"
 
 
 def of_text(table: ir.Table, parts: Mapping[Part, Column], bare: bool = False) -> ir.Table:
@@ -47,17 +49,20 @@ def of_text(table: ir.Table, parts: Mapping[Part, Column], bare: bool = False) -
     cast = typed(table, tuple(dict.fromkeys(numbers.values())))
     given: dict[Part, ir.Value] = {part: cast[column.name] for part, column in numbers.items()}
     given |= {part: cleaned(cast[parts[part].name]) for part in TEXT_PARTS if part in parts}
+    if Part.CURRENCY in given:
+        given[Part.CURRENCY] = given[Part.CURRENCY].upper()
     given[Part.CUSTOMER] = key_of(cast[parts[Part.CUSTOMER].name], bare)
     if Part.TIME in parts:
         given[Part.TIME] = moment(cleaned(cast[parts[Part.TIME].name]), parts[Part.TIME].date_format)
-    return _marked(cast.select(DUPLICATED, **{part.value: value for part, value in given.items()}), timed, prefixed)
+    selected = {part.value: value for part, value in given.items()}
+    return _marked(cast.select(DUPLICATED, **selected, **{OFFSET: _offset(cast, parts)}), timed, prefixed)
 
 
 def of_typed(table: ir.Table, parts: Mapping[Part, str]) -> ir.Table:
     """The canonical columns of a table whose columns have types already: a database, or Parquet that is trusted.
 
     Copies are not looked for: a database has its own ways against them. Times with a zone are taken in that of the
-    connection.
+    connection, and none has an offset.
     """
     given = {part: table[name] for part, name in parts.items()}
     timed = Part.TIME in given and given[Part.TIME].type().is_timestamp()
@@ -65,8 +70,17 @@ def of_typed(table: ir.Table, parts: Mapping[Part, str]) -> ir.Table:
     casts[Part.TIME] = "timestamp"
     selected = {part.value: value.cast(casts[part]) for part, value in given.items()}
     selected[Part.CUSTOMER.value] = _trimmed(selected[Part.CUSTOMER.value])
+    if Part.CURRENCY in selected:
+        selected[Part.CURRENCY.value] = _trimmed(selected[Part.CURRENCY.value]).upper()
     prefixed = _prefixed_share(selected[Part.ORDER]) if Part.ORDER in selected else None
-    return _marked(table.select(**selected, **{DUPLICATED: ibis.literal(False)}), timed, prefixed)
+    never = {DUPLICATED: ibis.literal(False), OFFSET: ibis.null("int32")}
+    return _marked(table.select(**selected, **never), timed, prefixed)
+
+
+def _offset(table: ir.Table, parts: Mapping[Part, Column]) -> ir.IntegerValue:
+    if Part.TIME not in parts:
+        return ibis.null("int32")
+    return offset(cleaned(table[parts[Part.TIME].name]), parts[Part.TIME].date_format)
 
 
 def _duplicated(table: ir.Table, parts: Mapping[Part, Column], timed: bool) -> ir.BooleanValue:
@@ -83,7 +97,7 @@ def _duplicated(table: ir.Table, parts: Mapping[Part, Column], timed: bool) -> i
 
 def _marked(given: ir.Table, timed: bool, prefixed: ir.FloatingScalar | None) -> ir.Table:
     """From parts under their own names to the canonical columns with `met`; `prefixed` where there are orders."""
-    has = {Part(name) for name in given.columns if name != DUPLICATED}
+    has = {Part(name) for name in given.columns if name not in {DUPLICATED, OFFSET}}
     second, day, month, hour = _times(given, Part.TIME in has, timed)
     numbers = {part: given[part.value] for part in NUMBERS if part in has}
     if Part.VALUE not in has and Part.PRICE in has:
@@ -94,6 +108,7 @@ def _marked(given: ir.Table, timed: bool, prefixed: ir.FloatingScalar | None) ->
         day=day,
         month=month,
         hour=hour,
+        offset=given[OFFSET],
         **{part.value: numbers.get(part, ibis.null("float64")) for part in NUMBERS},
         **{part.value: given[part.value] if part in has else ibis.null("string") for part in TEXT_PARTS},
         untimed=second.isnull() if Part.TIME in has else ibis.literal(False),

@@ -18,17 +18,17 @@ from seg.core.columns import Column, Role
 from seg.core.dataset import Dataset
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
-from seg.core.events import EventTable, Part
+from seg.core.events import EventTable, Part, latest_day
 from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint, sha256_of_file
 from seg.core.reading import TableReading
 from seg.data.columns.guess import guess_columns
 from seg.data.connections import Connection, EventsThere
 from seg.data.dataset import BuiltDataset, build_dataset
-from seg.data.days import day_number, day_text
+from seg.data.days import day_number
 from seg.data.engine import connected_to, one_row
 from seg.data.events import canonical, rules
-from seg.data.events.assemble import latest_date, values_of_parts
+from seg.data.events.assemble import days_told, told_days, values_of_parts
 from seg.data.events.choices import Choices
 from seg.data.events.compute import Derived
 from seg.data.events.derive import World, cut_points, derived
@@ -53,14 +53,18 @@ class There:
     events: dict[str, ir.Table]
 
 
-def dataset_there(connection: Connection, name: str, scratch: Path, least: int | None = None) -> BuiltDataset:
+def dataset_there(
+    connection: Connection, name: str, scratch: Path, least: int | None = None, today: str = ""
+) -> BuiltDataset:
     """The dataset of a connection: its customers are read, one row each; of its events only what they are.
+
+    What lies after the ISO day `today` lies ahead; nothing does where that is "".
 
     Raises `SegError` when the database cannot be reached or lacks a table or column.
     """
     with _opened(connection) as there:
         table = there.backend.to_pyarrow(there.customers.order_by(KEY))
-        tables = tuple(_told(there, connection, events) for events in connection.events)
+        tables = tuple(_told(there, connection, events, today) for events in connection.events)
         unused = _unused(there, connection)
     labels = (_id_label(connection), *table.column_names[1:])
     raw = scratch / RAW
@@ -72,7 +76,7 @@ def dataset_there(connection: Connection, name: str, scratch: Path, least: int |
     columns = _columns(raw, labels)
     built = build_dataset(Prepared(raw, labels, columns), reading, name, scratch, least=least)
     identity = fingerprint("connected", built.dataset.id, [table.as_json() for table in tables])
-    latest = latest_date(tables) or built.dataset.latest_date
+    latest = latest_day(tables) or built.dataset.latest_date
     counted = {"rows_in": built.dataset.rows_in + sum(fact["count"] for fact in unused)}
     counted |= {"set_aside": (*built.dataset.set_aside, *unused)}
     return replace(built, dataset=replace(built.dataset, id=identity, tables=tables, latest_date=latest, **counted))
@@ -159,11 +163,12 @@ def _bought(events: ir.Table) -> ir.Table:
     return events.filter(counts).select(KEY).distinct()
 
 
-def _told(there: There, connection: Connection, named: EventsThere) -> EventTable:
+def _told(there: There, connection: Connection, named: EventsThere, today: str) -> EventTable:
     """What stands in a table of events: counted in the database."""
     events = there.events[named.name]
-    times = {"first": events.day.min(), "last": events.day.max(), "timed": (events.hour.max() > 0)}
-    found = one_row(there.backend, events.aggregate(rows=events.count(), **times, **rules.tallies(events)))
+    days = days_told(events, ibis.literal(True), today)
+    told = {"rows": events.count(), "timed": events.hour.max() > 0, **days, **rules.tallies(events)}
+    found = one_row(there.backend, events.aggregate(**told))
     known = there.customers.select(KEY)
     nobody = events.filter(events[KEY].notnull()).anti_join(known, KEY)
     of_nobody = one_row(there.backend, nobody.aggregate(rows=nobody.count()))["rows"]
@@ -178,12 +183,11 @@ def _told(there: There, connection: Connection, named: EventsThere) -> EventTabl
         rows=found["rows"],
         met=rules.tallied(found),
         of_nobody=of_nobody,
-        earliest_date=day_text(found["first"]),
-        latest_date=day_text(found["last"]),
         timed=bool(found["timed"]),
         values=values_of_parts(there.backend, events, named.parts),
         connection=connection.name,
         state=_state(there, events),
+        **told_days(found),
     )
 
 

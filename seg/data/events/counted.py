@@ -1,5 +1,6 @@
 """The events that count up to a day, in the forms that measures take.
 
+timed    all events, those that name a zone at the moment by which they count: that of their own clock, or in UTC
 lines    one row for each event that counts. `returned`: it went back and is no order; its `value` is what is taken off,
          none where its own row is the sale (a status says that it was refunded), `back` the amount that went back
 orders   lines of one order of one customer together; without ids of orders, every line is one. Lines whose own id is
@@ -19,6 +20,7 @@ from seg.core.events import EventTable, Part
 from seg.data.events import rules
 from seg.data.events.canonical import SECONDS_A_DAY
 from seg.data.events.choices import Choices
+from seg.data.events.zones import in_utc
 
 SECONDS_AN_HOUR = 3_600
 
@@ -39,7 +41,11 @@ class Counted:
     @property
     def currency(self) -> str:
         """The currency that is counted, "" where there is only one, or none was chosen."""
-        return self.choices.text(f"{self.table.name}/currency")
+        return self.table.currency_named(self.choices.text(f"{self.table.name}/currency"))
+
+    @cached_property
+    def timed(self) -> ir.Table:
+        return in_utc(self.events) if self.switch("zoned") == "utc" else self.events
 
     def only(self, narrowed: tuple[tuple[str, str], ...]) -> Counted:
         """The same of the events with these values of their parts alone."""
@@ -50,7 +56,7 @@ class Counted:
 
     @cached_property
     def lines(self) -> ir.Table:
-        events = self.events
+        events = self.timed
         switches = {name: self.switch(name) for name in rules.RULES}
         dated = events.day.isnull() | (events.day <= self.as_of_day)
         counts = events.customer.notnull() & dated & rules.counts(events, switches)

@@ -46,8 +46,8 @@ Said = float | str
 
 @dataclass(frozen=True)
 class Event:
-    """One row of one table. `second` is its moment since 1970-01-01 as it is written, None without one; `parts` what
-    is known of it that people may see."""
+    """One row of one table. `second` is its moment since 1970-01-01 as it is counted (written, or in UTC), None
+    without one; `parts` what is known of it that people may see."""
 
     table: str
     second: int | None
@@ -126,7 +126,7 @@ def of_customer(
 
 def with_outcome(counted: Counted, customer: int) -> ir.Table:
     """The events of one customer, with `outcome`."""
-    events = counted.events.filter(counted.events.customer == customer)
+    events = counted.timed.filter(counted.timed.customer == customer)
     switches = {name: counted.switch(name) for name in rules.RULES}
     left_out = [(_alone_leaves_out(events, name), name) for name, position in switches.items() if position == "out"]
     later = (events.day > counted.as_of_day).fill_null(False)

@@ -113,7 +113,9 @@ def check_choices(tables: Iterable[EventTable], choices: Choices) -> None:
     switches = {f"{table.name}/{name}": rule.treatments for table in tables for name, rule in RULES.items()}
     switches |= {f"{table.name}/currency": table.currencies for table in tables if len(table.currencies) > 1}
     switches |= OPTIONS
-    for name, value in choices.given:
+    named = {f"{table.name}/currency": table.currency_named for table in tables}
+    for name, given in choices.given:
+        value = named[name](given) if name in named else given
         if name in switches and value not in switches[name]:
             raise SegError("choice_value", choice=name, given=value, known=switches[name])
         if name in BOUNDARIES:
@@ -138,7 +140,7 @@ def as_labelled_now(label: str, dataset: Dataset) -> str:
 
 def currency_of(table: EventTable, choices: Choices) -> str:
     """The currency that the money of a table is counted in, "" where it is not known."""
-    return choices.text(f"{table.name}/currency") if len(table.currencies) > 1 else table.unit
+    return table.currency_named(choices.text(f"{table.name}/currency")) if len(table.currencies) > 1 else table.unit
 
 
 def currency_unclear(table: EventTable, choices: Choices) -> bool:

@@ -27,7 +27,8 @@ TEST = "test|test[0-9]+|test order|testing|testbestelling|testbestellung|zamówi
 class Rule:
     """`met` says of canonical columns whether a row meets the rule; `treatments` are the positions of its switch, the
     default first: "out" (does not count), "in" (counts like any other), "net" (its money is taken off, and it is no
-    order). None for `met` where only the reading of a table can tell.
+    order); of times "written" (by the clock of the row) and "utc". None for `met` where only the reading of a table can
+    tell.
     """
 
     name: str
@@ -87,6 +88,12 @@ def cancelled(events: ir.Table) -> ir.BooleanValue:
 def zero(events: ir.Table) -> ir.BooleanValue:
     """The row has an amount, and it is 0."""
     return (events.value == 0).fill_null(False)
+
+
+@rule("written", "utc")
+def zoned(events: ir.Table) -> ir.BooleanValue:
+    """The time names a zone, or how far its clock is ahead of UTC."""
+    return events.offset.notnull()
 
 
 def bit(name: str) -> int:

@@ -22,9 +22,9 @@ AHEAD = timedelta(days=366)
 
 def as_of_control(now: Opened, known: Known) -> None:
     """The day, the way back to the latest, and what counts up to it. Nothing where there are no dates."""
-    if not now.dataset.latest_date:
+    if not now.latest_date:
         return
-    latest, name = now.dataset.latest_date, key(now, "as-of")
+    latest, name = now.latest_date, key(now, "as-of")
     day = date.fromisoformat(now.as_of)
     st.session_state[name] = day
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", wrap=False):
@@ -69,7 +69,7 @@ def _picked(now: Opened, name: str) -> None:
 
 
 def _save(now: Opened, day: str) -> None:
-    change(now, lambda recipe: counted_to(recipe, day, now.dataset.latest_date))
+    change(now, lambda recipe: counted_to(recipe, day, now.latest_date))
 
 
 def _counted(now: Opened, known: Known) -> str:

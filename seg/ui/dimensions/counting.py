@@ -67,8 +67,14 @@ def _table(now: Opened, table: EventTable, alone: bool) -> None:
 
 def _facts(table: EventTable) -> list[str]:
     """From when to when, and what belongs to nobody."""
-    dates = {"first_date": table.earliest_date, "last_date": table.latest_date}
-    told = [t("{first_date} to {last_date}", **dates) if table.latest_date else t("Without dates")]
+    dates = {"first_date": table.earliest_date, "last_date": table.last_date}
+    told = [t("{first_date} to {last_date}", **dates) if table.last_date else t("Without dates")]
+    if dict(table.met).get("zoned"):
+        told.append(t("days as they are written"))
+    if table.ahead:
+        ahead = {"last_date": table.ahead_date}
+        told.append(tn("{count} row lies ahead, on {last_date}", "{count} rows lie ahead, the last on {last_date}",
+                       table.ahead, **ahead))  # fmt: skip
     if table.of_nobody:
         told.append(
             tn(

@@ -52,6 +52,12 @@ def when(second: int | None, table: EventTable, words: Words) -> str:
     return words.moment(at) if table.timed else words.date(at.date())
 
 
+def in_utc(tables: Iterable[EventTable], choices: Iterable[tuple[str, str]]) -> list[str]:
+    """The names of the tables whose times are moved to UTC."""
+    chosen = dict(choices)
+    return [t.name for t in tables if dict(t.met).get("zoned") and chosen.get(f"{t.name}/zoned") == "utc"]
+
+
 def outcome_text(outcome: str, words: Words) -> str:
     """Whether an event counts, or the rule why not."""
     known = {

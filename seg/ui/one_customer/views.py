@@ -92,6 +92,8 @@ def events_view(now: Opened, history: History) -> None:
         return
     counting = sum(count for _, outcome, count in history.outcomes if outcome in COUNTING)
     st.caption(_counted(history.count, counting))
+    if in_utc := tuple(words().events(name) for name in events_told.in_utc(now.dataset.tables, now.recipe.events)):
+        st.caption(t("Times that name a zone are shown in UTC: {events}.", events=in_utc))
     events = history.events[: events_told.MOST_ROWS]
     rows = events_told.event_rows(events, now.dataset.tables, Counting.of(now.dataset, now.recipe).choices, words())
     numbers = {events_told.part_named(part, words()) for part in NUMBER_PARTS} & rows.keys()

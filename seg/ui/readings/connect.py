@@ -11,7 +11,7 @@ from seg.core.fingerprint import fingerprint
 from seg.data.connections import connections
 from seg.ui.opened import begin
 from seg.ui.services import services
-from seg.ui.session import session, t
+from seg.ui.session import session, t, today
 from seg.ui.shell import SEGMENTS, go
 from seg.ui.work import do
 
@@ -37,7 +37,7 @@ def connect() -> None:
 
 
 def _follow(name: str) -> None:
-    arguments = {"connection": name}
+    arguments = {"connection": name, "today": today()}
     try:
         result = do(fingerprint("connect", name), "seg.tasks.imports:connect", arguments)
     except SegError:

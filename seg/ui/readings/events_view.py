@@ -8,15 +8,18 @@ from dataclasses import replace
 import streamlit as st
 
 from seg.core.attached import Attached
-from seg.core.columns import Column
+from seg.core.columns import Column, Kind
 from seg.core.errors import SegError
 from seg.core.events import About, Part
+from seg.core.facts import Fact
+from seg.core.fingerprint import fingerprint
 from seg.data.events.parts import offered_for, table_name
 from seg.store.readings import ReadingState
 from seg.ui.readings.changes import as_events, detach
 from seg.ui.services import services
-from seg.ui.session import session, t, words
+from seg.ui.session import say, session, t, today, words
 from seg.ui.words.escape import md_escape
+from seg.ui.work import told
 
 ACROSS = 4
 """Choices side by side."""
@@ -57,6 +60,7 @@ def events_alone(reading_id: str, state: ReadingState, busy: bool) -> None:
         )
         change = _saver(reading_id, lambda now, made: replace(now, as_events=made))
         _mapping(f"alone/{reading_id}/{state.version}", state.as_events, state.columns, busy, change)
+        _times(reading_id, state, dict(state.as_events.parts).get(Part.TIME))
 
 
 def events_beside(reading_id: str, state: ReadingState, busy: bool) -> None:
@@ -84,6 +88,7 @@ def _beside(reading_id: str, state: ReadingState, each: Attached, busy: bool) ->
     with st.expander(title, key=f"beside/{reading_id}/{each.reading}"):
         change = _saver(reading_id, lambda now, made: replace(now, attached=_with(now.attached, made)))
         _mapping(f"beside/{reading_id}/{each.reading}/{state.version}", each, other.columns, busy, change)
+        _times(each.reading, other, dict(each.parts).get(Part.TIME))
         st.button(
             t("Take these events out again"),
             key=f"detach/{reading_id}/{each.reading}",
@@ -120,6 +125,17 @@ def _mapping(
         with fields[at % ACROSS]:
             _part(f"{key}/{part.value}", each, part, known.get(part), columns, busy, change)
     st.toggle(t("More that a column can say"), key=f"{key}/more")
+
+
+def _times(reading_id: str, state: ReadingState, label: str | None) -> None:
+    """Times that cannot be read, and those that lie ahead; nothing until a worker has looked."""
+    column = next((column for column in state.columns if column.label == label and column.kind is Kind.DATE), None)
+    if column is None:
+        return
+    key = fingerprint("times", reading_id, state.version, column.label, column.date_format, today())
+    found = told(key, "seg.tasks.imports:times", {"reading": reading_id, "column": column.label, "today": today()})
+    if found and found["facts"]:
+        st.caption("  \n".join(f":material/schedule: {say(Fact.from_json(fact))}" for fact in found["facts"]))
 
 
 def _about(key: str, each: Attached, busy: bool, change: Callable[[Attached], None]) -> None:

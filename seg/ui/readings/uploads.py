@@ -12,7 +12,7 @@ from seg.core.fingerprint import fingerprint
 from seg.core.settings import setting
 from seg.ui.readings.uploads_to_disk import laid_file
 from seg.ui.services import services
-from seg.ui.session import Upload, session, t
+from seg.ui.session import Upload, session, t, today
 from seg.ui.work import do
 
 
@@ -91,7 +91,7 @@ def dataset_of(reading_id: str, version: int, name: str) -> str | None:
 
     Raises `SegError`.
     """
-    arguments = {"reading": reading_id, "name": name}
+    arguments = {"reading": reading_id, "name": name, "today": today()}
     result = do(fingerprint("build", arguments, version), "seg.tasks.imports:build", arguments)
     if result is None:
         return None

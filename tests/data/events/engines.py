@@ -144,7 +144,7 @@ def columns_of(told: Told, time_format: str = "") -> dict[Part, Column]:
 
 
 def time_format_of(told: Told) -> str:
-    return "%Y-%m-%d" if told.days_only else "%Y-%m-%d %H:%M:%S"
+    return "%Y-%m-%d" if told.days_only else "%Y-%m-%d %H:%M:%S" + "%z" * told.zoned
 
 
 def _text(value: object, time_format: str) -> str | None:

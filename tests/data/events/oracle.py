@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from statistics import fmean, median
@@ -37,6 +37,7 @@ DEFAULTS = {
     "returned": "net",
     "cancelled": "out",
     "zero": "out",
+    "zoned": "written",
 }
 
 
@@ -48,13 +49,18 @@ class Line:
     met: frozenset[str]
     returned: bool = False
     value: float | None = None
+    in_utc: bool = False
 
     def __getitem__(self, part: Part):
         return self.row.get(part)
 
     @property
-    def moment(self) -> datetime | None:
-        return self.row.get(Part.TIME)
+    def moment(self) -> datetime | date | None:
+        """By the clock of the row, or in UTC where it says how far that is."""
+        when = self.row.get(Part.TIME)
+        if offset_of(when) is None:
+            return when
+        return (when.astimezone(UTC) if self.in_utc else when).replace(tzinfo=None)
 
     @property
     def day(self) -> date | None:
@@ -66,20 +72,27 @@ class Line:
         return 0.0 if self.returned and (self.value or 0) > 0 else self.value
 
 
+def offset_of(when: datetime | date | None) -> int | None:
+    """Minutes that its clock is ahead of UTC."""
+    ahead = when.utcoffset() if isinstance(when, datetime) else None
+    return None if ahead is None else int(ahead.total_seconds() // 60)
+
+
 def day_of(moment: datetime | date | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def judged(told: Told, copies: bool = True) -> list[Line]:
-    """Every row of a table with the rules that it meets; `copies` says whether they are looked for."""
+def judged(told: Told, from_files: bool = True) -> list[Line]:
+    """Every row with the rules that it meets: only of files copies are looked for and zones are known."""
     found, seen = [], set()
-    copies = copies and _tells_copies(told)
+    copies = from_files and _tells_copies(told)
     called_off = _numbers_called_off(told)
     for row in told.rows:
-        alike = tuple(row.get(part) for part in told.parts)
+        alike = tuple(str(row.get(part)) for part in told.parts)
         met = {name for name, meets in RULES.items() if meets(told, row)}
         met |= {"duplicate"} if copies and alike in seen else set()
         met |= {"cancelled"} if row.get(Part.ORDER) in called_off else set()
+        met |= {"zoned"} if from_files and offset_of(row.get(Part.TIME)) is not None else set()
         seen.add(alike)
         found.append(Line(row, frozenset(met)))
     return found
@@ -188,12 +201,12 @@ class Events:
 
 @dataclass
 class Past:
-    """A world as it is known on a day, with the choices of a recipe. In files, copies of rows are looked for."""
+    """A world as it is known on a day, with the choices of a recipe; `from_files` as for `judged`."""
 
     world: Sample
     as_of: date
     choices: Mapping[str, str] = field(default_factory=dict)
-    copies: bool = True
+    from_files: bool = True
 
     def choice(self, name: str, default: str) -> str:
         return self.choices.get(name, default)
@@ -214,10 +227,12 @@ class Past:
 
     def _counted(self, told: Told) -> dict[str, Events]:
         mine = defaultdict(list)
-        for line in judged(told, self.copies):
+        in_utc = self.from_files and self.switch(told.name, "zoned") == "utc"
+        for line in (replace(line, in_utc=in_utc) for line in judged(told, self.from_files)):
             if self._counts(told, line):
                 returned = "returned" in line.met and self.switch(told.name, "returned") == "net"
-                mine[line[Part.CUSTOMER]].append(Line(line.row, line.met, returned, self._money(told, line.row)))
+                money = self._money(told, line.row)
+                mine[line[Part.CUSTOMER]].append(replace(line, returned=returned, value=money))
         return {who: Events(tuple(lines), _orders(told, lines)) for who, lines in mine.items()}
 
     def _counts(self, told: Told, line: Line) -> bool:

@@ -1,5 +1,7 @@
 """Customers and their events put together: who is a customer, whose each event is, the same whatever the order."""
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -64,6 +66,7 @@ def test_events_of_listed_customers(tmp_path):
         "returned": 1,
         "cancelled": 1,
         "zero": 0,
+        "zoned": 0,
     }
     assert table.values_of(Part.CHANNEL) == ("web", "shop")  # of our customers
     assert (made.added, made.uncounted) == (0, 0)
@@ -137,3 +140,61 @@ def test_the_identity_of_a_dataset_is_that_of_its_events_too(tmp_path):
     assert len(ids) == 6
     assert built(source(tmp_path)).id == with_orders.id
     assert with_orders.latest_date == "2026-01-31"
+
+
+AHEAD = [("a", "2062-01-01 10:00", "8", "1", "web"), ("b", "2026-02-03 10:00", "9", "1", "web")]
+"""After 2 February 2026, the day of these tests."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "latest", "ahead", "last"),
+    [
+        ([*ROWS, *AHEAD], "2026-01-31", 2, "2062-01-01"),
+        ([*ROWS, ("b", "2026-02-02 23:59", "9", "1", "web")], "2026-02-02", 0, ""),  # today is not ahead
+        (AHEAD, "", 2, "2062-01-01"),
+        ([*ROWS, ("d", "2062-01-01 10:00", "8", "1", "web")], "2026-01-31", 0, ""),  # of nobody we know
+    ],
+)
+def test_what_lies_ahead_is_told_and_is_never_the_latest(tmp_path, rows, latest, ahead, last):
+    (table,) = assembled(customers(tmp_path), (source(tmp_path, rows),), False, tmp_path, "2026-02-02").tables
+    assert (table.latest_date, table.ahead, table.ahead_date, table.last_date) == (latest, ahead, last, last or latest)
+    assert [fact.key for fact in table.facts] == ["events.ahead"] * bool(ahead)
+    assert type(table).from_json(table.as_json()) == table
+
+
+def test_the_as_of_date_is_ahead_only_where_everything_is(tmp_path):
+    def dataset(*rows_of_tables, today):
+        sources = tuple(source(tmp_path, rows, f"t{at}") for at, rows in enumerate(rows_of_tables))
+        return dataset_of_events(sources, "x", tmp_path, least=1, today=today).dataset
+
+    assert dataset(AHEAD, today="2026-02-02").latest_date == "2062-01-01"
+    assert dataset(AHEAD, ROWS, today="2026-02-02").latest_date == "2026-01-31"
+    first, next_day, later = (dataset(AHEAD, ROWS, today=f"2026-02-0{day}") for day in (1, 2, 3))
+    assert first.id == next_day.id
+    assert (later.latest_date, later.id == first.id) == ("2026-02-03", False)  # another latest day, other results
+
+
+def test_a_table_from_before_days_ahead_were_told(tmp_path):
+    (table,) = assembled(customers(tmp_path), (source(tmp_path),), False, tmp_path).tables
+    old = {
+        name: value for name, value in table.as_json().items() if name not in {"ahead", "ahead_date", "latest_utc_date"}
+    }
+    assert type(table).from_json(old) == table
+
+
+ZONED = [
+    ("a", "2026-01-31 22:00-05:00", "1", "1", "web"),  # 1 February in UTC
+    ("b", "2026-01-31 10:00+09:00", "2", "1", "web"),
+]
+
+
+def test_the_latest_day_is_that_of_the_clock_that_counts(tmp_path):
+    zoned = tuple(replace(c, date_format="%Y-%m-%d %H:%M%z") if c.label == "day" else c for c in COLUMNS)
+    given = source(tmp_path, ZONED)
+    given = replace(given, prepared=replace(given.prepared, columns=zoned))
+    dataset = dataset_of_events((given,), "x", tmp_path, least=1, today="2026-01-31").dataset
+    assert dict(dataset.tables[0].met)["zoned"] == 2
+    assert dataset.latest_date == dataset.latest_counted(()) == "2026-01-31"
+    assert dataset.latest_counted([("orders/zoned", "written")]) == "2026-01-31"
+    assert dataset.latest_counted([("orders/zoned", "utc")]) == "2026-02-01"
+    assert dataset.latest_counted([("visits/zoned", "utc")]) == "2026-01-31"

@@ -12,21 +12,21 @@ from seg.core.events import NUMBER_PARTS, TEXT_PARTS, About, Part
 from seg.data.engine import connect
 from seg.data.events import canonical, rules
 from tests.data.events.engines import as_text, column_of, columns_of
-from tests.data.events.oracle import day_of, judged, money_of
+from tests.data.events.oracle import day_of, judged, money_of, offset_of
 from tests.data.events.world import MOMENT, NUMBER, TEXT, Sample, Told, at, line
 
-COLUMNS = ["key", "second", "day", "month", "hour", *(part.value for part in canonical.NUMBERS)]
+COLUMNS = ["key", "second", "day", "month", "hour", "offset", *(part.value for part in canonical.NUMBERS)]
 COLUMNS += [*(part.value for part in TEXT_PARTS), "met"]
 EPOCH = datetime(1970, 1, 1)
-TABLES = ("orders", "visits", "emails", "support", "answers", "till", "loyalty", "ratings")
+TABLES = ("orders", "visits", "emails", "support", "answers", "terminals", "till", "loyalty", "ratings")
 
 
-def expected(told, copies):
+def expected(told, from_files):
     """The common form of a table, by hand."""
-    return [expected_row(told, judged_line) for judged_line in judged(told, copies)]
+    return [expected_row(told, judged_line, from_files) for judged_line in judged(told, from_files)]
 
 
-def expected_row(told, line_):
+def expected_row(told, line_, from_files):
     moment, day = line_.moment, line_.day
     midnight = day and datetime.combine(day, datetime.min.time())
     found = {
@@ -35,6 +35,7 @@ def expected_row(told, line_):
         "day": day and day.toordinal() - date(1970, 1, 1).toordinal(),
         "month": day and day.year * 12 + day.month - 1,
         "hour": None if told.days_only or moment is None else moment.hour,
+        "offset": offset_of(line_[Part.TIME]) if from_files else None,
         "met": sum(1 << list(rules.RULES).index(rule) for rule in line_.met),
     }
     found |= {part.value: line_[part] for part in (*canonical.NUMBERS, *TEXT_PARTS)}
@@ -48,13 +49,13 @@ def in_order(rows):
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_of_text_in_the_common_form(name, world, duckdb_world):
     found = duckdb_world.backend.to_pyarrow(duckdb_world.events[name].select(COLUMNS)).to_pylist()
-    assert in_order(found) == in_order(expected(world.table(name), copies=True))
+    assert in_order(found) == in_order(expected(world.table(name), from_files=True))
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_of_a_database_in_the_common_form(name, world, postgresql_world):
     found = postgresql_world.backend.to_pyarrow(postgresql_world.events[name].select(COLUMNS)).to_pylist()
-    assert in_order(found) == in_order(expected(world.table(name), copies=False))
+    assert in_order(found) == in_order(expected(world.table(name), from_files=False))
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_a_typed_file_in_the_common_form(name, world, engine, read):
     told = world.table(name)
     events = canonical.of_typed(read(told.arrow()), {part: column_of(part) for part in told.parts})
     found = engine.to_pyarrow(events.select(COLUMNS)).to_pylist()
-    assert in_order(found) == in_order(expected(told, copies=False))
+    assert in_order(found) == in_order(expected(told, from_files=False))
 
 
 def test_every_column_is_there_whatever_the_table_has(duckdb_world, postgresql_world):
@@ -198,6 +199,20 @@ def test_blanks_at_the_ends_are_nothing(engine, read):
         ("", "", rules.bit("no_customer")),
         ("anna", "web", 0),
     ]
+
+
+CURRENCIES = ["EUR", "eur", " Eur ", "gbp", None, " "]
+
+
+def test_a_currency_is_the_same_in_any_capitals(engine, read, in_database):
+    told = Told("one", About.ORDERS, (Part.CUSTOMER, Part.CURRENCY), ())
+    rows = read(pa.table({"c0": ["anna"] * 6, "c1": CURRENCIES}))
+    found = engine.to_pyarrow(canonical.of_text(rows, columns_of(told)))["currency"].to_pylist()
+    assert sorted(found, key=str) == ["EUR", "EUR", "EUR", "GBP", None, None]
+    written = tuple({Part.CUSTOMER: "anna", Part.CURRENCY: text} for text in CURRENCIES)
+    held = in_database(Sample(("anna",), (Told("one", About.ORDERS, told.parts, written),)))
+    there = held.backend.to_pyarrow(held.events["one"])["currency"].to_pylist()
+    assert sorted(there, key=str) == sorted(found, key=str)
 
 
 def test_bare_ids_lose_what_programs_add(engine, read):

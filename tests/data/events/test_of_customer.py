@@ -103,6 +103,15 @@ def test_a_switch_decides(world, files):
     assert outcomes(counted) == {COUNTS: 1}
 
 
+def test_moments_are_those_that_are_counted(world, files):
+    latest = day_number(AS_OF.isoformat()) * 86_400 + 20 * 3_600  # 20:00 in New York
+    written, utc = (
+        history(world, files, "new_york", choices={"terminals/zoned": choice}) for choice in ("written", "utc")
+    )
+    assert (written.events[0].second, written.events[0].outcome) == (latest, COUNTS)
+    assert (utc.events[0].second, utc.events[0].outcome) == (latest + 4 * 3_600, LATER)
+
+
 def test_money_of_another_currency_is_none_of_ours(world, files):
     with_both = next(who for who in world.customers if currencies(world, who) == {"EUR", "GBP"})
     found = history(world, files, with_both, choices={"till/currency": "GBP"})

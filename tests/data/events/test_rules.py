@@ -1,6 +1,7 @@
 """Each rule by hand: which rows meet it, and what each position of its switch does."""
 
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -102,6 +103,7 @@ def test_which_rules_each_row_meets_and_whether_it_counts(engine, request):
 
 # --- switches --------------------------------------------------------------------------------------------------------
 
+LATE = at(0, "23:30:00").replace(tzinfo=timezone(timedelta(hours=-5)))
 KEPT = line("anna", at(9), 10, order="1", quantity=1.0)
 SWITCHES = {  # rule -> the row that meets it, and orders and money with each position of the switch
     "no_customer": (line(None, at(3), 20, order="2"), {"out": (1, 10)}),
@@ -111,6 +113,7 @@ SWITCHES = {  # rule -> the row that meets it, and orders and money with each po
     "returned": (line("anna", at(3), -4, order="2", quantity=-1.0), {"net": (1, 6), "out": (1, 10), "in": (2, 6)}),
     "cancelled": (line("anna", at(3), 20, order="2", status="cancelled"), {"out": (1, 10), "in": (2, 30)}),
     "zero": (line("anna", at(3), 0, order="2"), {"out": (1, 10), "in": (2, 10)}),
+    "zoned": (line("anna", LATE, 20, order="2"), {"written": (2, 30), "utc": (1, 10)}),  # the day after, in UTC
 }
 SWITCHED = [(rule, position) for rule, (_, positions) in SWITCHES.items() for position in positions]
 

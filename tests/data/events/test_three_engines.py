@@ -1,7 +1,7 @@
 """Every measure says the same in DuckDB, in PostgreSQL, and worked out in plain Python."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -43,18 +43,34 @@ CASES = {
     "all_counts": Case(choices=OTHER_SWITCHES | BOUNDARIES | {"rfm/fm": "frequency", "till/currency": "EUR"}),
     "classic_scores": Case(date(2025, 4, 21), {"rfm/scoring": "classic", "orders/no_time": "in"}),
     "frozen_cuts": Case(date(2023, 12, 26), CUTS),
+    "in_utc": Case(choices={"terminals/zoned": "utc"}),
 }
 
 
 @pytest.fixture(scope="session")
-def agreeing(world):
+def zones_in_duckdb(duckdb_world):
+    """The table whose times name zones, alone."""
+    sample = replace(duckdb_world.sample, tables=(duckdb_world.sample.table("terminals"),))
+    return replace(duckdb_world, sample=sample)
+
+
+@pytest.fixture(scope="session")
+def zones_in_postgresql(zones_in_duckdb, postgresql_world):
+    """The same in a database, with the offsets that files alone tell."""
+    events = zones_in_duckdb.backend.to_pyarrow(zones_in_duckdb.events["terminals"])
+    there = postgresql_world.backend.create_table("terminals with offsets", events)
+    return replace(postgresql_world, sample=zones_in_duckdb.sample, events={"terminals": there})
+
+
+@pytest.fixture(scope="session")
+def agreeing():
     """What an engine and plain Python say of every measure in a case, asked once."""
 
     @cache
     def answers(held, name):
-        case, copies = CASES[name], held.backend.name == "duckdb"
-        past = Past(world, case.as_of, case.choices, copies)
-        wanted = asked(world) if name == "plain" else asked_briefly(world)
+        case, from_files = CASES[name], held.backend.name == "duckdb" or name == "in_utc"
+        past = Past(held.sample, case.as_of, case.choices, from_files)
+        wanted = asked(held.sample) if name in {"plain", "in_utc"} else asked_briefly(held.sample)
         return held.answers(case.as_of, wanted, case.choices), past
 
     return answers
@@ -73,7 +89,8 @@ def test_every_measure_is_asked_of_a_table(world):
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("engine", ["duckdb", "postgresql"])
 def test_engine_and_oracle_agree(engine, case, measure, request, agreeing):
-    found, past = agreeing(request.getfixturevalue(f"{engine}_world"), case)
+    held = f"zones_in_{engine}" if case == "in_utc" else f"{engine}_world"
+    found, past = agreeing(request.getfixturevalue(held), case)
     wanted = [each for each in found if each.measure == measure]
     differ = [
         f"{each.label} of {who}: {engine} says {found[each][who]!r}, it should be {should!r}"

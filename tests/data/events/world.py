@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 import numpy as np
 import pyarrow as pa
@@ -37,10 +37,16 @@ class Told:
 
     def arrow(self) -> pa.Table:
         """With types, and with column names that no part has."""
-        return pa.table({column_of(part): pa.array(self.column(part), self._type(part)) for part in self.parts})
+        columns = {part: map(_without_zone, self.column(part)) for part in self.parts}
+        return pa.table({column_of(part): pa.array(cells, self._type(part)) for part, cells in columns.items()})
 
     def column(self, part: Part) -> list:
         return [row.get(part) for row in self.rows]
+
+    @property
+    def zoned(self) -> bool:
+        """Whether any time says how far its clock is from UTC."""
+        return any(getattr(when, "tzinfo", None) for when in self.column(Part.TIME))
 
     def _type(self, part: Part) -> pa.DataType:
         return DAY if part is Part.TIME and self.days_only else TYPES.get(part, TEXT)
@@ -68,6 +74,11 @@ class Sample:
         mixed = np.random.default_rng(seed)
         tables = tuple(replace(t, rows=tuple(t.rows[at] for at in mixed.permutation(len(t.rows)))) for t in self.tables)
         return replace(self, tables=tables)
+
+
+def _without_zone(found: object) -> object:
+    """A moment by its own clock: what a column of a database without zones holds."""
+    return found.replace(tzinfo=None) if isinstance(found, datetime) else found
 
 
 def column_of(part: Part) -> str:
@@ -444,6 +455,36 @@ def _ratings(random: np.random.Generator, customers: tuple[str, ...]) -> Iterato
             yield line(who, moment, score=random.choice([None, 0.0, 6.0, 7.0, 8.0, 9.0, 10.0]))
 
 
+def _terminals() -> Iterator[Row]:
+    """Purchases at terminals in several zones: around midnight, the ends of months and years, and the as-of day."""
+    clocks = (
+        ("tokyo", 540, date(2024, 3, 1), "08:30:00"),  # 29 February, 23:30 in UTC
+        ("tokyo", 540, date(2024, 3, 1), "09:00:00"),  # the first second of March
+        ("tokyo", 540, date(2024, 1, 1), "00:00:00"),  # 2023
+        ("new_york", -300, date(2023, 12, 31), "19:00:00"),  # the first second of 2024
+        ("new_york", -300, date(2023, 12, 31), "18:59:59"),
+        ("new_york", -300, date(2023, 2, 28), "22:15:00"),
+        ("new_york", -240, AS_OF, "20:00:00"),  # the day after
+        ("new_york", -240, AS_OF, "19:59:59"),
+        ("delhi", 330, AS_OF + timedelta(days=1), "05:29:59"),  # still the as-of day
+        ("delhi", 330, AS_OF + timedelta(days=1), "05:30:00"),
+        ("delhi", 330, date(1970, 1, 1), "05:00:00"),
+        ("st_johns", -210, date(1969, 12, 31), "20:30:00"),  # the first second of 1970
+        ("greenwich", 0, date(2024, 1, 31), "23:59:59"),
+        ("greenwich", None, date(2024, 1, 31), "23:59:59"),
+        ("two_zones", 120, date(2024, 2, 10), "12:00:00"),
+        ("two_zones", -480, date(2024, 2, 10), "02:30:00"),  # half an hour later
+        ("two_zones", None, date(2024, 2, 9), "23:00:00"),
+        ("same_moment", 60, date(2024, 2, 10), "12:00:00"),
+        ("same_moment", 120, date(2024, 2, 10), "13:00:00"),
+    )
+    for place, (who, ahead, day, clock) in enumerate(clocks):
+        zone = None if ahead is None else timezone(timedelta(minutes=ahead))
+        channel = ("web", "Shop", "app")[place % 3]
+        yield line(who, at(day, clock).replace(tzinfo=zone), 0.25 * 2**place, channel=channel)
+    yield line("greenwich", None, 4, channel="web")
+
+
 NO_EVENTS = ("no_events", "no_events_either")
 
 
@@ -459,6 +500,7 @@ def sample() -> Sample:
         _table("emails", About.EMAILS, _emails(random, some), "type campaign"),
         _table("support", About.SUPPORT, _support(random, some), "type status score"),
         _table("answers", About.ANSWERS, _answers(random, some), "type score"),
+        _table("terminals", About.ORDERS, _terminals(), "value channel"),
         replace(_table("till", About.ORDERS, _till(random, some), "price quantity product currency"), days_only=True),
         _without_times("loyalty", About.OTHER, _loyalty(random, some), "value category score channel place"),
         _table("ratings", About.ANSWERS, _ratings(random, some), "score"),

@@ -41,6 +41,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "treated as returned.",
     "rule.zero": "For nothing",
     "rule.zero.means": "The amount is 0: free goods and corrections.",
+    "rule.zoned": "With a time zone",
+    "rule.zoned.means": "The time says how far its clock is from UTC, such as +02:00 or Z. As written, it counts on "
+    "the day and at the hour of that clock. In UTC, all clocks are set alike: it may fall on the day before or after.",
     "treatment.out": "Leave out",
     "treatment.in": "Count them",
     "treatment.net": "Take off",
@@ -82,6 +85,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "option.rfm/fm.settled": "Classic groups always look at both.",
     "option.rfm/fm.both": "How often and how much",
     "option.rfm/fm.frequency": "How often alone",
+    "treatment.written": "As written",
+    "treatment.utc": "In UTC",
+    "events.ahead": (
+        "{count} event lies after today, on {last_date}. It does not count before that day.",
+        "{count} events lie after today, the last on {last_date}. They do not count before that day.",
+    ),
+    "events.no_time": (
+        "{count} row has no time: {column} is empty there.",
+        "{count} rows have no time: {column} is empty there.",
+    ),
+    "events.time_unread": (
+        "{count} row has no time that can be read: {column} holds {examples} (row {rows}).",
+        "{count} rows have no time that can be read: {column} holds {examples} (rows {rows}).",
+    ),
     "aside.no_event_counts": (
         "{count} customer has no event that counts.",
         "{count} customers have no event that counts.",

@@ -21,6 +21,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "differ in it and it is no id, name, contact or free text. Add such a column.",
     "error.run_unreadable": "The folder {folder} holds no finished run. Give the folder that was named as --out.",
     "column.from_events": "computed from the events {table}",
+    "reading.other_tables": (
+        "{taken} was taken from {file}. It has {count} other table, which was left out: {others}.",
+        "{taken} was taken from {file}. It has {count} other tables, which were left out: {others}.",
+    ),
     "aside.unreadable": (
         "{count} row of the file could not be read.",
         "{count} rows of the file could not be read.",
