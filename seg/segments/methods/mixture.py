@@ -37,6 +37,7 @@ def fit(
 ) -> Callable[[Material, tuple[int, ...], int, bool, Report], dict[int, Model]]:
     """The `fit` of a method that looks at customers as `view` says."""
 
+    @threadpool_limits.wrap(limits=1)  # sums of floats come out the same on any machine
     def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, report: Report) -> dict[int, Model]:
         """Customers who are alike are one row; of more than `mixture_rows` a sample is fitted."""
         few = replace(material, rows=collapsed(material.rows), groups=None)
@@ -71,12 +72,11 @@ def model(method: str, found: Found, features: Features) -> Model:
 def _entropy(mixture: Mixtures, features: Features) -> float:
     """How undecided customers are between segments, summed: 0 when everybody belongs to one for sure."""
     layout, total = features.layout, 0.0
-    with threadpool_limits(1):
-        coefficient = coefficients(mixture, layout.level_powers, layout.number_powers)
-        for start in range(0, len(features), ROWS_AT_ONCE):
-            part = features.take(slice(start, start + ROWS_AT_ONCE))
-            member = posterior(joint(mixture, coefficient, part.matrix))[0][0]
-            total -= float((member * np.log(np.maximum(member, 1e-300))).sum(axis=0) @ part.weights)
+    coefficient = coefficients(mixture, layout.level_powers, layout.number_powers)
+    for start in range(0, len(features), ROWS_AT_ONCE):
+        part = features.take(slice(start, start + ROWS_AT_ONCE))
+        member = posterior(joint(mixture, coefficient, part.matrix))[0][0]
+        total -= float((member * np.log(np.maximum(member, 1e-300))).sum(axis=0) @ part.weights)
     return total
 
 
@@ -107,6 +107,7 @@ def scores(model: Model) -> tuple[np.ndarray, np.ndarray]:
 def assign(view: Callable[[Material], View]) -> Callable[[Model, Material], Assigned]:
     """The `assign` of a method that looks at customers as `view` says."""
 
+    @threadpool_limits.wrap(limits=1)
     def assign(model: Model, material: Material) -> Assigned:
         """Everybody to the segment that is most likely for what is known of them.
 
@@ -116,14 +117,13 @@ def assign(view: Callable[[Material], View]) -> Callable[[Model, Material], Assi
         labels, second = np.empty(n, np.uint8), np.empty(n, np.uint8)
         confidence, misfit = np.empty(n, np.uint8), np.empty(n, np.float32)
         log_share, coefficient = scores(model)
-        with threadpool_limits(1):
-            for start in range(0, n, ROWS_AT_ONCE):
-                piece = slice(start, start + ROWS_AT_ONCE)
-                seen = view(material.take(piece))
-                surprise = -(coefficient @ design(seen.hot, seen.numbers).T + log_share[:, None])
-                labels[piece], second[piece], (first, following) = two_nearest(surprise)
-                confidence[piece] = 100 * -np.expm1(first - following)
-                misfit[piece] = first - np.log(np.exp(first - surprise).sum(axis=0))
+        for start in range(0, n, ROWS_AT_ONCE):
+            piece = slice(start, start + ROWS_AT_ONCE)
+            seen = view(material.take(piece))
+            surprise = -(coefficient @ design(seen.hot, seen.numbers).T + log_share[:, None])
+            labels[piece], second[piece], (first, following) = two_nearest(surprise)
+            confidence[piece] = 100 * -np.expm1(first - following)
+            misfit[piece] = first - np.log(np.exp(first - surprise).sum(axis=0))
         return Assigned(labels, second, confidence, misfit)
 
     return assign

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from seg.core.settings import setting
 from seg.segments.distances import Rows, nearest
@@ -42,10 +41,9 @@ def best_for_every(
     small = sample[sorted_sample(len(sample), setting("start_sample"), random)]
     stages = (features.take(small), rows.take(small)), features.take(sample), features
     found: dict[int, Found] = {}
-    with threadpool_limits(1):
-        for k in ks:
-            found[k] = _best(stages, k, found.get(k - 1), random)
-            report(len(found), len(ks))
+    for k in ks:
+        found[k] = _best(stages, k, found.get(k - 1), random)
+        report(len(found), len(ks))
     return found
 
 
@@ -66,16 +64,17 @@ def quick(features: Features, rows: Rows, k: int, seed: int) -> Found:
     random = np.random.default_rng(seed)
     small = sorted_sample(len(rows), setting("start_sample"), random)
     features, rows = features.take(small), rows.take(small)
-    with threadpool_limits(1):
-        candidates = _finalists(features, rows, k, setting("mixture_quick_starts"), random)
-        mixture, likely = fitted(candidates.take(slice(1)), features, 2 * SHORT_PASSES, setting("mixture_gain"))
+    candidates = _finalists(features, rows, k, setting("mixture_quick_starts"), random)
+    mixture, likely = fitted(candidates.take(slice(1)), features, 2 * SHORT_PASSES, setting("mixture_gain"))
     return Found(mixture, float(likely[0]))
 
 
 def _rested(mixtures: Mixtures, features: Features) -> tuple[Mixtures, np.ndarray]:
     """The mixtures where they come to rest, or as near to it as the work that a fit may take allows."""
     passes = int(setting("mixture_work") // (mixtures.log_share.size * len(features)))
-    return fitted(mixtures, features, min(max(passes, SHORT_PASSES), setting("mixture_passes")), setting("mixture_gain"))
+    return fitted(
+        mixtures, features, min(max(passes, SHORT_PASSES), setting("mixture_passes")), setting("mixture_gain")
+    )
 
 
 def _finalists(features: Features, rows: Rows, k: int, starts: int, random: np.random.Generator) -> Mixtures:
@@ -97,7 +96,9 @@ def _from(member: np.ndarray, features: Features) -> Mixtures:
 def _parted(features: Features, mixture: Mixtures, random: np.random.Generator) -> Mixtures:
     """The two best mixtures with one segment more: each segment in turn parted along a line drawn at random."""
     layout = features.layout
-    member = posterior(joint(mixture, coefficients(mixture, layout.level_powers, layout.number_powers), features.matrix))
+    member = posterior(
+        joint(mixture, coefficients(mixture, layout.level_powers, layout.number_powers), features.matrix)
+    )
     member, k = member[0][0], mixture.k
     lines = features.matrix @ random.normal(size=(features.matrix.shape[1], k))
     parted = []

@@ -22,36 +22,39 @@ SPACE = "[\\s\\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
 BRACKETS = r"^[\[\](){} ]+|[\[\](){} ]+$"
 
 
-def number(values: ir.Value, parameters: Parameters) -> ir.Value:
-    """An amount, count or number on the scale of the encoding."""
-    x = values.cast("float64")
-    x = x.isnan().ifelse(NOTHING, x)
+def amount(values: ir.Value, parameters: Parameters) -> ir.Value:
+    """An amount, count or number, without what is no number."""
+    return values.cast("float64").nullif(float("nan"))
+
+
+def days_before(values: ir.Value, parameters: Parameters) -> ir.Value:
+    """The days from a date to the as-of day."""
+    since_1970 = values.cast("date").delta(ibis.date("1970-01-01"), unit="day")
+    return (day_number(parameters["as_of"] or "1970-01-01") - since_1970).cast("float64")
+
+
+NUMBERS: dict[Kind, Callable[[ir.Value, Parameters], ir.Value]] = {
+    Kind.MONEY: amount,
+    Kind.COUNT: amount,
+    Kind.NUMBER: amount,
+    Kind.DATE: days_before,
+}
+
+
+def scaled(x: ir.Value, parameters: Parameters) -> ir.Value:
+    """A number on the scale of the encoding: mean 0 and variance 1 of the customers that were fitted."""
     if parameters["transform"] == "asinh":
-        x = asinh(x / parameters["unit_value"])
+        x = asinh(x, parameters["unit_value"])
     else:  # not LEAST and GREATEST: they take a missing value for the bound
         low, high = parameters["low"], parameters["high"]
         x = (x < low).ifelse(low, (x > high).ifelse(high, x))
     return (x - parameters["mean"]) / (parameters["sd"] or 1.0)
 
 
-def asinh(x: ir.Value) -> ir.Value:
-    """ln(|x| + sqrt(x^2 + 1)) with the sign of x: without |x| it loses all digits of large refunds."""
-    size = (x.abs() + (x * x + 1.0).sqrt()).ln()
-    return (x < 0).ifelse(-size, size)
-
-
-def days_before(values: ir.Value, parameters: Parameters) -> ir.Value:
-    """A date, as its days before the as-of day on the scale of the encoding."""
-    since_1970 = values.cast("date").delta(ibis.date("1970-01-01"), unit="day")
-    return number(day_number(parameters["as_of"] or "1970-01-01") - since_1970, parameters)
-
-
-NUMBERS: dict[Kind, Callable[[ir.Value, Parameters], ir.Value]] = {
-    Kind.MONEY: number,
-    Kind.COUNT: number,
-    Kind.NUMBER: number,
-    Kind.DATE: days_before,
-}
+def asinh(x: ir.Value, unit: float) -> ir.Value:
+    """asinh of x / unit: ln(|x| + sqrt(x^2 + 1)) with the sign of x. Without |x| large refunds lose all digits."""
+    size = x.abs() / unit
+    return x.sign() * (size + (size * size + 1.0).sqrt()).ln()
 
 
 def code(values: ir.Value, levels: list[str], kind: Kind) -> ir.Value:

@@ -14,8 +14,8 @@ from seg.core.columns import Kind
 from seg.core.errors import SegError
 from seg.core.results import Model
 from seg.segments.encoding import Encoding
-from seg.segments.sql.cells import NOTHING, NUMBERS, code, has
-from seg.segments.sql.terms import TERMS, Levels, Term, Terms
+from seg.segments.sql.cells import NOTHING, NUMBERS, code, has, scaled
+from seg.segments.sql.terms import TERMS, Levels, Parabola, Term, Terms
 
 SURE = -50.0
 """A difference of log likelihoods beyond which the next segment has no chance; PostgreSQL refuses exp(-1000)."""
@@ -40,8 +40,14 @@ def segmented(customers: ir.Table, encoding: Encoding, model: Model, ids: Sequen
         raise SegError("dimensions_missing", dimensions=missing, count=len(missing))
     kept = [name for name in customers.columns if name not in labels]
     told = TERMS[model.method](encoding, model)
-    cells = {f"value_{at}": _cell(customers, term) for at, term in enumerate(told.terms)}
-    values = customers.select(*kept, **cells)
+    plain = customers.select(*kept, **{_name(at): _plain(customers, term) for at, term in enumerate(told.terms)})
+    values = plain.mutate(
+        **{
+            _name(at): scaled(plain[_name(at)], term.part.parameters)
+            for at, term in enumerate(told.terms)
+            if isinstance(term, Parabola)
+        }
+    )
     far = values.select(*kept, **{f"far_{c}": _far(values, told, c) for c in range(model.k)})
     return _nearest(far, kept, told, model.k, ids)
 
@@ -58,7 +64,13 @@ def as_sql(
     return str(ibis.to_sql(segmented(ibis.table(table_schema, name=table), encoding, model, ids), dialect=dialect))
 
 
-def _cell(customers: ir.Table, term: Term) -> ir.Value:
+def _name(at: int) -> str:
+    """The column of a term: short, as names of 64 characters are cut off by engines."""
+    return f"value_{at}"
+
+
+def _plain(customers: ir.Table, term: Term) -> ir.Value:
+    """A number as it stands, or the code of a level."""
     part, kind = term.part, Kind(term.part.kind)
     values = customers[part.dimension]
     if kind in NUMBERS:
@@ -71,7 +83,7 @@ def _cell(customers: ir.Table, term: Term) -> ir.Value:
 
 def _far(values: ir.Table, told: Terms, segment: int) -> ir.Value:
     """How far customers are from one segment, over what is known of them."""
-    found = [_added(values[f"value_{at}"], term, segment) for at, term in enumerate(told.terms)]
+    found = [_added(values[_name(at)], term, segment) for at, term in enumerate(told.terms)]
     return reduce(add, found) + float(told.constant[segment])
 
 
@@ -93,8 +105,7 @@ def _nearest(far: ir.Table, kept: list[str], told: Terms, k: int, ids: Sequence[
     others = [(placed.position == at).ifelse(NOTHING, placed[name]) for at, name in enumerate(columns)]
     both = placed.select(*kept, "position", "least", following=ibis.least(*others))
     ratio = _ratio(both.least, both.following, told.likely)
-    sure = (100 * (1 - ratio)).floor()
-    sure = (sure < 0).ifelse(0.0, sure).cast("int16")
+    sure = (100 * (1 - ratio)).floor().cast("int16")
     names = {at: (at if ids is None else ids[at]) for at in range(k)}
     last = names.pop(k - 1)
     segment = ibis.cases(*((both.position == at, name) for at, name in names.items()), else_=last)
