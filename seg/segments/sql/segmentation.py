@@ -19,6 +19,9 @@ from seg.segments.sql.terms import TERMS, Levels, Parabola, Term, Terms
 
 SURE = -50.0
 """A difference of log likelihoods beyond which the next segment has no chance; PostgreSQL refuses exp(-1000)."""
+EVERYBODY = 10**15
+"""A limit that nothing reaches. It keeps the steps apart: PostgreSQL would put each into the next wherever it is used,
+and compute everything thousands of times."""
 SEGMENT, CONFIDENCE = "segment", "confidence"
 
 
@@ -48,8 +51,9 @@ def segmented(customers: ir.Table, encoding: Encoding, model: Model, ids: Sequen
             if isinstance(term, Parabola)
         }
     )
+    values = values.limit(EVERYBODY)
     far = values.select(*kept, **{f"far_{c}": _far(values, told, c) for c in range(model.k)})
-    return _nearest(far, kept, told, model.k, ids)
+    return _nearest(far.limit(EVERYBODY), kept, told, model.k, ids)
 
 
 def as_sql(
@@ -99,11 +103,11 @@ def _added(value: ir.Value, term: Term, segment: int) -> ir.Value:
 def _nearest(far: ir.Table, kept: list[str], told: Terms, k: int, ids: Sequence[str] | None) -> ir.Table:
     """The segment that is least far, the first of several; and how sure that is."""
     columns = [f"far_{c}" for c in range(k)]
-    least = far.mutate(least=ibis.least(*(far[name] for name in columns)))
+    least = far.mutate(least=ibis.least(*(far[name] for name in columns))).limit(EVERYBODY)
     position = ibis.cases(*((least[name] == least.least, at) for at, name in enumerate(columns[:-1])), else_=k - 1)
-    placed = least.mutate(position=position)
+    placed = least.mutate(position=position).limit(EVERYBODY)
     others = [(placed.position == at).ifelse(NOTHING, placed[name]) for at, name in enumerate(columns)]
-    both = placed.select(*kept, "position", "least", following=ibis.least(*others))
+    both = placed.select(*kept, "position", "least", following=ibis.least(*others)).limit(EVERYBODY)
     ratio = _ratio(both.least, both.following, told.likely)
     sure = (100 * (1 - ratio)).floor().cast("int16")
     names = {at: (at if ids is None else ids[at]) for at in range(k)}
