@@ -36,7 +36,10 @@ def customers(count, missing=0.1, seed=0):
     )
     tagged = random.random((count, len(TAGS))) < np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3]] * 3).T[group]
     spaces = pick(np.array(["|", " | ", "|\u00a0", "\t|"], object))
-    cells = [space.join(tag for tag, has in zip(TAGS, row, strict=True) if has) for space, row in zip(spaces, tagged, strict=True)]
+    cells = [
+        space.join(tag for tag, has in zip(TAGS, row, strict=True) if has)
+        for space, row in zip(spaces, tagged, strict=True)
+    ]
     channels = np.where(random.random(count) < 0.03, pick(np.array(CHANNELS, object)), leaning(CHANNELS[:3]))
     values = {
         "spend": np.exp(random.normal(3 + group, 1)) * np.where(random.random(count) < 0.05, -1, 1),
