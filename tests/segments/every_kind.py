@@ -68,10 +68,10 @@ def as_others(table, seed=1):
         values = np.array(table[name].to_pylist(), object)
         values[random.random(len(values)) < 0.02] = new
         changed[name] = pa.array(values, pa.string())
-    age = table["age"].to_numpy().copy()
+    age, unknown = table["age"].fill_null(0).to_numpy().copy(), table["age"].is_null().to_numpy()
     age[random.random(len(age)) < 0.01] = np.nan
     age[random.random(len(age)) < 0.01] = 1e6
-    changed["age"] = pa.array(age)
+    changed["age"] = pa.array(age, mask=unknown)
     return pa.table({name: changed.get(name, table[name]) for name in table.column_names})
 
 

@@ -39,7 +39,7 @@ def duckdb_customers(world, tmp_path_factory):
     folder = tmp_path_factory.mktemp("customers")
     pq.write_table(world[0], folder / "customers.parquet")
     backend = connect((folder,))
-    backend.create_table("customers", backend.read_parquet(str(folder / "customers.parquet")))
+    backend.read_parquet(str(folder / "customers.parquet"), table_name="customers")
     yield backend
     backend.disconnect()
 

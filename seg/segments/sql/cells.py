@@ -23,8 +23,13 @@ BRACKETS = r"^[\[\](){} ]+|[\[\](){} ]+$"
 
 
 def amount(values: ir.Value, parameters: Parameters) -> ir.Value:
-    """An amount, count or number, without what is no number."""
-    return values.cast("float64").nullif(float("nan"))
+    """An amount, count or number; null where it is none.
+
+    Only what is no number is not 0 from itself. Comparing with NaN fails: DuckDB decides it by the least and greatest
+    value that a Parquet file tells, and NaN is neither.
+    """
+    x = values.cast("float64")
+    return (x - x == 0).ifelse(x, NOTHING)
 
 
 def days_before(values: ir.Value, parameters: Parameters) -> ir.Value:
