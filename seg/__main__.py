@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         help="why a dimension that is held back (health, religion, ...) may form segments; once for each",
     )
     segment.add_argument("--k", type=_k, help=f"{K_MIN}-{K_MAX} or auto (default: auto)")
-    segment.add_argument("--method", help="kmeans (default) or ward")
+    segment.add_argument("--method", help="kmeans (default), ward, latent_class or gaussian")
     segment.add_argument("--as-of", help="ISO date that ages are counted to (default: the latest date in the data)")
     segment.add_argument("--seed", type=int)
     segment.add_argument("--out", type=Path, required=True, metavar="DIR")

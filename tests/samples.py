@@ -94,3 +94,19 @@ def blobs(centres, per_group=100, sd=0.5, seed=0):
     centres = np.asarray(centres, float)
     truth = np.repeat(np.arange(len(centres)), per_group)
     return centres[truth] + sd * random.normal(size=(len(truth), centres.shape[1])), truth
+
+
+def answers(rows):
+    """Answers of people, "" or None where they gave none, as methods take them: each question a nominal dimension."""
+    questions, parts, blocks, start = list(zip(*rows, strict=True)), [], [], 0
+    for at, given in enumerate(questions):
+        levels = sorted({answer for answer in given if answer})
+        hot = np.array([[float(answer == level) for level in levels] if answer else [np.nan] * len(levels)
+                        for answer in given])  # fmt: skip
+        known = {"levels": levels, "means": np.nanmean(hot, axis=0).tolist()}
+        blocks.append(hot - known["means"])
+        parts.append(
+            EncodedDimension(f"q{at}", Kind.NOMINAL, Basis.NEEDS, 1 / len(questions), start, len(levels), 1.0, known)
+        )
+        start += len(levels)
+    return Material(Rows.of(np.hstack(blocks)), Encoding(tuple(parts)))

@@ -29,9 +29,11 @@ from seg.data.events.suggest import suggested
 from seg.decide.files import write_plain_csv
 from seg.headless.aloud import tell
 from seg.headless.said import said
+from seg.headless.scoring import scoring_sql
 from seg.headless.tables import Built, EarlierEvents, Sources, built, ready
 from seg.jobs.warm import keep_compiled_layout
 from seg.segments.names import proposed_names
+from seg.segments.sql import speakable
 from seg.segments.verdict import segment_grade, verdict
 from seg.ui.words.words import words
 
@@ -194,6 +196,10 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
             "versions": {"seg": RELEASE, "python": platform.python_version(), **{n: version(n) for n in LIBRARIES}},
         },
     }
+    if speakable(solution.model):
+        named = dict(zip(solution.ids, names, strict=True))
+        statement = scoring_sql(result.population.encoded.encoding, solution.model, named)
+        (out / "scoring.sql").write_text(statement, "utf-8")
     for name, document in documents.items():
         (out / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2), "utf-8")
 

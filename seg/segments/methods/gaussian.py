@@ -1,0 +1,45 @@
+"""Gaussian mixture: segments of any width along each dimension, round or long, large or small.
+
+Every encoded column is normal within a segment, on its own. A density counts to the power of the planned share of its
+dimension times the number of dimensions, 1 when all count the same; the columns of one dimension share what it has.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from seg.core.columns import Kind
+from seg.core.errors import SegError
+from seg.core.settings import setting
+from seg.segments.methods import mixture
+from seg.segments.methods.method import Material, Method, register
+from seg.segments.typed import CATEGORIES
+
+NAME = "gaussian"
+
+
+def view(material: Material) -> mixture.View:
+    """The encoded matrix, all of it numbers."""
+    rows, parts = material.rows, material.encoding.dimensions
+    numbers = rows.filled.astype(np.float64)
+    if rows.seen is not None:
+        numbers[rows.seen == 0] = np.nan
+    powers = np.repeat([part.planned_share * len(parts) / part.width for part in parts], [p.width for p in parts])
+    return mixture.View(np.empty((len(rows), 0)), numbers, (), powers)
+
+
+def refused(material: Material) -> SegError | None:
+    """Bell curves of yes and no mean nothing."""
+    kinds = {Kind(part.kind) for part in material.encoding.dimensions}
+    return SegError("gaussian_needs_numbers") if kinds <= CATEGORIES else None
+
+
+register(
+    Method(
+        NAME,
+        mixture.fit(NAME, view, setting("gaussian_variance_floor")),
+        mixture.assign(view),
+        refused,
+        most_rows=setting("mixture_rows"),
+    )
+)

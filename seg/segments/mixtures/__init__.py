@@ -1,0 +1,1 @@
+"""Mixtures: every segment is a distribution, fitted by expectation and maximisation (EM) over what is observed."""
