@@ -62,6 +62,8 @@ _TABLE = (
     Setting("neighbour_rounds", 3, "rounds", "k learns from k-1 and k+1: half the excess SSE of the starts alone"),
     Setting("finalist_passes", 20, "passes", "enough to tell which start is best"),
     Setting("fewer_patterns", 0.5, "share", "customers alike are fitted as one weighted row below this"),
+    Setting("kamila_starts", 10, "starts", "methods: eight to ten"),
+    Setting("kamila_starts_again", 4, "starts", "each resampled fit: the larger part of the cost of stability"),
     Setting("ward_sample", 4_000, "customers", "the tree is quadratic in rows"),
     Setting("lloyd_passes", 60, "passes", "over all customers; nearly always they end earlier by centre_shift"),
     Setting("centre_shift", 1e-4, "share of variance", "centres that move less are at rest; scikit-learn's choice"),

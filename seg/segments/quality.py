@@ -8,13 +8,14 @@ from math import ceil, floor
 import numpy as np
 
 from seg.core.facts import Fact
-from seg.core.results import Solution, Stability, Verdict
+from seg.core.results import Model, Solution, Stability, Verdict
 from seg.core.settings import setting
 from seg.segments import kmeans
 from seg.segments.distances import Rows
 from seg.segments.identity import overlaps
 from seg.segments.methods import METHODS, Material
 from seg.segments.methods.method import silent
+from seg.segments.sizes import smallest_useful
 
 
 def pairwise_distances(rows: Rows) -> np.ndarray:
@@ -66,16 +67,20 @@ def stability(
 
     In each round two samples are drawn with replacement and clustered, and both solutions label the same
     customers: their agreement is the round's adjusted Rand index, their best overlap with each segment its Jaccard.
+    Who belongs to no segment counts as one group in the former, and not at all in the latter.
+
+    Segments that are given, not found, are the same in every sample: no rounds, and agreement is complete.
     """
     random = np.random.default_rng(seed)
     picked = kmeans.sorted_sample(len(material), setting("stability_sample"), random)
     base = material.take(picked)
     found = {}
     for k, solution in solutions.items():
-        rounds = [
-            _round(base, solution.model.method, solution.labels[picked], k, random)
-            for _ in range(setting("stability_rounds"))
-        ]
+        if not METHODS[solution.model.method].resampled:
+            found[k] = Stability(k, 0, 1.0, 1.0, 1.0, (1.0,) * solution.named)
+            continue
+        own = solution.of(picked)
+        rounds = [_round(base, own, random) for _ in range(setting("stability_rounds"))]
         agreement = np.array([agree for agree, _ in rounds])
         lower, median, upper = (float(q) for q in np.quantile(agreement, [0.25, 0.5, 0.75]))
         segments = np.mean([jaccard for _, jaccard in rounds], axis=0)
@@ -84,23 +89,25 @@ def stability(
     return found
 
 
-def _round(
-    base: Material, method: str, labels: np.ndarray, k: int, random: np.random.Generator
-) -> tuple[float, np.ndarray]:
-    """One pair of resampled fits: their agreement, and the mean best Jaccard overlap per segment, (k,)."""
-    two = []
-    for seed in random.integers(2**31, size=2):
-        drawn = base.take(np.random.default_rng(seed).integers(len(base), size=len(base)))
-        model = METHODS[method].fit(drawn, (k,), int(seed), False, silent)[k]
-        two.append(METHODS[method].assign(model, base).labels)
-    jaccard = np.mean([overlaps(labels, again, k, k).max(axis=1) for again in two], axis=0)
-    return adjusted_rand(*two, k), jaccard
+def _round(base: Material, solution: Solution, random: np.random.Generator) -> tuple[float, np.ndarray]:
+    """One pair of resampled fits: their agreement, and the mean best Jaccard overlap per segment, (named,)."""
+    two = [_again(base, solution, int(seed)) for seed in random.integers(2**31, size=2)]
+    labels = [METHODS[model.method].assign(model, base).labels for model in two]
+    jaccard = [_best_overlaps(solution, model, again) for model, again in zip(two, labels, strict=True)]
+    return adjusted_rand(*labels, max(model.k for model in two)), np.mean(jaccard, axis=0)
 
 
-def smallest_useful(n: int) -> float:
-    """Customers that a segment needs to be worked with; in files too small for 50, 8 %."""
-    floor = max(setting("min_segment_customers"), setting("min_segment_share") * n)
-    return min(floor, setting("min_segment_share_small") * n)
+def _again(base: Material, solution: Solution, seed: int) -> Model:
+    """The model of a sample drawn with replacement, for as many segments or for those that the method finds."""
+    drawn = base.take(np.random.default_rng(seed).integers(len(base), size=len(base)))
+    (model,) = METHODS[solution.model.method].fit(drawn, (solution.k,), seed, False, silent).values()
+    return model
+
+
+def _best_overlaps(solution: Solution, model: Model, again: np.ndarray) -> np.ndarray:
+    """(named,) Jaccard of each segment with the one of the other model that it overlaps with most."""
+    shared = overlaps(solution.labels, again, solution.k, model.k)
+    return shared[: solution.named, : model.k - model.unassigned].max(axis=1, initial=0)
 
 
 def repeats(stability: Stability) -> bool:
@@ -137,11 +144,15 @@ def verdict(solution: Solution, stability: Stability | None) -> Verdict:
     """
     facts = [Fact.of(f"quality.{_separation(solution.silhouette)}", silhouette=floor(100 * solution.silhouette) / 100)]
     needed = ceil(smallest_useful(len(solution.labels)))
-    small = int((solution.sizes < needed).sum())
+    small = int((solution.sizes[: solution.named] < needed).sum())
+    if left_out := int(solution.sizes[solution.named :].sum()):
+        facts.append(Fact.of("quality.unassigned", count=left_out, out_share=left_out / len(solution.labels)))
     if small:
         facts.append(Fact.of("quality.small_segments", count=small, needed=needed))
     if stability is None:
         return Verdict("unknown", (*facts, Fact.of("quality.stability_pending")))
+    if stability.rounds == 0:
+        return Verdict("reproducible", (Fact.of("quality.given"), *facts))
     grade = "reproducible" if repeats(stability) else "uncertain" if stability.median >= 0.6 else "constructed"
     agreement = Fact.of(
         f"quality.{grade}",

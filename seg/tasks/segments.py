@@ -26,9 +26,8 @@ def _population(encoding_key: str, recipe: Recipe) -> pipeline.Population:
 
 
 def customers(dataset: Dataset, recipe: Recipe) -> pa.Table:
-    """The dimensions that a recipe names, its filters included, keyed by label."""
-    wanted = dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)])
-    return dimension_frame(workspace(), Counting.of(dataset, recipe), tuple(wanted))
+    """The dimensions that a recipe names, keyed by label."""
+    return dimension_frame(workspace(), Counting.of(dataset, recipe), recipe.named)
 
 
 def _begin(arguments: dict, report: Report) -> tuple[Recipe, pipeline.Population]:
@@ -75,7 +74,7 @@ def check(arguments: dict, report: Report) -> dict:
     solved = kept.kept_solutions(workspace(), recipe)
     solutions = pipeline.solve(who, recipe, report) if solved is None else solved.solutions
     described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solutions)
-    checked = pipeline.check(who, recipe, solutions, pipeline.fewest_markers(described), report)
+    checked = pipeline.check(who, recipe, solutions, pipeline.fewest_markers(described, solutions), report)
     kept.keep_check(workspace(), recipe, checked)
     return {}
 

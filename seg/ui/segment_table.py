@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from seg.core.results import Stability
 from seg.pipeline import Checked
 from seg.ui.charts.palette import segment_colour
 from seg.ui.opened import Opened
@@ -12,6 +13,7 @@ from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.tables.profile import profile_table
 from seg.ui.words.escape import md_escape
+from seg.ui.words.words import MISSING
 
 
 def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
@@ -23,7 +25,7 @@ def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
         "customers": [words().number(int(size)) for size in seen.solution.sizes],
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
         "bar": [float(size / max(seen.solution.sizes.max(), 1)) for size in seen.solution.sizes],
-        "holds": [words().percent(value) for value in stability.segments] if stability else ["…"] * now.k,
+        "holds": _held_again(stability, seen.solution.k),
         "note": [seen.given[s].note if s in seen.given else "" for s in seen.solution.ids],
     }
     st.data_editor(
@@ -48,6 +50,13 @@ def segments_editor(now: Opened, seen: Shown, checked: Checked | None) -> None:
             "note": st.column_config.TextColumn(t("Note"), width="large", max_chars=2000),
         },
     )  # fmt: skip
+
+
+def _held_again(stability: Stability | None, k: int) -> list[str]:
+    """How much of each segment is found again; nothing to say of those who belong to none."""
+    if stability is None:
+        return ["…"] * k
+    return [words().percent(value) for value in stability.segments] + [MISSING] * (k - len(stability.segments))
 
 
 def _renamed(now: Opened, ids: tuple[str, ...], key: str) -> None:
