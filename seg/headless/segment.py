@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from seg import pipeline
-from seg.core.columns import Role
+from seg.core.columns import Column, Role
 from seg.core.dataset import Dataset
+from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.events import EventTable
 from seg.core.facts import Fact
@@ -112,7 +113,16 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         changes["forming"] = _explained(changes.get("forming", recipe.forming), given["because"])
     if "k" in given:
         changes["k"] = None if given["k"] == "auto" else given["k"]
-    return _labelled_now(replace(recipe, **changes), made.dataset)
+    recipe = replace(recipe, **changes)
+    if recipe.method == "rfm" and not recipe.segments_from:
+        recipe = replace(recipe, segments_from=_rfm_groups(from_events))
+    return _labelled_now(recipe, made.dataset)
+
+
+def _rfm_groups(from_events: tuple[Column, ...]) -> str:
+    """The label of the groups of recency, frequency and money of the first table that gives them; "" without one."""
+    derived = (Derivation.parse(column.label) for column in from_events)
+    return next((found.label for found in derived if found and found.measure == "rfm_group"), "")
 
 
 def _labelled_now(recipe: Recipe, dataset: Dataset) -> Recipe:

@@ -109,6 +109,13 @@ def best_of(rows: Rows, k: int, starts: int, random: np.random.Generator, passes
         return _best(lloyd(rows, centres, passes) for centres in candidates)[0]
 
 
+def small_groups(rows: Rows, count: int, random: np.random.Generator) -> np.ndarray:
+    """Labels (n,) of many small groups of customers who are much alike, from one start at `count` of them."""
+    begun = rows.filled[sorted_sample(len(rows), count, random)]
+    with _small_fits():
+        return _kmeans(count, rows, setting("group_passes"), setting("centre_shift"), init=begun).labels_
+
+
 def _best(fits: Iterable[Fitted]) -> Fitted:
     return min(fits, key=lambda fitted: fitted[1])
 

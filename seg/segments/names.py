@@ -11,9 +11,7 @@ SMALLEST_EFFECT = 0.3
 """Standard deviations; below, a difference names nothing."""
 
 
-def proposed_names(
-    profile: tuple[DimensionProfile, ...], model: Model | None = None
-) -> tuple[tuple[Fact, ...], ...]:
+def proposed_names(profile: tuple[DimensionProfile, ...], model: Model | None = None) -> tuple[tuple[Fact, ...], ...]:
     """Per segment, in label order, the one to three facts that make its name; no two segments share theirs.
 
     Taken from the dimensions that differ most, never from sensitive ones or those that are held back. Segments that
@@ -38,7 +36,7 @@ def proposed_names(
 
 
 def _of_value(model: Model, segment: int) -> Fact:
-    """A segment that is a value of a column is called like the value; the others together are "other"."""
+    """A segment that is a value of a column is called like the value; the rare ones together are "other"."""
     value = str(model.per_segment["values"][segment])
     return Fact.of("name.value", dimension=model.column, level=value) if value else Fact.of("name.other_values")
 

@@ -1,6 +1,13 @@
 """The ways to form segments, one file each behind one contract (`method.py`): a new one is a file and its words."""
 
-from seg.segments.methods import k_means, ward  # noqa: F401  each registers itself
+from seg.segments.methods import (  # noqa: F401  each registers itself
+    column,
+    hdbscan,
+    k_means,
+    kamila,
+    medoids,
+    ward,
+)
 from seg.segments.methods.method import METHODS, Assigned, Material, Method, Model
 
 __all__ = ["METHODS", "Assigned", "Material", "Method", "Model"]

@@ -130,8 +130,8 @@ class _Radial:
         counts = np.bincount(lower, weights * (lower + 1 - at), GRID) + np.bincount(
             lower + 1, weights * (at - lower), GRID
         )
-        kernels = np.exp(-(((grid[:, None] - grid) / width) ** 2) / 2)
-        density = kernels @ counts / (weights.sum() * width * np.sqrt(2 * np.pi))
+        kernel = np.exp(-((np.concatenate([-grid[:0:-1], grid]) / width) ** 2) / 2)
+        density = np.convolve(kernel, counts, "valid") / (weights.sum() * width * np.sqrt(2 * np.pi))
         density = np.maximum(density, density.max() * 1e-12)
         return cls(grid, np.log(density) - (p - 1) * np.log(np.maximum(grid, width)))
 
@@ -192,9 +192,7 @@ def _settled(cells: _Cells, centres: np.ndarray, affinity: np.ndarray, random: n
     return state
 
 
-def _moved(
-    cells: _Cells, labels: np.ndarray, k: int, random: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
+def _moved(cells: _Cells, labels: np.ndarray, k: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Centres and level likelihoods of the members; a segment that lost all of them begins anew at a customer."""
     member = (labels == np.arange(k)[:, None]) * cells.weights
     counts = member @ cells.seen
