@@ -173,7 +173,8 @@ def solve(population: Population, recipe: Recipe, report: Report = silent) -> So
 def _with_silhouettes(rows: Rows, found: dict[int, Solution], seed: int) -> dict[int, Solution]:
     picked = kmeans.sorted_sample(len(rows), setting("silhouette_sample"), np.random.default_rng(seed))
     distances = quality.pairwise_distances(rows.take(picked))
-    return {k: replace(solution, silhouette=_silhouette(distances, solution.of(picked))) for k, solution in found.items()}
+    measured = {k: _silhouette(distances, solution.of(picked)) for k, solution in found.items()}
+    return {k: replace(solution, silhouette=measured[k]) for k, solution in found.items()}
 
 
 def _silhouette(distances: np.ndarray, solution: Solution) -> float:

@@ -51,7 +51,7 @@ class Shown:
 def shown(now: Opened) -> tuple[Shown | None, Opened]:
     """The solution to show: the whole answer, or the first look while it is computed, or nothing yet."""
     recipe, arguments = now.recipe, {"recipe": now.recipe.as_json()}
-    check_held(recipe.deciding, columns_for(now.dataset, recipe))  # also where the answer is kept: reasons are in no key
+    check_held(recipe.deciding, columns_for(now.dataset, recipe))  # also of kept answers: reasons are in no key
     found = answer(recipe.solutions_key(), lambda: cache.solutions(recipe), "seg.tasks.segments:solve", arguments, 1)
     if found is None:
         return _first_look(now), now

@@ -53,7 +53,7 @@ def test_profiles(recipe, who):
 def test_check(recipe, who):
     solved = pipeline.solve(who, recipe)
     described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solved)
-    expected = pipeline.check(who, recipe, solved, pipeline.fewest_markers(described))
+    expected = pipeline.check(who, recipe, solved, pipeline.fewest_markers(described, solved))
     assert same(kept.kept_check(workspace(), recipe), expected)
 
 

@@ -8,6 +8,8 @@ numbers. What is missing of one of two customers is left out, and the others cou
 
 from __future__ import annotations
 
+from math import ceil
+
 import numpy as np
 
 from seg.core.errors import SegError
@@ -27,10 +29,10 @@ BLOCK = 64
 def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, report: Report) -> dict[int, Model]:
     """The best of a few starts for every k: the greedy one, and others drawn at random."""
     random = np.random.default_rng(seed)
-    typed, n = material.typed, len(material)
-    units = _units(typed, random)
-    distances = gower(typed, typed, units)
-    weights = np.ones(n, np.float32) if material.rows.weights is None else material.rows.weights
+    units = _units(material.typed, random)
+    typed = material.take(_well_known(material.typed, units["weights"], max(ks))).typed
+    distances, n = gower(typed, material.typed, units), len(typed.numbers)
+    weights = np.ones(len(material), np.float32) if material.rows.weights is None else material.rows.weights
     greedy = _greedy(distances, weights, max(ks))
     found = {}
     for k in ks:
@@ -88,6 +90,15 @@ def _column(one: Typed, other: Typed, ranges: np.ndarray, at: int) -> tuple[np.n
     return ours != theirs, (ours >= 0) & (theirs >= 0)
 
 
+def _well_known(typed: Typed, weights: np.ndarray, k: int) -> np.ndarray:
+    """Rows of those who may be medoids: customers of whom everything is known, or the tenth of whom most is. Of whom
+    little is known, little sets them apart, and they would seem near to everybody."""
+    seen = np.hstack([~np.isnan(typed.numbers), typed.categories >= 0])
+    known = np.round(seen @ weights, 9)
+    enough = min(len(known), max(2 * k, ceil(len(known) / 10)))
+    return np.flatnonzero(known >= np.sort(known)[-enough])
+
+
 def _units(typed: Typed, random: np.random.Generator) -> dict[str, np.ndarray]:
     """What the distance is measured in, over these customers: see `gower`. Tags of one dimension share a mean."""
     n, p = typed.numbers.shape
@@ -121,7 +132,10 @@ def _medoids(model: Model) -> Typed:
 
 
 def _greedy(distances: np.ndarray, weights: np.ndarray, most: int) -> list[int]:
-    """Medoids one after the other, each the one that brings everybody nearest (BUILD): the first k are a start for k."""
+    """Medoids one after the other, each the one that brings all nearest (BUILD): the first k are a start for k.
+
+    `distances` (candidates, n).
+    """
     nearest = distances @ weights
     medoids = [int(nearest.argmin())]
     closest = distances[medoids[0]].copy()
