@@ -77,7 +77,12 @@ def _parser() -> argparse.ArgumentParser:
         help="why a dimension that is held back (health, religion, ...) may form segments; once for each",
     )
     segment.add_argument("--k", type=_k, help=f"{K_MIN}-{K_MAX} or auto (default: auto)")
-    segment.add_argument("--method", help="kmeans (default), ward, latent_class or gaussian")
+    segment.add_argument(
+        "--method", help="kmeans (default), ward, latent_class, gaussian, kamila, hdbscan, medoids, column or rfm"
+    )
+    segment.add_argument(
+        "--segments-from", metavar="LABEL", help="the column whose values are the segments, with --method column"
+    )
     segment.add_argument("--as-of", help="ISO date that ages are counted to (default: the latest date in the data)")
     segment.add_argument("--seed", type=int)
     segment.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -138,7 +143,8 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
         "describing": asked.describe,
         "because": asked.because,
         "k": asked.k,
-        "method": asked.method,
+        "method": asked.method or ("column" if asked.segments_from else None),
+        "segments_from": asked.segments_from,
         "as_of": asked.as_of,
         "seed": asked.seed,
         "events": tuple(asked.choose) or None,

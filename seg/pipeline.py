@@ -37,6 +37,7 @@ from seg.segments.population import by_id, check_held, included
 from seg.segments.profiles import DimensionProfile, profiles
 from seg.segments.stability import heritage, stability
 from seg.segments.structure.check import check_structure
+from seg.segments.values import check_source, with_groups
 
 Report = Callable[[str, float], None]
 Profiles = dict[int, tuple[DimensionProfile, ...]]
@@ -50,18 +51,21 @@ def silent(stage: str, share: float) -> None:
 class Population:
     """The customers a recipe includes: `rows` (n,) uint32 positions in the customers table, and that part of it.
 
-    They stand in the order of their ids, so that the order of a file changes nothing.
+    They stand in the order of their ids, so that the order of a file changes nothing. `source` is the label of the
+    dimension whose values are the segments, "" for methods that find them.
     """
 
     rows: np.ndarray
     customers: pa.Table
     encoded: Encoded
     as_of: str
+    source: str = ""
 
     @cached_property
     def material(self) -> Material:
         """What methods work on."""
-        return Material(Rows.of(self.encoded.matrix), self.encoded.encoding)
+        material = Material(Rows.of(self.encoded.matrix), self.encoded.encoding)
+        return with_groups(material, self.customers, self.source)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +105,8 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     forms segments with a dimension that is held back and does not say why.
     """
     columns = columns_for(dataset, recipe)
-    check_held(recipe.forming, columns)
+    check_held(recipe.deciding, columns)
+    check_source(recipe.source, columns)
     rows = included(customers, columns, recipe.filters)
     if len(rows) < setting("min_customers"):
         if dataset.tables and not recipe.filters:
@@ -111,7 +116,7 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     rows = by_id(customers, rows)
     chosen = customers.take(pa.array(rows))
     as_of = recipe.as_of or dataset.latest_counted(recipe.events)
-    return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of)
+    return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of, recipe.source)
 
 
 def encoded(dataset: Dataset, customers: pa.Table, recipe: Recipe, as_of: str) -> Encoded:
@@ -156,15 +161,15 @@ def solve(population: Population, recipe: Recipe, report: Report = silent) -> So
     progress = lambda done, of: report("stage.segments", 0.9 * done / of)  # noqa: E731
     models = method.fit(material, feasible_ks(population), recipe.seed, True, progress)
     found = {k: solution_of(model, material) for k, model in models.items()}
-    found = {k: solution for k, solution in found.items() if solution.sizes[: k - solution.model.unassigned].min() > 0}
+    found = {k: solution for k, solution in found.items() if solution.sizes[: solution.named].min() > 0}
     asked = None if method.finds_k else recipe.k
     if not found or (asked is not None and asked not in found):
         raise SegError("k_exceeds_customers", k=asked or K_MIN, different=max(found, default=1))
-    ids = lineage({k: solution.labels for k, solution in found.items()})
+    unassigned = any(solution.model.unassigned for solution in found.values())
+    ids = lineage({k: solution.labels for k, solution in found.items()}, unassigned)
     report("stage.quality", 0.95)
     found = _with_silhouettes(material.rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
-    variances = np.nanvar(population.encoded.matrix, axis=0, dtype=np.float64)
-    drivers = {k: _drivers(population.encoded.encoding, variances, solution) for k, solution in found.items()}
+    drivers = _all_drivers(population.encoded, found)
     labels = {k: solution.labels for k, solution in found.items()}
     return Solutions(found, colour_numbers(ids, setting("segment_colours")), drivers, heritage(labels))
 
@@ -172,10 +177,28 @@ def solve(population: Population, recipe: Recipe, report: Report = silent) -> So
 def _with_silhouettes(rows: Rows, found: dict[int, Solution], seed: int) -> dict[int, Solution]:
     picked = kmeans.sorted_sample(len(rows), setting("silhouette_sample"), np.random.default_rng(seed))
     distances = quality.pairwise_distances(rows.take(picked))
-    return {
-        k: replace(solution, silhouette=quality.silhouette(distances, solution.labels[picked], k))
-        for k, solution in found.items()
-    }
+    measured = {k: _silhouette(distances, solution.of(picked)) for k, solution in found.items()}
+    return {k: replace(solution, silhouette=measured[k]) for k, solution in found.items()}
+
+
+def _silhouette(distances: np.ndarray, solution: Solution) -> float:
+    """Of those who are in a segment."""
+    if not solution.model.unassigned:
+        return quality.silhouette(distances, solution.labels, solution.k)
+    own = np.flatnonzero(solution.labels < solution.named)
+    return quality.silhouette(distances[np.ix_(own, own)], solution.labels[own], solution.named) if len(own) else 0.0
+
+
+def _all_drivers(encoded: Encoded, found: dict[int, Solution]) -> dict[int, dict[str, dict[str, float]]]:
+    """The drivers of every k. Who belongs to no segment is left out: they are no segment that anything sets apart."""
+    everybody = np.nanvar(encoded.matrix, axis=0, dtype=np.float64)
+    drivers = {}
+    for k, solution in found.items():
+        variances = everybody
+        if solution.sizes[solution.named :].sum():
+            variances = np.nanvar(encoded.matrix[solution.labels < solution.named], axis=0, dtype=np.float64)
+        drivers[k] = _drivers(encoded.encoding, variances, solution)
+    return drivers
 
 
 def _drivers(encoding: Encoding, variances: np.ndarray, solution: Solution) -> dict[str, dict[str, float]]:
@@ -183,15 +206,16 @@ def _drivers(encoding: Encoding, variances: np.ndarray, solution: Solution) -> d
 
     `variances` are those of the encoded columns; a rare binary has less than was planned for it.
     """
-    weights = solution.sizes / solution.sizes.sum()
-    mean = weights @ solution.centres
-    between = weights @ (solution.centres - mean) ** 2
+    sizes, centres = solution.sizes[: solution.named], solution.centres[: solution.named]
+    weights = sizes / sizes.sum()
+    mean = weights @ centres
+    between = weights @ (centres - mean) ** 2
     found = {}
     for part in encoding.dimensions:
         own = slice(part.start, part.start + part.width)
         achieved, eta_squared = (
             between[own].sum() / max(between.sum(), 1e-12),
-            between[own].sum() / variances[own].sum(),
+            between[own].sum() / max(variances[own].sum(), 1e-12),
         )
         found[part.dimension] = {
             "planned": part.planned_share,
@@ -276,4 +300,5 @@ def score(encoding: Encoding, model: Model, customers: pa.Table) -> Assigned:
 
     Raises `SegError` when the table lacks a dimension.
     """
-    return METHODS[model.method].assign(model, Material(Rows.of(apply(encoding, customers)), encoding))
+    material = with_groups(Material(Rows.of(apply(encoding, customers)), encoding), customers, model.column)
+    return METHODS[model.method].assign(model, material)

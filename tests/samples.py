@@ -110,3 +110,29 @@ def answers(rows):
         )
         start += len(levels)
     return Material(Rows.of(np.hstack(blocks)), Encoding(tuple(parts)))
+
+
+def mixed(x, categories, levels, shares=None):
+    """Numbers (n, p), and categories (n, c) as codes from 0, encoded as the pipeline does; NaN and -1 are missing."""
+    count = x.shape[1] + categories.shape[1]
+    shares = np.full(count, 1 / count) if shares is None else np.asarray(shares)
+    parts, blocks = [], []
+    for at, share in enumerate(shares):
+        start = sum(part.width for part in parts)
+        if at < x.shape[1]:
+            block, kind, parameters = (
+                ((x[:, at] - np.nanmean(x[:, at])) / np.nanstd(x[:, at]))[:, None],
+                Kind.NUMBER,
+                {},
+            )
+        else:
+            codes = categories[:, at - x.shape[1]]
+            hot = np.where(codes[:, None] < 0, np.nan, codes[:, None] == np.arange(levels))
+            means = np.nanmean(hot, axis=0)
+            block, kind, parameters = hot - means, Kind.NOMINAL, {"means": means.tolist()}
+        scale = float(np.sqrt(share / np.nanvar(block, axis=0).sum()))
+        parts.append(
+            EncodedDimension(f"d{at}", kind, Basis.BEHAVIOURAL, share, start, block.shape[1], scale, parameters)
+        )
+        blocks.append(block * scale)
+    return Material(Rows.of(np.hstack(blocks)), Encoding(tuple(parts)))

@@ -18,6 +18,8 @@ MIGRATIONS: dict[int, Callable[[dict], dict]] = {}
 """Version -> the step that makes a stored recipe one version newer."""
 
 K_MIN, K_MAX = 2, 12
+FROM_A_COLUMN = frozenset({"column", "rfm"})
+"""Methods that take the segments from the values of one dimension: `Recipe.segments_from`."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class Recipe:
 
     `basis_weights` hold (basis, weight) where a basis should count more or less than the others; a basis
     that is not listed weighs 1. `events` hold (choice, value as text) where events are counted in another way than by
-    default, see `seg.data.events.choices`.
+    default, see `seg.data.events.choices`. `segments_from` is the label of the dimension whose values are the segments,
+    for the methods `FROM_A_COLUMN`; others leave it alone.
     """
 
     dataset: str
@@ -96,6 +99,7 @@ class Recipe:
     seed: int = 0
     events: tuple[tuple[str, str], ...] = ()
     limits: Limits = Limits()
+    segments_from: str = ""
     version: int = field(default=RECIPE_VERSION)
 
     def __post_init__(self) -> None:
@@ -150,6 +154,23 @@ class Recipe:
         """Forming, then describing dimensions, without repeats."""
         return tuple(dict.fromkeys([part.dimension for part in self.forming] + list(self.describing)))
 
+    @property
+    def source(self) -> str:
+        """The label of the dimension whose values are the segments; "" where the method finds them itself."""
+        return self.segments_from if self.method in FROM_A_COLUMN else ""
+
+    @property
+    def deciding(self) -> tuple[Forming, ...]:
+        """What decides who is in which segment: the forming dimensions, and the source unless it is one of them."""
+        forming = {part.dimension for part in self.forming}
+        return self.forming + ((Forming(self.source),) if self.source and self.source not in forming else ())
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every dimension that the recipe names, those of its filters and its source included, without repeats."""
+        filters = [part.dimension for part in self.filters]
+        return tuple(dict.fromkeys([*self.dimensions, *filters, *([self.source] if self.source else [])]))
+
     def _forming_json(self) -> dict:
         """What decides the encoded matrix. Reasons are no part of it: they change no result.
 
@@ -157,7 +178,7 @@ class Recipe:
         """
         raw = replace(self, k=None, describing=()).as_json()
         raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in self.forming]
-        left_out = {"k", "describing", "method", "limits"} | ({"events"} if not self.events else set())
+        left_out = {"k", "describing", "method", "limits", "segments_from"} | ({"events"} if not self.events else set())
         return {name: value for name, value in raw.items() if name not in left_out}
 
     def encoding_key(self) -> str:
@@ -166,11 +187,15 @@ class Recipe:
 
     def solutions_key(self) -> str:
         """Key of the solutions for every k: as the encoding, and the method."""
-        return fingerprint("solutions", self._forming_json(), self.method)
+        return fingerprint("solutions", self._forming_json(), *self._method())
 
     def profiles_key(self) -> str:
         """Key of the profiles for every k: as the solutions, and what describes them."""
-        return fingerprint("profiles", self._forming_json(), self.method, sorted(self.describing))
+        return fingerprint("profiles", self._forming_json(), *self._method(), sorted(self.describing))
+
+    def _method(self) -> tuple[str, ...]:
+        """The method as part of a key; with a source, that too."""
+        return (self.method, self.source) if self.source else (self.method,)
 
 
 def _limits(raw: Mapping[str, Any]) -> Limits:

@@ -16,7 +16,9 @@ from seg.core.facts import Fact
 class Model:
     """One solution as plain data. The first axis of every array in `per_segment` is the segment; `shared` are others.
 
-    With `unassigned`, the last segment holds the customers who belong to none.
+    With `unassigned`, the last segment holds the customers who belong to none. A model of a method that takes the
+    segments from a column has its label as `shared["column"]`, and the value of each segment in
+    `per_segment["values"]`.
     """
 
     method: str
@@ -24,6 +26,11 @@ class Model:
     per_segment: Mapping[str, np.ndarray]
     shared: Mapping[str, np.ndarray] = field(default_factory=dict)
     unassigned: bool = False
+
+    @property
+    def column(self) -> str:
+        """The label of the dimension whose values are the segments; "" where the method found them itself."""
+        return str(self.shared["column"][0]) if "column" in self.shared else ""
 
     def reordered(self, order: np.ndarray) -> Model:
         """The same segments in another order: position -> segment."""
@@ -72,13 +79,19 @@ class Solution:
         """Customers per segment, (k,)."""
         return np.bincount(self.labels, minlength=self.k)
 
+    @property
+    def named(self) -> int:
+        """How many segments are groups of customers, the first labels: k, or one less where the last one holds those
+        who belong to none."""
+        return self.k - self.model.unassigned
+
 
 @dataclass(frozen=True)
 class Stability:
     """How far one k gives the same segments again when customers are drawn anew, in rounds of two fits.
 
     `agreements` are the adjusted Rand index between the two fits of each round; `again`, for each fit, the best Jaccard
-    overlap of every segment, in the order of the solution's labels.
+    overlap of every segment, in the order of the solution's labels, without those who belong to none.
     """
 
     k: int

@@ -56,7 +56,8 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = ""
     ready(out.parent)
     made = built(sources, scratch, earlier.columns, least=1, before=earlier.before)
     tell(made)
-    labels = tuple(part.dimension for part in earlier.encoding.dimensions)
+    source = (earlier.model.column,) if earlier.model.column else ()
+    labels = tuple(dict.fromkeys([*(part.dimension for part in earlier.encoding.dimensions), *source]))
     frame = made.frame(labels, Recipe("", as_of=as_of).as_of or earlier.as_of, earlier.choices)
     known = frame.filter(frame[KNOWN]).drop_columns([KNOWN]) if KNOWN in frame.column_names else frame
     not_yet, frame = len(frame) - len(known), known

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from seg import pipeline
-from seg.core.columns import Role
+from seg.core.columns import Column, Role
 from seg.core.dataset import Dataset
+from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.events import EventTable
 from seg.core.facts import Fact
@@ -53,21 +54,16 @@ def segment(sources: Sources, recipe_file: Path | None, given: dict[str, Any], o
     keep_compiled_layout()
     clock("events")
     choices = Choices.of(recipe.events)
-    customers = made.frame(named(recipe), recipe.as_of, choices)
+    customers = made.frame(recipe.named, recipe.as_of, choices)
     result = pipeline.run(made.dataset, customers, recipe, lambda stage, share: clock(stage.split(".")[1]))
     clock("done")
     recipe = replace(recipe, k=result.k, as_of=result.population.as_of, events=_frozen(made, recipe))
     _write(out, made, recipe, result, clock.seconds)
 
 
-def named(recipe: Recipe) -> tuple[str, ...]:
-    """The dimensions that a recipe names, those of its filters included."""
-    return tuple(dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)]))
-
-
 def _frozen(made: Built, recipe: Recipe) -> tuple[tuple[str, str], ...]:
     """The choices about events, and the cut points of what was ranked: others are scored by the same."""
-    cuts = made.cuts(named(recipe), recipe.as_of, Choices.of(recipe.events))
+    cuts = made.cuts(recipe.named, recipe.as_of, Choices.of(recipe.events))
     frozen = {f"cuts/{label}": "/".join(map(repr, points)) for label, points in cuts.items()}
     return tuple(sorted({**frozen, **dict(recipe.events)}.items()))
 
@@ -114,7 +110,7 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         forming = given.get("forming") or proposed
         describing = given.get("describing", described if "forming" not in given else ())
         recipe = Recipe(made.dataset.id, tuple(Forming(label) for label in forming), _others(describing, forming))
-    changes = {name: given[name] for name in ("method", "as_of", "seed", "events") if name in given}
+    changes = {name: given[name] for name in ("method", "segments_from", "as_of", "seed", "events") if name in given}
     if "forming" in given:
         changes["forming"] = tuple(Forming(label) for label in given["forming"])
     if "describing" in given:
@@ -123,13 +119,23 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         changes["forming"] = _explained(changes.get("forming", recipe.forming), given["because"])
     if "k" in given:
         changes["k"] = None if given["k"] == "auto" else given["k"]
-    return _labelled_now(replace(recipe, **changes), made.dataset)
+    recipe = replace(recipe, **changes)
+    if recipe.method == "rfm" and not recipe.segments_from:
+        recipe = replace(recipe, segments_from=_rfm_groups(from_events))
+    return _labelled_now(recipe, made.dataset)
+
+
+def _rfm_groups(from_events: tuple[Column, ...]) -> str:
+    """The label of the groups of recency, frequency and money of the first table that gives them; "" without one."""
+    derived = (Derivation.parse(column.label) for column in from_events)
+    return next((found.label for found in derived if found and found.measure == "rfm_group"), "")
 
 
 def _labelled_now(recipe: Recipe, dataset: Dataset) -> Recipe:
     """The recipe with the labels that the dimensions of its events have now."""
     return replace(
         recipe,
+        segments_from=as_labelled_now(recipe.segments_from, dataset),
         forming=tuple(replace(part, dimension=as_labelled_now(part.dimension, dataset)) for part in recipe.forming),
         describing=tuple(as_labelled_now(label, dataset) for label in recipe.describing),
         filters=tuple(replace(part, dimension=as_labelled_now(part.dimension, dataset)) for part in recipe.filters),
@@ -156,7 +162,7 @@ def _others(describing: tuple[str, ...], forming: tuple[str, ...]) -> tuple[str,
 
 def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds: dict[str, float]) -> None:
     solution, profile = result.solutions.by_k[result.k], result.profiles[result.k]
-    names = [words("en").phrase(facts) for facts in proposed_names(profile)]
+    names = [words("en").phrase(facts) for facts in proposed_names(profile, solution.model)]
     in_file = np.argsort(result.population.rows)
     ids = made.ids.take(pa.array(result.population.rows[in_file]))
     solution = solution.of(in_file)
@@ -263,7 +269,7 @@ def _stability(found: Stability) -> dict:
 def _encoding(made: Built, result: pipeline.Run, names: list[str]) -> dict:
     """The encoding, the model, how columns were understood and tables joined: all that scoring others takes."""
     encoding = result.population.encoded.encoding
-    needed = {part.dimension for part in encoding.dimensions}
+    needed = {part.dimension for part in encoding.dimensions} | {result.population.source}
     columns = [c for c in made.dataset.columns if c.label in needed or c.role is Role.ID]
     solution = result.solutions.by_k[result.k]
     centres = np.asarray(solution.centres, np.float64).tolist()

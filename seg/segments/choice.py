@@ -16,6 +16,7 @@ from seg.core.recipe import Limits
 from seg.core.results import Solution, Stability
 from seg.core.settings import setting
 from seg.segments.profiles import DimensionProfile, markers_per_segment
+from seg.segments.sizes import smallest_useful
 
 SEPARATES = ("clearly", "strongly")
 """The words of a profile for a dimension that the segments differ in."""
@@ -44,12 +45,6 @@ class Choice:
     holds: bool
     tried: tuple[Tried, ...]
     compared: tuple[Tried, ...]
-
-
-def smallest_useful(n: int) -> float:
-    """Customers that a segment needs to be worked with; in files too small for 50, 8 %."""
-    least = max(setting("min_segment_customers"), setting("min_segment_share") * n)
-    return min(least, setting("min_segment_share_small") * n)
 
 
 def smallest_allowed(n: int, limits: Limits) -> float:
@@ -84,16 +79,16 @@ def _most(limits: Limits) -> int:
 
 
 def _tried(stability: Stability, solution: Solution, profile: tuple[DimensionProfile, ...], limits: Limits) -> Tried:
-    smallest = int(solution.sizes.min())
-    markers = markers_per_segment(profile) if profile else setting("markers_needed")
+    sizes = solution.sizes[: solution.named]
+    markers = markers_per_segment(profile, solution.named) if profile else setting("markers_needed")
     reasons = [
         *_unstable(stability),
-        *_too_small(solution.sizes, limits),
+        *_too_small(sizes, len(solution.labels), limits),
         *_unmarked(markers),
         *_not_separated(profile, limits),
-        *([Fact.of("choice.too_many", most=_most(limits))] if stability.k > _most(limits) else []),
+        *([Fact.of("choice.too_many", most=_most(limits))] if solution.named > _most(limits) else []),
     ]
-    return Tried(stability.k, smallest, markers, tuple(reasons))
+    return Tried(stability.k, int(sizes.min()), markers, tuple(reasons))
 
 
 def _unstable(stability: Stability) -> list[Fact]:
@@ -108,8 +103,8 @@ def _unstable(stability: Stability) -> list[Fact]:
     return []
 
 
-def _too_small(sizes: np.ndarray, limits: Limits) -> list[Fact]:
-    needed = smallest_allowed(int(sizes.sum()), limits)
+def _too_small(sizes: np.ndarray, n: int, limits: Limits) -> list[Fact]:
+    needed = smallest_allowed(n, limits)
     small = int((sizes < needed).sum())
     return [Fact.of("choice.small", count=small, needed=int(np.ceil(needed)))] if small else []
 

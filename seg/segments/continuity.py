@@ -14,7 +14,7 @@ import numpy as np
 
 from seg.core.results import Solution
 from seg.core.settings import setting
-from seg.segments.identity import carried_ids
+from seg.segments.identity import NO_COLOUR, UNASSIGNED, carried_ids
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,18 @@ def continued(
     rows, solution = new
     _, in_old, in_new = np.intersect1d(old_rows, rows, assume_unique=True, return_indices=True)
     taken = frozenset(before.colours)
-    here = carried_ids(old_labels[in_old], old_ids, solution.labels[in_new], solution.k, taken)
+    unassigned = solution.model.unassigned
+    here = carried_ids(old_labels[in_old], old_ids, solution.labels[in_new], solution.k, taken, unassigned)
     mapping = dict(zip(solution.ids, here, strict=True))
     for lineage_id in lineage_ids:  # those of other k, that are not shown now
         if lineage_id not in mapping:
-            mapping[lineage_id] = _free_id({*taken, *mapping.values()})
+            free = _free_id({*taken, *mapping.values()})
+            mapping[lineage_id] = UNASSIGNED if lineage_id == UNASSIGNED else free
     colours = dict(before.colours)
     for segment in mapping.values():
-        if segment not in colours:
+        if segment == UNASSIGNED:
+            colours[segment] = NO_COLOUR
+        elif segment not in colours:
             shown = {colours[other] for other in here if other in colours}
             colours[segment] = _free_colour(shown, colours)
     return Continuity({**before.ids, key: mapping}, colours)

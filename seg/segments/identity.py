@@ -12,6 +12,11 @@ import numpy as np
 
 from seg.core.settings import setting
 
+UNASSIGNED = "unassigned"
+"""The id of those who belong to no segment. It is never that of a group of customers, nor the other way round."""
+NO_COLOUR = -1
+"""Their colour number: one of no segment."""
+
 
 def overlaps(old: np.ndarray, new: np.ndarray, old_k: int, new_k: int) -> np.ndarray:
     """(old_k, new_k) Jaccard overlaps of two labellings of the same customers."""
@@ -21,15 +26,23 @@ def overlaps(old: np.ndarray, new: np.ndarray, old_k: int, new_k: int) -> np.nda
 
 
 def carried_ids(
-    old: np.ndarray, old_ids: tuple[str, ...], new: np.ndarray, new_k: int, taken: frozenset[str] = frozenset()
+    old: np.ndarray,
+    old_ids: tuple[str, ...],
+    new: np.ndarray,
+    new_k: int,
+    taken: frozenset[str] = frozenset(),
+    unassigned: bool = False,
 ) -> tuple[str, ...]:
     """Ids for the `new_k` new labels: the old id where a segment lives on, else the next free `s<number>`.
 
-    `old` and `new` label the same customers. `taken` are further ids that must not be given out again.
+    `old` and `new` label the same customers. `taken` are further ids that must not be given out again. With
+    `unassigned`, the last new label holds those who belong to none.
     """
     from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
 
     jaccard = overlaps(old, new, len(old_ids), new_k)
+    jaccard[[segment == UNASSIGNED for segment in old_ids]] = 0
+    jaccard[:, new_k - unassigned :] = 0
     rows, columns = linear_sum_assignment(-jaccard)
     kept = {
         new_label: old_ids[old_label]
@@ -38,12 +51,14 @@ def carried_ids(
     }
     used = set(old_ids) | taken | set(kept.values())
     fresh = (f"s{number}" for number in range(1, len(used) + new_k + 1) if f"s{number}" not in used)
-    return tuple(kept.get(label) or next(fresh) for label in range(new_k))
+    named = tuple(kept.get(label) or next(fresh) for label in range(new_k - unassigned))
+    return (*named, UNASSIGNED) if unassigned else named
 
 
-def first_ids(k: int) -> tuple[str, ...]:
-    """s1 .. sk, for labels in order of size."""
-    return tuple(f"s{number}" for number in range(1, k + 1))
+def first_ids(k: int, unassigned: bool = False) -> tuple[str, ...]:
+    """s1 .. sk, for labels in order of size; the last is of those who belong to none, where there are any."""
+    named = tuple(f"s{number}" for number in range(1, k - unassigned + 1))
+    return (*named, UNASSIGNED) if unassigned else named
 
 
 def by_size(labels: np.ndarray, k: int) -> np.ndarray:
@@ -51,24 +66,32 @@ def by_size(labels: np.ndarray, k: int) -> np.ndarray:
     return np.argsort(-np.bincount(labels, minlength=k), kind="stable")
 
 
-def lineage(labels: Mapping[int, np.ndarray]) -> dict[int, tuple[str, ...]]:
-    """Ids of the labels of every k (ascending), followed from each k to the next."""
+def lineage(labels: Mapping[int, np.ndarray], unassigned: bool = False) -> dict[int, tuple[str, ...]]:
+    """Ids of the labels of every k (ascending), followed from each k to the next.
+
+    With `unassigned`, the last label of every k holds those who belong to none.
+    """
     ids: dict[int, tuple[str, ...]] = {}
     taken: frozenset[str] = frozenset()
     last = None
     for k, current in labels.items():
-        ids[k] = first_ids(k) if last is None else carried_ids(labels[last], ids[last], current, k, taken)
+        if last is None:
+            ids[k] = first_ids(k, unassigned)
+        else:
+            ids[k] = carried_ids(labels[last], ids[last], current, k, taken, unassigned)
         taken |= set(ids[k])
         last = k
     return ids
 
 
 def colour_numbers(ids: Mapping[int, tuple[str, ...]], palette: int) -> dict[str, int]:
-    """A colour number per id, 0..palette-1, that no other segment of the same solution has."""
+    """A colour number per id, 0..palette-1, that no other segment of the same solution has; none for `UNASSIGNED`."""
     colours: dict[str, int] = {}
     for present in ids.values():
         for segment in present:
-            if segment not in colours:
+            if segment == UNASSIGNED:
+                colours[segment] = NO_COLOUR
+            elif segment not in colours:
                 shown = {colours[other] for other in present if other in colours}
                 colours[segment] = next(number for number in range(palette) if number not in shown)
     return colours

@@ -129,6 +129,13 @@ def quick(rows: Rows, ks: tuple[int, ...], random: np.random.Generator) -> dict[
     return {k: centres for k, (centres, _) in best.items()}
 
 
+def small_groups(rows: Rows, count: int, random: np.random.Generator) -> np.ndarray:
+    """Labels (n,) of many small groups of customers who are much alike, from one start at `count` of them."""
+    begun = rows.filled[sorted_sample(len(rows), count, random)]
+    with small_fits():
+        return _kmeans(count, rows, setting("group_passes"), setting("centre_shift"), init=begun).labels_
+
+
 def _best(fits: Iterable[Fitted]) -> Fitted:
     return min(fits, key=lambda fitted: fitted[1])
 

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from seg.core.columns import Kind
 from seg.core.facts import Fact
+from seg.core.results import Model
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile
 
 SMALLEST_EFFECT = 0.3
 """Standard deviations; below, a difference names nothing."""
 
 
-def proposed_names(profile: tuple[DimensionProfile, ...]) -> tuple[tuple[Fact, ...], ...]:
+def proposed_names(profile: tuple[DimensionProfile, ...], model: Model | None = None) -> tuple[tuple[Fact, ...], ...]:
     """Per segment, in label order, the one to three facts that make its name; no two segments share theirs.
 
     Taken from the dimensions that differ most, never from sensitive ones or those that are held back. Segments that
-    differ in nothing are "close to average".
+    differ in nothing are "close to average". Of the `model`, the last ones are "Unassigned" where it leaves any out,
+    and segments that are values of a column are called like these.
     """
     if not profile:
         return ()
+    k = len(profile[0].segments)
+    named = k - (model is not None and model.unassigned)
+    left_out = ((Fact.of("name.unassigned"),),) * (k - named)
+    if model is not None and model.column:
+        return tuple((_of_value(model, segment),) for segment in range(named)) + left_out
     names: list[tuple[Fact, ...]] = []
-    for segment in range(len(profile[0].segments)):
+    for segment in range(named):
         ranked = _ranked(profile, segment)
         plain = tuple(ranked[:2]) or (Fact.of("name.average"),)
         taken = [frozenset(name) for name in names]  # in another order it is still the same name
         longer = (name for name in (plain, tuple(ranked[:3])) if name and frozenset(name) not in taken)
         names.append(next(longer, (*plain, Fact.of("name.number", number=segment + 1))))
-    return tuple(names)
+    return tuple(names) + left_out
+
+
+def _of_value(model: Model, segment: int) -> Fact:
+    """A segment that is a value of a column is called like the value; the rare ones together are "other"."""
+    value = str(model.per_segment["values"][segment])
+    return Fact.of("name.value", dimension=model.column, level=value) if value else Fact.of("name.other_values")
 
 
 def _ranked(profile: tuple[DimensionProfile, ...], segment: int) -> list[Fact]:

@@ -219,9 +219,10 @@ def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.nd
     return tuple(levels), (codes[:, None] == np.arange(len(levels))).astype(np.float64)
 
 
-def markers_per_segment(profile: tuple[DimensionProfile, ...]) -> int:
-    """The fewest markers any segment has among the forming dimensions; never below 2 where there are few."""
+def markers_per_segment(profile: tuple[DimensionProfile, ...], named: int) -> int:
+    """The fewest markers any of the first `named` segments has among the forming dimensions; never below 2 where there
+    are few."""
     forming = [part for part in profile if part.forming]
     if len(forming) < 3:
         return 2
-    return min(sum(part.segments[s].marker for part in forming) for s in range(len(forming[0].segments)))
+    return min(sum(part.segments[s].marker for part in forming) for s in range(named))

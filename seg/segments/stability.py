@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from seg.core.results import Solution, Stability
+from seg.core.errors import SegError
+from seg.core.results import Model, Solution, Stability
 from seg.core.settings import setting
 from seg.segments.identity import overlaps
 from seg.segments.kmeans import sorted_sample
@@ -33,40 +34,61 @@ def stability(
 ) -> dict[int, Stability]:
     """Stability of every k after `rounds` rounds, at a sample of `stability_sample` customers.
 
+    Who belongs to no segment counts as one group in agreements, and not at all in what comes again.
+
     `before` is what an earlier call gave for fewer rounds: only the others are run. A k that a sample is too uniform
     for counts as not found again.
     """
     picked = sorted_sample(len(material), setting("stability_sample"), np.random.default_rng(seed))
     base, ks = material.take(picked), tuple(solutions)
     method = next(iter(solutions.values())).model.method
-    labels = {k: solution.labels[picked] for k, solution in solutions.items()}
+    mine = {k: solution.of(picked) for k, solution in solutions.items()}
     found = dict(before) if before else {k: Stability(k, (), ()) for k in ks}
     done = min(each.rounds for each in found.values())
     with threadpool_limits(1):
         for at in range(done, rounds):
             two = [_again(base, method, ks, seed, at, which) for which in (0, 1)]
-            for k in ks:
-                found[k] = _with(found[k], labels[k], two[0].get(k), two[1].get(k))
+            for k, solution in mine.items():
+                found[k] = _with(found[k], solution, *(_of_k(again, k, method) for again in two))
             report(at + 1 - done, rounds - done)
     return found
 
 
-def _again(base: Material, method: str, ks: tuple[int, ...], seed: int, at: int, which: int) -> dict[int, np.ndarray]:
-    """The labels of the same customers by the segments of another sample, for every k."""
+Labelled = tuple[np.ndarray, Model]
+
+
+def _again(base: Material, method: str, ks: tuple[int, ...], seed: int, at: int, which: int) -> dict[int, Labelled]:
+    """The labels of the same customers by the segments of another sample, for every k; empty where it has none."""
     draw, fit = (int(part) for part in np.random.SeedSequence([seed, at, which]).generate_state(2))
     drawn = base.take(np.random.default_rng(draw).integers(len(base), size=len(base)))
-    models = METHODS[method].fit(drawn, ks, fit % 2**31, False, silent)
-    return {k: METHODS[method].assign(model, base).labels for k, model in models.items()}
+    try:
+        models = METHODS[method].fit(drawn, ks, fit % 2**31, False, silent)
+    except SegError:
+        return {}
+    return {k: (METHODS[method].assign(model, base).labels, model) for k, model in models.items()}
 
 
-def _with(known: Stability, labels: np.ndarray, one: np.ndarray | None, other: np.ndarray | None) -> Stability:
+def _of_k(again: dict[int, Labelled], k: int, method: str) -> Labelled | None:
+    """The solution of that k; of a method that finds the number itself, the only one."""
+    return next(iter(again.values()), None) if METHODS[method].finds_k else again.get(k)
+
+
+def _with(known: Stability, mine: Solution, one: Labelled | None, other: Labelled | None) -> Stability:
     """What is known with one round more."""
-    k, missed = known.k, (0.0,) * known.k
-    again = tuple(
-        missed if each is None else tuple(map(float, overlaps(labels, each, k, k).max(axis=1))) for each in (one, other)
-    )
-    agreement = 0.0 if one is None or other is None else float(adjusted_rand(one, other, k))
-    return Stability(k, (*known.agreements, agreement), (*known.again, *again))
+    again = tuple(_best_overlaps(mine, each) for each in (one, other))
+    agreement = 0.0
+    if one and other:
+        agreement = float(adjusted_rand(one[0], other[0], max(one[1].k, other[1].k)))
+    return Stability(known.k, (*known.agreements, agreement), (*known.again, *again))
+
+
+def _best_overlaps(mine: Solution, again: Labelled | None) -> tuple[float, ...]:
+    """Of each segment with the one of the other solution that it overlaps with most; 0 where there is none."""
+    if again is None:
+        return (0.0,) * mine.named
+    labels, model = again
+    shared = overlaps(mine.labels, labels, mine.k, model.k)
+    return tuple(map(float, shared[: mine.named, : model.k - model.unassigned].max(axis=1, initial=0)))
 
 
 def heritage(labels: Mapping[int, np.ndarray]) -> dict[int, tuple[float, ...]]:

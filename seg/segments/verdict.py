@@ -25,7 +25,7 @@ def verdict(
     limits: Limits = Limits(),  # noqa: B008
 ) -> Verdict:
     """The plain statement of how good a solution is, with its numbers; what is not known yet is on its way."""
-    facts = [_separation(solution), *_small(solution, limits)]
+    facts = [_separation(solution), *_unassigned(solution), *_small(solution, limits)]
     if not METHODS[solution.model.method].resampled:
         return Verdict("ruled", (Fact.of("verdict.ruled"), *facts))
     if stability is None:
@@ -58,9 +58,14 @@ def _structure(structure: Structure | None) -> Fact:
     return Fact.of("verdict.no_groups" if structure.p > setting("structure_p") else "verdict.hardly_groups", **figures)
 
 
+def _unassigned(solution: Solution) -> list[Fact]:
+    out = int(solution.sizes[solution.named :].sum())
+    return [Fact.of("verdict.unassigned", count=out, out_share=out / len(solution.labels))] if out else []
+
+
 def _small(solution: Solution, limits: Limits) -> list[Fact]:
     needed = smallest_allowed(len(solution.labels), limits)
-    small = int((solution.sizes < needed).sum())
+    small = int((solution.sizes[: solution.named] < needed).sum())
     return [Fact.of("verdict.small_segments", count=small, needed=ceil(needed))] if small else []
 
 

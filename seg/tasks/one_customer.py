@@ -84,6 +84,7 @@ def look(arguments: dict, report: Report) -> dict:
     counting, columns = Counting.of(dataset, recipe), columns_for(dataset, recipe)
     solved = kept.kept_solutions(store, recipe) if arguments["k"] else None
     forming = [part.dimension for part in solved.encoding.dimensions] if solved else []
+    forming += [recipe.source] if solved and recipe.source else []
     frame = dimension_frame(store, counting, tuple(dict.fromkeys((*labels, *forming))))
     report("stage.one_customer", 0.5)
     found = [
@@ -147,7 +148,7 @@ def _material(counting: Counting, encoding: Encoding, rows: np.ndarray) -> Mater
 
 
 def exemplars(material: Material, solution: Solution) -> tuple[tuple[int, ...], int]:
-    """Per label the row nearest to the centre, and the one row that lies nearest to a border between two.
+    """Per segment the row nearest to the centre, and the one row that lies nearest to a border between two.
 
     Customers of whom everything is known go first: with fewer dimensions it is easier to be near. The first of several.
     """
@@ -155,9 +156,10 @@ def exemplars(material: Material, solution: Solution) -> tuple[tuple[int, ...], 
     complete = np.ones(len(rows), bool) if rows.seen is None else rows.seen.all(axis=1)
     distance = nearest(rows, solution.centres).first
     typical = []
-    for label in range(solution.k):
+    for label in range(solution.named):
         own = solution.labels == label
         own = own & complete if (own & complete).any() else own
         typical.append(int(np.argmin(np.where(own, distance, np.inf))))
-    hesitant = np.where(complete | ~complete.any(), solution.confidence, np.inf)
+    sure = np.where(solution.labels < solution.named, solution.confidence, np.inf)
+    hesitant = np.where(complete | ~complete.any(), sure, np.inf)
     return tuple(typical), int(np.argmin(hesitant))

@@ -32,9 +32,8 @@ def _population(encoding_key: str, recipe: Recipe) -> pipeline.Population:
 
 
 def customers(dataset: Dataset, recipe: Recipe) -> pa.Table:
-    """The dimensions that a recipe names, its filters included, keyed by label."""
-    wanted = dict.fromkeys([*recipe.dimensions, *(part.dimension for part in recipe.filters)])
-    return dimension_frame(workspace(), Counting.of(dataset, recipe), tuple(wanted))
+    """The dimensions that a recipe names, keyed by label."""
+    return dimension_frame(workspace(), Counting.of(dataset, recipe), recipe.named)
 
 
 def _begin(arguments: dict, report: Report) -> tuple[Recipe, pipeline.Population]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from seg.core.facts import Fact
+from seg.core.results import Model
+from seg.segments.identity import UNASSIGNED
 from seg.segments.names import proposed_names
 from seg.segments.profiles import DimensionProfile
 from seg.store.segmentations import SegmentWords
@@ -15,9 +18,16 @@ def segment_names(
     ids: tuple[str, ...],
     given: Mapping[str, SegmentWords],
     words: Words,
+    model: Model | None = None,
 ) -> tuple[str, ...]:
-    """Per segment, in label order: the name a person gave, else the one proposed from the profile."""
-    proposed = [words.phrase(facts) for facts in proposed_names(profile or ())]
-    numbered = [words.text("Segment {number}", number=number) for number in range(1, len(ids) + 1)]
+    """Per segment, in label order: the name a person gave, else the one proposed from the profile and the model."""
+    proposed = [words.phrase(facts) for facts in proposed_names(profile or (), model)]
+    numbered = [_numbered(segment, number, words) for number, segment in enumerate(ids, 1)]
     named = [given[segment].name if segment in given else "" for segment in ids]
     return tuple(name or fallback for name, fallback in zip(named, proposed or numbered, strict=True))
+
+
+def _numbered(segment: str, number: int, words: Words) -> str:
+    if segment == UNASSIGNED:
+        return words.phrase([Fact.of("name.unassigned")])
+    return words.text("Segment {number}", number=number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from seg.core.results import Stability
+from seg.core.results import Solution, Stability
 from seg.core.settings import setting
 from seg.segments.verdict import segment_grade
 from seg.ui.charts.palette import segment_colour
@@ -15,6 +15,7 @@ from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.tables.profile import profile_table
 from seg.ui.words.escape import md_escape
+from seg.ui.words.words import MISSING
 
 
 def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
@@ -26,7 +27,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
         "customers": [words().number(int(size)) for size in seen.solution.sizes],
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
         "bar": [float(size / max(seen.solution.sizes.max(), 1)) for size in seen.solution.sizes],
-        "holds": _found_again(stability) if stability else ["…" if known.stability is None else ""] * seen.solution.k,
+        "holds": _found_again(stability, seen.solution) if stability else _pending(known, seen.solution),
         "note": [seen.given[s].note if s in seen.given else "" for s in seen.solution.ids],
     }
     st.data_editor(
@@ -56,17 +57,23 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
     )  # fmt: skip
 
 
-def _found_again(stability: Stability) -> list[str]:
-    """In how many reruns each segment held, and the word for it."""
+def _found_again(stability: Stability, solution: Solution) -> list[str]:
+    """In how many reruns each segment held, and the word for it; nothing to say of those who belong to none."""
     called = {
         "very_stable": t("very stable"), "stable": t("stable"), "pattern": t("borders move"),
         "doubtful": t("doubtful"), "dissolved": t("falls apart"),
     }  # fmt: skip
     held, reruns = stability.found_again(setting("stable_segment")), len(stability.again)
-    return [
+    said = [
         f"{t('{held} of {count}', held=n, count=reruns)} · {called[segment_grade(overlap)]}"
         for n, overlap in zip(held, stability.segments, strict=True)
     ]
+    return said + [MISSING] * (solution.k - len(said))
+
+
+def _pending(known: Trust, solution: Solution) -> list[str]:
+    """Not known yet, or nothing that another sample could change."""
+    return ["…" if known.stability is None else MISSING] * solution.k
 
 
 def _renamed(now: Opened, ids: tuple[str, ...], key: str) -> None:

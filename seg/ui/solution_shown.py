@@ -10,6 +10,7 @@ from seg.core.facts import Fact
 from seg.core.results import Solution
 from seg.data.events.offered import columns_for
 from seg.segments.continuity import Continuity, continued
+from seg.segments.methods import METHODS
 from seg.segments.population import check_held
 from seg.segments.profiles import DimensionProfile
 from seg.store.segmentations import SegmentWords
@@ -50,7 +51,7 @@ class Shown:
 def shown(now: Opened) -> tuple[Shown | None, Opened]:
     """The solution to show: the whole answer, or the first look while it is computed, or nothing yet."""
     recipe, arguments = now.recipe, {"recipe": now.recipe.as_json()}
-    check_held(recipe.forming, columns_for(now.dataset, recipe))  # also where the answer is kept: reasons are in no key
+    check_held(recipe.deciding, columns_for(now.dataset, recipe))  # also of kept answers: reasons are in no key
     found = answer(recipe.solutions_key(), lambda: cache.solutions(recipe), "seg.tasks.segments:solve", arguments, 1)
     if found is None:
         return _first_look(now), now
@@ -64,7 +65,7 @@ def shown(now: Opened) -> tuple[Shown | None, Opened]:
     ids = continuity.shown_ids(recipe.solutions_key(), solution)
     given = services().workspace.segment_words(now.saved.id)
     profile = profiles[now.k] if profiles else None
-    names = segment_names(profile, ids, given, words())
+    names = segment_names(profile, ids, given, words(), solution.model)
     colours = tuple(continuity.colours[segment] for segment in ids)
     return Shown(replace(solution, ids=ids), found.rows, found.as_of, names, colours, given, profile, True), now
 
@@ -88,9 +89,10 @@ def _first_look(now: Opened) -> Shown | None:
 
 
 def _nearest_k(now: Opened, ks: tuple[int, ...]) -> Opened:
-    """The largest number of segments that these customers can form, said once."""
+    """The largest number of segments that these customers can form, said once; or the one that the method found."""
     k = max((possible for possible in ks if possible <= now.k), default=min(ks))
-    session().notices.append(Fact.of("notice.fewer_segments", asked=now.k, k=k))
+    if not METHODS[now.recipe.method].finds_k:
+        session().notices.append(Fact.of("notice.fewer_segments", asked=now.k, k=k))
     recipe = replace(now.recipe, k=k)
     save(now, recipe)
     session().shown = ("", 0)  # the controls still hold the number that was asked for

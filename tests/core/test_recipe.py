@@ -35,6 +35,7 @@ def test_the_order_of_choices_changes_nothing():
         ({"k": 7}, True, True, True),
         ({"describing": ("Age",)}, True, True, False),
         ({"method": "ward"}, True, False, False),
+        ({"segments_from": "Country"}, True, True, True),  # k-means takes them from nowhere
         ({"forming": (Forming("Income"),)}, False, False, False),
         ({"filters": ()}, False, False, False),
         ({"dataset": "e" * 64}, False, False, False),
@@ -46,6 +47,21 @@ def test_keys_change_with_what_changes_the_result(change, same_encoding, same_so
     assert (other.encoding_key() == RECIPE.encoding_key()) is same_encoding
     assert (other.solutions_key() == RECIPE.solutions_key()) is same_solutions
     assert (other.profiles_key() == RECIPE.profiles_key()) is same_profiles
+
+
+def test_where_segments_come_from_is_part_of_the_result_for_methods_that_take_them_from_there():
+    one, other = (replace(RECIPE, method="column", segments_from=label) for label in ("Country", "Tier"))
+    assert one.encoding_key() == other.encoding_key() == RECIPE.encoding_key()
+    for key in (Recipe.solutions_key, Recipe.profiles_key):
+        assert len({key(recipe) for recipe in (one, other, replace(one, method="rfm"), RECIPE)}) == 4
+    assert one.named == ("Income", "Recency", "Education", "Country")
+    assert other.named == (*one.named, "Tier")
+    assert other.deciding == (*RECIPE.forming, Forming("Tier"))
+    assert replace(other, method="ward").named == replace(other, segments_from="").named == one.named
+    assert replace(one, segments_from="Income").deciding == RECIPE.forming
+    raw = RECIPE.as_json()
+    del raw["segments_from"]  # as recipes were kept before
+    assert Recipe.from_json(raw) == RECIPE
 
 
 def test_a_reason_changes_no_result():

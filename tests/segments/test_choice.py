@@ -5,8 +5,9 @@ import pytest
 
 from seg.core.recipe import Limits
 from seg.core.results import Model, Solution, Stability
-from seg.segments.choice import chosen, repeats, smallest_allowed, smallest_useful
+from seg.segments.choice import chosen, repeats, smallest_allowed
 from seg.segments.profiles import DimensionProfile, Typical
+from seg.segments.sizes import smallest_useful
 
 
 def stable(k, median=0.9, lower=0.85, segment=0.9):

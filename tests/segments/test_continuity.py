@@ -1,10 +1,13 @@
 """A name that a person gave stays with the people it was given to, whatever recipe comes next."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from seg.core.results import Model, Solution
 from seg.segments.continuity import Continuity, begun, continued
+from seg.segments.identity import NO_COLOUR, UNASSIGNED
 
 
 def solution(labels, ids):
@@ -62,3 +65,14 @@ def test_json_round_trip_is_exact():
 def test_solutions_that_were_never_shown_are_a_defect():
     with pytest.raises(KeyError):
         FIRST.shown_ids("other", solution([0, 0], ["s1"]))
+
+
+def test_who_belongs_to_none_stays_so_and_grey_whoever_they_were():
+    new = solution([0, 0, 0, 0, 1, 1, 2, 2], ["s1", "s2", UNASSIGNED])
+    new = replace(new, model=replace(new.model, unassigned=True))
+    known = continued(FIRST, OLD, "new", (ROWS, new), ("s1", "s2", UNASSIGNED))
+    assert known.shown_ids("new", new) == ("s1", "s2", UNASSIGNED)
+    assert known.colours[UNASSIGNED] == NO_COLOUR
+    back = solution([0, 0, 0, 0, 1, 1, 2, 2], ["s1", "s2", "s3"])
+    again = continued(known, (ROWS, new.labels, known.shown_ids("new", new)), "back", (ROWS, back), ("s1", "s2", "s3"))
+    assert again.shown_ids("back", back) == ("s1", "s2", "s4")  # s3 was given to others before

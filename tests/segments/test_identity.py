@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from seg.segments.identity import by_size, carried_ids, colour_numbers, lineage, overlaps
+from seg.segments.identity import NO_COLOUR, UNASSIGNED, by_size, carried_ids, colour_numbers, lineage, overlaps
 
 
 def churned(labels, share, random):
@@ -33,6 +33,16 @@ def test_an_id_that_was_given_is_never_given_to_another_segment():
     old = np.repeat([0, 1], 500).astype(np.uint8)
     new = (np.arange(1_000) % 4).astype(np.uint8)  # nobody lives on
     assert carried_ids(old, ("s1", "s2"), new, 4, frozenset({"s3", "s5"})) == ("s4", "s6", "s7", "s8")
+
+
+def test_who_belongs_to_none_is_never_a_segment_nor_the_other_way_round():
+    old, same = np.repeat([0, 1, 2], [500, 300, 200]).astype(np.uint8), np.repeat([0, 2, 1], [500, 300, 200])
+    assert carried_ids(old, ("s1", "s2", UNASSIGNED), old, 3, unassigned=True) == ("s1", "s2", UNASSIGNED)
+    assert carried_ids(old, ("s1", "s2", UNASSIGNED), old, 3) == ("s1", "s2", "s3")
+    assert carried_ids(old, ("s1", "s2", "s3"), same.astype(np.uint8), 3, unassigned=True) == ("s1", "s3", UNASSIGNED)
+    ids = lineage({2: np.minimum(old, 1), 3: old}, unassigned=True)
+    assert ids == {2: ("s1", UNASSIGNED), 3: ("s1", "s2", UNASSIGNED)}
+    assert colour_numbers(ids, 12) == {"s1": 0, "s2": 1, UNASSIGNED: NO_COLOUR}
 
 
 def test_ids_follow_a_split_and_stay_gone_once_they_are_gone():

@@ -140,10 +140,12 @@ def test_profiles_of_all_kinds_agree_with_pandas_and_survive_json():
 def test_fewest_markers_count_only_where_there_are_enough_dimensions():
     _, customers, truth = shop()
     columns = {each.label: each for each in SHOP_COLUMNS}
-    count = lambda *forming: markers_per_segment(  # noqa: E731
-        profiles(customers, columns, frozenset(forming), {3: labelled(truth, 3)}, AS_OF)[3]
-    )
+    found = lambda labels, forming: profiles(customers, columns, frozenset(forming), {3: labelled(labels, 3)}, AS_OF)[3]  # noqa: E731
+    count = lambda *forming: markers_per_segment(found(truth, forming), 3)  # noqa: E731
     assert count("spend", "orders") == 2
     assert count(*columns) >= 2
-    noise = profiles(customers, columns, frozenset(columns), {3: labelled(np.arange(len(truth)) % 3, 3)}, AS_OF)[3]
-    assert markers_per_segment(noise) == 0
+    assert markers_per_segment(found(np.arange(len(truth)) % 3, columns), 3) == 0
+    mixed = truth.copy()
+    mixed[::2] = 2  # half of everybody belongs to none: that sets nobody apart, and is not asked to
+    whole, left_out = (markers_per_segment(found(mixed, columns), named) for named in (3, 2))
+    assert whole < left_out

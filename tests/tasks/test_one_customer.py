@@ -15,6 +15,7 @@ from seg.segments.methods.solution import solution_of
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.one_customer import Seen, Standing, examples, exemplars, look, standing
+from seg.tasks.segments import solve
 from tests import small_shop as world
 from tests.samples import material
 
@@ -69,6 +70,22 @@ def test_where_of_nobody_all_is_known_somebody_is_typical_all_the_same():
     typical, undecided = exemplars(material(matrix), solution([[0, 0], [9, 10]], matrix))
     assert typical == (1, 2)
     assert undecided == 3
+
+
+def test_nobody_is_typical_of_those_who_belong_to_none():
+    whole = solution([[0, 0], [10, 0]], MATRIX)
+    labels = np.array([0, 0, 0, 2, 1, 1, 2], np.uint8)
+    model = replace(whole.model, k=3, unassigned=True)
+    partly = replace(whole, k=3, model=model, labels=labels, centres=np.vstack([whole.centres, [[5, 0]]]))
+    typical, undecided = exemplars(material(MATRIX), partly)
+    assert typical == (1, 4)
+    assert undecided == 5  # who lies between is in neither
+
+
+def test_looks_at_one_customer_whose_segment_is_a_value(shop):
+    recipe = replace(world.recipe_of(shop), method="column", segments_from="member")
+    solve({"recipe": recipe.as_json()}, world.silent)
+    assert Seen.from_json(look(asked(recipe), world.silent)).neighbour == 2  # that of none
 
 
 def asked(recipe, row=4, **more):

@@ -82,7 +82,7 @@ def columns_for(dataset: Dataset, recipe: Recipe) -> dict[str, Column]:
     """The columns of a dataset that can be dimensions, and those that the recipe derives from events, by label."""
     columns = {column.label: column for column in dataset.dimensions}
     choices = Choices.of(recipe.events)
-    for label in (*recipe.dimensions, *(part.dimension for part in recipe.filters)):
+    for label in recipe.named:
         if label not in columns and (column := derived_column(dataset, label, choices)):
             columns[label] = column
     return columns

@@ -30,14 +30,15 @@ def silent(done: int, of: int) -> None:
 class Material:
     """What methods work on: customers as encoded `rows`, and the `encoding` that says what the columns are.
 
-    `groups` (n,) int16 are the positions of each customer's value in a column of the team's own among `group_names`
-    (-1 without one), for methods that take the segments from there.
+    `groups` (n,) int32 are the positions of each customer's value in `group_column`, one of the team's own, among
+    `group_names` (-1 without one), for methods that take the segments from there.
     """
 
     rows: Rows
     encoding: Encoding
     groups: np.ndarray | None = None
     group_names: tuple[str, ...] = ()
+    group_column: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -69,7 +70,8 @@ Assign = Callable[[Model, Material], Assigned]
 @dataclass(frozen=True)
 class Method:
     """`fit(material, ks, seed, thorough, report)` gives a model for every k that it finds, the same for the same
-    material; not `thorough` with few starts, for samples drawn again and again. `assign(model, material)` says whose
+    material; not `thorough` with few starts, for samples drawn again and again, and where there is nothing to find in
+    one, with a model that says so instead of a `SegError`. `assign(model, material)` says whose
     everybody is. `refused(material)` is why the method can't be used on it, None when it can.
 
     `most_rows` are fitted at most, the others assigned. `finds_k` where the number of segments is found, not asked;

@@ -36,8 +36,12 @@ DARK = (
     "#fbb9ca",
     "#5369b3",
 )
+GREYS = ("#a3a8b0", "#6c727b")
+"""For those who are in no segment, on light and on dark ground: nearer to the ground than any segment."""
 
 
 def segment_colour(number: int, dark: bool = False) -> str:
-    """Hex colour of the segment with that number, from 0; beyond twelve the colours begin again."""
+    """Hex colour of the segment with that number, from 0; beyond twelve the colours begin again. Below 0 it is grey."""
+    if number < 0:
+        return GREYS[dark]
     return (DARK if dark else LIGHT)[number % len(LIGHT)]

@@ -88,7 +88,7 @@ def chooser(now: Opened, seen: Shown | None) -> None:
 
 def _examples(now: Opened, seen: Shown, found: dict) -> None:
     ids = customer_ids(now)
-    names = {label: md_escape(name) for label, name in enumerate(seen.names)}
+    names = {label: md_escape(name) for label, name in enumerate(seen.names[: seen.solution.named])}
     label = st.menu_button(
         t("The typical one of"),
         list(names),

@@ -66,9 +66,10 @@ class Words:
         return self.plural(*sentence, markdown=markdown, **values)
 
     def phrase(self, facts: Iterable[Fact]) -> str:
-        """Facts as one phrase of plain text: "High spend, low recency"."""
+        """Facts as one phrase of plain text: "High spend, low recency"; a value alone as it stands."""
+        facts = tuple(facts)
         text = ", ".join(self.say(fact, markdown=False) for fact in facts)
-        return text[:1].upper() + text[1:]
+        return text if [fact.key for fact in facts] == ["name.value"] else text[:1].upper() + text[1:]
 
     def name_of(self, member: Role | Kind | Basis | Sensitivity | About | Part) -> str:
         """What a role, kind, basis, sensitivity, subject or part of events is called on the screen."""

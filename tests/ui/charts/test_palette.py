@@ -90,3 +90,12 @@ def test_lightness_spreads_and_leaves_the_ground(palette, low, high):
 def test_the_number_of_a_segment_fixes_its_colour():
     assert len(set(LIGHT)) == len(set(DARK)) == 12
     assert [segment_colour(0), segment_colour(12), segment_colour(3, dark=True)] == [LIGHT[0], LIGHT[0], DARK[3]]
+
+
+def test_who_is_in_no_segment_is_grey_and_like_no_segment():
+    for dark, colours in ((False, LIGHT), (True, DARK)):
+        grey = segment_colour(-1, dark)
+        assert grey not in colours
+        channels = [int(grey[at : at + 2], 16) for at in (1, 3, 5)]
+        assert max(channels) - min(channels) <= 16
+        assert min(ciede2000(lab(linear(grey)), lab(linear(colour))) for colour in colours) > 8
