@@ -16,6 +16,7 @@ from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
 from seg.segments.encoding import planned_shares
 from seg.ui import cache
 from seg.ui.held_back import held_back, pill, reasons
+from seg.ui.method import METHOD, SOURCE, found_by_itself, method, source
 from seg.ui.opened import Opened, key, save
 from seg.ui.session import session, t, tn, words
 from seg.ui.shell import DIMENSIONS
@@ -23,7 +24,6 @@ from seg.ui.words.escape import md_escape
 
 MOST_PILLS = 24
 """Dimensions of one basis that are shown side by side; more are searched."""
-METHOD_NAMES = ("kmeans", "ward")
 
 
 def choices(now: Opened) -> None:
@@ -34,10 +34,14 @@ def choices(now: Opened) -> None:
     _weights(now)
     _describing(now)
     _filters(now)
-    _method(now)
+    method(now, _changed)
 
 
 def number_of_segments(now: Opened) -> None:
+    """The slider; where the method finds the number, that is said instead."""
+    if found_by_itself(now):
+        st.caption(t("The method finds the number of segments itself."))
+        return
     st.slider(
         t("Number of segments"),
         K_MIN,
@@ -173,23 +177,6 @@ def _filter(now: Opened, column: Column) -> None:
         )
 
 
-def _method(now: Opened) -> None:
-    meaning = {
-        "kmeans": t("k-means: compact groups around a typical customer (default)"),
-        "ward": t("Ward: nested groups, each number of segments splits one group of the number before"),
-    }
-    with st.expander(t("Method"), icon=":material/tune:"):
-        st.radio(
-            t("Method"),
-            METHOD_NAMES,
-            format_func=meaning.get,
-            key=key(now, "method"),
-            on_change=_changed,
-            args=(now,),
-            label_visibility="collapsed",
-        )
-
-
 def _load(now: Opened) -> None:
     """Set the controls to what is saved, unless they are what was saved last."""
     if session().shown == (now.saved.id, now.saved.version) and key(now, "k") in st.session_state:
@@ -197,7 +184,7 @@ def _load(now: Opened) -> None:
     recipe, state = now.recipe, st.session_state
     forming = {part.dimension: part for part in recipe.forming}
     state[key(now, "k")] = now.k
-    state[key(now, "method")] = recipe.method
+    state[key(now, METHOD)], state[key(now, SOURCE)] = recipe.method, recipe.segments_from or None
     state[key(now, "describing")], state[key(now, "described")] = list(recipe.describing), []
     for basis, columns in by_basis(now.dimensions).items():
         state[key(now, f"forming/{basis.value}")] = [c.label for c in columns if c.label in forming]
@@ -256,8 +243,9 @@ def _recipe(now: Opened) -> Recipe:
     weights = [(basis.value, state.get(key(now, f"basis-weight/{basis.value}"), 1.0)) for basis in groups]
     return replace(
         now.recipe,
-        k=state[key(now, "k")],
-        method=state.get(key(now, "method"), now.recipe.method),
+        k=state.get(key(now, "k"), now.recipe.k),
+        method=state.get(key(now, METHOD), now.recipe.method),
+        segments_from=source(now),
         forming=tuple(_forming(now, label) for label in _chosen(now)),
         describing=tuple(state[key(now, "describing")]),
         basis_weights=tuple((basis, weight) for basis, weight in weights if weight != 1.0),
