@@ -59,10 +59,18 @@ def test_the_map_and_the_profile_speak_of_the_same_segments(shop_run):
     assert {part["dimension"] for part in profile["dimensions"]} == set(ASKED["forming"])
 
 
-@pytest.mark.parametrize("method", ["kmeans", "latent_class"])
-def test_the_statement_gives_the_same_segments_in_a_database(run, shop_file, method):
+@pytest.fixture
+def latent_run(run, shop_file):
+    """Latent classes, with a day and a yes or no too."""
+    return run(
+        shop_file, "latent", forming=("visits", "spend", "country", "joined", "member"), k=3, method="latent_class"
+    )
+
+
+@pytest.mark.parametrize("name", ["shop_run", "latent_run"])
+def test_the_statement_gives_the_same_segments_in_a_database(request, shop_file, name):
     """Of customers as the file has them, numbers as numbers and days as days."""
-    out = run(shop_file, "out", forming=("visits", "spend", "country", "joined", "member"), k=3, method=method)
+    out = request.getfixturevalue(name)
     statement = (out / "scoring.sql").read_text("utf-8")
     with duckdb.connect() as database:
         types = {"visits": "DOUBLE", "spend": "DOUBLE", "joined": "DATE", "customer_id": "VARCHAR", "member": "VARCHAR"}
@@ -72,7 +80,7 @@ def test_the_statement_gives_the_same_segments_in_a_database(run, shop_file, met
         (row["customer_id"], row["segment_id"]) for row in lists(out)
     }
     comment = [line for line in statement.splitlines() if line.startswith("-- ")]
-    for word in ("customer_id", "visits", "joined: a date", "s1", "s2", "s3"):
+    for word in ("customer_id: text", "visits: a number", "s1", "s2", "s3"):
         assert any(word in line for line in comment)
 
 

@@ -11,21 +11,21 @@ import numpy as np
 from seg.core.columns import Kind
 from seg.core.errors import SegError
 from seg.core.settings import setting
-from seg.segments.methods import mixture
 from seg.segments.methods.method import Material, Method, register
+from seg.segments.methods.mixture import View, assign, fit
 from seg.segments.typed import CATEGORIES
 
 NAME = "gaussian"
 
 
-def view(material: Material) -> mixture.View:
+def view(material: Material) -> View:
     """The encoded matrix, all of it numbers."""
     rows, parts = material.rows, material.encoding.dimensions
     numbers = rows.filled.astype(np.float64)
     if rows.seen is not None:
         numbers[rows.seen == 0] = np.nan
     powers = np.repeat([part.planned_share * len(parts) / part.width for part in parts], [p.width for p in parts])
-    return mixture.View(np.empty((len(rows), 0)), numbers, (), powers)
+    return View(np.empty((len(rows), 0)), numbers, (), powers)
 
 
 def refused(material: Material) -> SegError | None:
@@ -37,8 +37,8 @@ def refused(material: Material) -> SegError | None:
 register(
     Method(
         NAME,
-        mixture.fit(NAME, view, setting("gaussian_variance_floor")),
-        mixture.assign(view),
+        fit(NAME, view, setting("gaussian_variance_floor")),
+        assign(view),
         refused,
         most_rows=setting("mixture_rows"),
     )

@@ -11,20 +11,20 @@ import numpy as np
 
 from seg.core.errors import SegError
 from seg.core.settings import setting
-from seg.segments.methods import mixture
 from seg.segments.methods.method import Material, Method, register
+from seg.segments.methods.mixture import View, assign, fit
 
 NAME = "latent_class"
 FEWEST_CATEGORIES = 3
 """Two questions of yes and no have three shares to be explained by five parameters."""
 
 
-def view(material: Material) -> mixture.View:
+def view(material: Material) -> View:
     """Customers as they were before they were put on one scale."""
     typed = material.typed
     powers = typed.shares * len({*typed.number_of, *typed.category_of})
     by_kind = np.roll(powers, -len(typed.number_of))  # categories first
-    return mixture.View(typed.one_hot(), typed.numbers, typed.levels, by_kind)
+    return View(typed.one_hot(), typed.numbers, typed.levels, by_kind)
 
 
 def refused(material: Material) -> SegError | None:
@@ -38,8 +38,8 @@ def refused(material: Material) -> SegError | None:
 register(
     Method(
         NAME,
-        mixture.fit(NAME, view, setting("mixture_variance_floor")),
-        mixture.assign(view),
+        fit(NAME, view, setting("mixture_variance_floor")),
+        assign(view),
         refused,
         most_rows=setting("mixture_rows"),
     )
