@@ -4,16 +4,25 @@ import csv
 import json
 from collections import Counter
 
+import duckdb
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
+from seg.core.columns import Kind
 from seg.core.errors import SegError
 from seg.headless import Sources, segment
+from seg.headless.scoring import scoring_sql
+from seg.segments.encoding import EncodedDimension, Encoding
+from seg.segments.methods import centres
 from tests import small_shop as world
 from tests.headless.conftest import ASKED
 
-FILES = ["choice.json", "encoding.json", "map.parquet", "profile.json", "recipe.json", "report.json", "segments.csv"]
+FILES = [
+    "choice.json", "encoding.json", "map.parquet", "profile.json", "recipe.json", "report.json", "scoring.sql",
+    "segments.csv",
+]  # fmt: skip
 
 
 def document(folder, name):
@@ -50,6 +59,43 @@ def test_the_map_and_the_profile_speak_of_the_same_segments(shop_run):
     assert [segment["customers"] for segment in profile["segments"]] == [10, 10, 10]
     assert {segment["name"] for segment in profile["segments"]} == {row["segment_name"] for row in lists(out)}
     assert {part["dimension"] for part in profile["dimensions"]} == set(ASKED["forming"])
+
+
+@pytest.fixture
+def latent_run(run, shop_file):
+    """Latent classes, with a day and a yes or no too."""
+    return run(
+        shop_file, "latent", forming=("visits", "spend", "country", "joined", "member"), k=3, method="latent_class"
+    )
+
+
+@pytest.mark.parametrize("name", ["shop_run", "latent_run"])
+def test_the_statement_gives_the_same_segments_in_a_database(request, shop_file, name):
+    """Of customers as the file has them, numbers as numbers and days as days."""
+    out = request.getfixturevalue(name)
+    statement = (out / "scoring.sql").read_text("utf-8")
+    with duckdb.connect() as database:
+        types = {"visits": "DOUBLE", "spend": "DOUBLE", "joined": "DATE", "customer_id": "VARCHAR", "member": "VARCHAR"}
+        database.read_csv(str(shop_file), dtype=types).to_table("customers")
+        told = database.sql(statement).fetchall()
+    assert {(customer, segment) for customer, segment, _ in told} == {
+        (row["customer_id"], row["segment_id"]) for row in lists(out)
+    }
+    comment = [line for line in statement.splitlines() if line.startswith("-- ")]
+    for word in ("customer_id: text", "visits: a number", "s1", "s2", "s3"):
+        assert any(word in line for line in comment)
+
+
+def test_no_label_ends_the_comment_of_the_statement():
+    part = EncodedDimension(
+        "x\n; DROP TABLE customers; --", Kind.NUMBER, "needs", 1, 0, 1, 1.0,
+        {"transform": "linear", "low": 0.0, "high": 1.0, "mean": 0.5, "sd": 0.5},
+    )  # fmt: skip
+    model = centres.model("kmeans", np.float32([[-1], [1]]))
+    statement = scoring_sql(Encoding((part,)), model, {"s1": "low\nDROP", "s2": "high"})
+    comment, _, rest = statement.partition("\n\n")
+    assert all(line.startswith("-- ") for line in comment.splitlines())
+    assert rest.startswith("SELECT")
 
 
 def test_every_k_that_was_tried_is_told(shop_run):
