@@ -22,7 +22,7 @@ from seg.data.events.of_customer import Event, History, of_customer
 from seg.data.events.offered import columns_for
 from seg.segments.distances import Rows, nearest
 from seg.segments.encoding import Encoding, apply
-from seg.segments.methods import Material
+from seg.segments.methods import METHODS, Material
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
@@ -49,7 +49,7 @@ class Standing:
 @dataclass(frozen=True)
 class Seen:
     """One customer as the page shows them. `neighbour` is the label of the nearest other segment, None where the
-    segments are not computed or the customer is in none."""
+    segments are not computed, the customer is in none, or they are given and none is near."""
 
     history: History
     standings: tuple[Standing, ...]
@@ -84,7 +84,6 @@ def look(arguments: dict, report: Report) -> dict:
     counting, columns = Counting.of(dataset, recipe), columns_for(dataset, recipe)
     solved = kept.kept_solutions(store, recipe) if arguments["k"] else None
     forming = [part.dimension for part in solved.encoding.dimensions] if solved else []
-    forming += [recipe.source] if solved and recipe.source else []
     frame = dimension_frame(store, counting, tuple(dict.fromkeys((*labels, *forming))))
     report("stage.one_customer", 0.5)
     found = [
@@ -92,12 +91,19 @@ def look(arguments: dict, report: Report) -> dict:
     ]
     neighbour = None
     if solved and row in solved.rows:
-        solution = solved.solutions.by_k[arguments["k"]]
-        neighbour = int(pipeline.score(solved.encoding, solution.model, frame.slice(row, 1)).second[0])
+        neighbour = _neighbour(solved, arguments["k"], frame.slice(row, 1))
     files = {table.name: store.blobs.path(table.events) for table in dataset.tables}
     used = Derivation.among(recipe.dimensions)
     history = of_customer(row, dataset.tables, files, counting.as_of, counting.choices, used)
     return Seen(history, tuple(found), neighbour).as_json()
+
+
+def _neighbour(solved: kept.KeptSolutions, k: int, customer: pa.Table) -> int | None:
+    """The label of the nearest other segment of one customer; None where segments are given, and none is near."""
+    model = solved.solutions.by_k[k].model
+    if not METHODS[model.method].resampled:
+        return None
+    return int(pipeline.score(solved.encoding, model, customer).second[0])
 
 
 def standing(column: Column, customers: pa.Table, row: int) -> Standing:

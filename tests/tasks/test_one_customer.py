@@ -82,10 +82,10 @@ def test_nobody_is_typical_of_those_who_belong_to_none():
     assert undecided == 5  # who lies between is in neither
 
 
-def test_looks_at_one_customer_whose_segment_is_a_value(shop):
+def test_to_who_is_in_a_segment_by_a_value_no_other_is_near(shop):
     recipe = replace(world.recipe_of(shop), method="column", segments_from="member")
     solve({"recipe": recipe.as_json()}, world.silent)
-    assert Seen.from_json(look(asked(recipe), world.silent)).neighbour == 2  # that of none
+    assert Seen.from_json(look(asked(recipe), world.silent)).neighbour is None
 
 
 def asked(recipe, row=4, **more):
