@@ -85,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     segment.add_argument("--as-of", help="ISO date that ages are counted to (default: the latest date in the data)")
     segment.add_argument("--seed", type=int)
+    segment.add_argument(
+        "--trials",
+        type=_trials,
+        help="on how many other samples, and beside how many sets of customers without groups, the segments are tried: "
+        "2 to 1000 (default: 20)",
+    )
     segment.add_argument("--out", type=Path, required=True, metavar="DIR")
     segment.set_defaults(command=_segment)
 
@@ -111,6 +117,12 @@ def _choice(text: str) -> tuple[str, str]:
     if not name or not value:
         raise argparse.ArgumentTypeError(f"NAME=VALUE, not {text}")
     return name, value
+
+
+def _trials(text: str) -> int:
+    if not 2 <= int(text) <= 1_000:
+        raise argparse.ArgumentTypeError("2 to 1000")
+    return int(text)
 
 
 def _k(text: str) -> int | str:
@@ -147,6 +159,7 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
         "segments_from": asked.segments_from,
         "as_of": asked.as_of,
         "seed": asked.seed,
+        "trials": asked.trials,
         "events": tuple(asked.choose) or None,
     }
     given = {name: value for name, value in choices.items() if value is not None}

@@ -281,15 +281,22 @@ def picture(population: Population, recipe: Recipe, report: Report = silent) -> 
     return customer_map.umap_map(population.encoded.matrix, recipe.seed, report)
 
 
-def run(dataset: Dataset, customers: pa.Table, recipe: Recipe, report: Report = silent) -> Run:
-    """The whole story. Without a k in the recipe, the suggested one is taken."""
+def run(
+    dataset: Dataset, customers: pa.Table, recipe: Recipe, report: Report = silent, trials: int | None = None
+) -> Run:
+    """The whole story. Without a k in the recipe, the suggested one is taken.
+
+    `trials` are the rounds of stability, and with the data the sets that structure is held against: by default 20, a
+    good word that is not the last one.
+    """
+    trials = trials or int(setting("stability_rounds_next"))
     report("stage.encoding", 0.0)
     who = population(dataset, customers, recipe)
     solved = solve(who, recipe, report)
     report("stage.profiles", 0.0)
     described = describe(dataset, who, recipe, solved)
-    checked = check(who, recipe, solved, setting("stability_rounds_next"), report=report)
-    tested = structure(who, recipe.seed, setting("structure_sets"), report=report)
+    checked = check(who, recipe, solved, trials, report=report)
+    tested = structure(who, recipe.seed, trials - 1, report=report)
     choice = choose(recipe, solved, described, checked)
     k = recipe.k if recipe.k in solved.by_k else choice.k
     return Run(who, solved, described, checked, tested, choice, k, picture(who, recipe, report))

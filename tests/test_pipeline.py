@@ -47,7 +47,7 @@ def bits(run):
 def small_run():
     """A run over every kind of dimension with missing values, small enough to repeat."""
     data, customers, _ = shop(per_group=40)
-    return pipeline.run(data, customers, recipe(*FORMING, describing=("age",)))
+    return pipeline.run(data, customers, recipe(*FORMING, describing=("age",)), trials=2)
 
 
 @pytest.fixture(scope="module")

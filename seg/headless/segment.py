@@ -55,7 +55,8 @@ def segment(sources: Sources, recipe_file: Path | None, given: dict[str, Any], o
     clock("events")
     choices = Choices.of(recipe.events)
     customers = made.frame(recipe.named, recipe.as_of, choices)
-    result = pipeline.run(made.dataset, customers, recipe, lambda stage, share: clock(stage.split(".")[1]))
+    told = lambda stage, share: clock(stage.split(".")[1])  # noqa: E731
+    result = pipeline.run(made.dataset, customers, recipe, told, given.get("trials"))
     clock("done")
     recipe = replace(recipe, k=result.k, as_of=result.population.as_of, events=_frozen(made, recipe))
     _write(out, made, recipe, result, clock.seconds)

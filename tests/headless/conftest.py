@@ -13,13 +13,17 @@ def run(tmp_path):
     def run(customers, out, events=(), recipe=None, joins=(), **choices):
         scratch = tmp_path / f"scratch-{out}"
         scratch.mkdir()
-        segment(Sources(customers, list(events), list(joins)), recipe, choices, tmp_path / out, scratch)
+        segment(
+            Sources(customers, list(events), list(joins)), recipe, {"trials": FEW} | choices, tmp_path / out, scratch
+        )
         return tmp_path / out
 
     return run
 
 
-ASKED = {"forming": ("visits", "spend", "country"), "k": 3}
+FEW = 2
+"""Trials of a run that is not about how far its segments can be trusted."""
+ASKED = {"forming": ("visits", "spend", "country"), "k": 3, "trials": FEW}
 
 
 @pytest.fixture

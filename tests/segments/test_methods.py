@@ -11,7 +11,7 @@ from sklearn.metrics import adjusted_rand_score
 from seg.core.results import Model
 from seg.segments.methods import METHODS
 from seg.segments.methods.method import silent
-from tests.samples import blobs, material
+from tests.samples import blobs, material, mixed
 
 CENTRES = [[0, 0, 0], [5, 0, 0], [0, 5, 0], [0, 0, 5]]
 KS = (2, 3, 4, 5, 6)
@@ -103,3 +103,21 @@ def test_the_tree_is_the_one_of_scipy():
         expected = np.array([x[labels == label].mean(axis=0) for label in range(1, k + 1)])
         found = models[k].per_segment["centres"]
         np.testing.assert_allclose(np.sort(found, axis=0), np.sort(expected, axis=0), atol=1e-4)
+
+
+VACATIONERS = (246, 201, 95, 156, 129, 173)
+"""How many of 1,000 tourists are of each of six kinds, as in Dolnicar & Leisch 2008."""
+
+
+@pytest.mark.parametrize("name", ["kmeans", "latent_class", "medoids"])
+def test_kinds_of_tourists_are_found_in_twenty_yes_and_no_answers(name):
+    """Every kind says yes to five activities, two of them those of the next kind, nine times in ten."""
+    random = np.random.default_rng(0)
+    truth = np.repeat(np.arange(6), VACATIONERS)
+    chances = np.full((6, 20), 0.1)
+    for kind in range(6):
+        chances[kind, np.arange(3 * kind, 3 * kind + 5) % 20] = 0.9
+    said = (random.random((1_000, 20)) < chances[truth]).astype(int)
+    made = mixed(np.empty((1_000, 0)), said, 2)
+    model = METHODS[name].fit(made, (6,), 0, True, silent)[6]
+    assert adjusted_rand_score(truth, METHODS[name].assign(model, made).labels) > 0.85

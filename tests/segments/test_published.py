@@ -22,8 +22,9 @@ from tests.samples import material
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 ACCURACY = {  # of k-means, by the author of the sets: Gagolewski, clustering-results-v1
+    # engytime is published with .92, against the better of two sets of labels, of which only one is here
     # flame is published with .74, which belongs to a local optimum; the lowest SSE, 0.8 % less, has .715
-    "fcps/engytime": 0.92, "fcps/hepta": 1, "fcps/lsun": 0.70, "fcps/target": 0.84, "fcps/tetra": 1,
+    "fcps/engytime": 0.90, "fcps/hepta": 1, "fcps/lsun": 0.70, "fcps/target": 0.84, "fcps/tetra": 1,
     "fcps/twodiamonds": 1, "fcps/wingnut": 0.93, "sipu/a1": 0.98, "sipu/aggregation": 0.75, "sipu/d31": 0.98,
     "sipu/flame": 0.715, "sipu/jain": 0.70, "sipu/r15": 1, "sipu/s1": 0.99, "sipu/s2": 0.97, "sipu/s3": 0.84,
     "sipu/s4": 0.78, "sipu/unbalance": 1,
@@ -53,7 +54,7 @@ def test_accuracy_on_the_labelled_sets(name):
         truth = np.loadtxt(labels).astype(int)
     rows, k, kept = Rows.of((x - x.mean(axis=0)) / x.std(ddof=1)), truth.max(), truth > 0
     found = nearest(rows, kmeans.fit(rows, (k,), seed=0)[k]).labels
-    assert accuracy(truth[kept] - 1, found[kept], k) == pytest.approx(ACCURACY[name], abs=0.02)
+    assert accuracy(truth[kept] - 1, found[kept], k) >= ACCURACY[name] - 0.01
 
 
 @pytest.fixture(scope="module")
