@@ -152,18 +152,19 @@ def _swapped(distances: np.ndarray, weights: np.ndarray, medoids: np.ndarray) ->
     n, k = len(distances), len(medoids)
     untouched, start = 0, 0
     state = _Nearest(distances, weights, medoids)
-    enough = 1e-6 * max(float(weights @ state.first), 1e-9)  # sums of floats may promise a gain that is none
     while untouched < n:
         block = np.arange(start, min(start + BLOCK, n))
         change = state.change(block)
         change[np.isin(block, medoids)] = np.inf
         candidate, leaving = np.unravel_index(change.argmin(), (len(block), k))
-        if change[candidate, leaving] < -enough:
-            medoids[leaving] = block[candidate]
-            state, untouched = _Nearest(distances, weights, medoids), 0
-        else:
-            untouched += len(block)
-            start = int(block[-1] + 1) % n
+        if change[candidate, leaving] < 0:
+            swapped = np.where(np.arange(k) == leaving, block[candidate], medoids)
+            after = _Nearest(distances, weights, swapped)
+            if after.cost < state.cost:  # sums of floats may promise a gain that is none
+                medoids, state, untouched = swapped, after, 0
+                continue
+        untouched += len(block)
+        start = int(block[-1] + 1) % n
     return medoids
 
 
@@ -174,6 +175,7 @@ class _Nearest:
         self.distances, self.weights = distances, weights
         labels, _, (self.first, self.second) = two_nearest(distances[medoids])
         self.member = (labels[:, None] == np.arange(len(medoids))) * weights[:, None].astype(np.float32)
+        self.cost = float(weights.astype(np.float64) @ self.first)
         self.loss = (self.second - self.first) @ self.member
 
     def change(self, candidates: np.ndarray) -> np.ndarray:
