@@ -13,6 +13,7 @@ PAGES = {
     "data": ROOT / "pages" / "prepare" / "data.py",
     "dimensions": ROOT / "pages" / "prepare" / "dimensions.py",
     "segments": ROOT / "pages" / "find" / "segments.py",
+    "how-many": ROOT / "pages" / "find" / "how_many.py",
     "customer": ROOT / "pages" / "understand" / "customer.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }
