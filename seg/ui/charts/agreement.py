@@ -1,4 +1,4 @@
-"""How far the trials of each number of segments agree: a box for each, and the line that is asked for."""
+"""How far the trials of each number of segments agree: a box for each, and a line for what is asked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Texts:
-    """What a filled and an empty box mean, what the axis measures, and what stands beside the line."""
+    """What a filled box, an empty one and the line mean, and what the axis measures."""
 
     holds: str
     other: str
@@ -45,16 +45,8 @@ def agreement_figure(boxes: Sequence[Box], needed: float, texts: Texts, words: W
     Quartiles are drawn as they are told elsewhere: Plotly would work out others. The figure has no title.
     """
     traces = [_trace(boxes, holds, texts, dark) for holds in (True, False)]
-    figure = go.Figure([*(trace for trace in traces if trace), _hover(boxes)], _layout(boxes, texts, words, dark))
-    ink = _ink(dark)
-    figure.add_shape(
-        type="line", x0=0, x1=1, xref="paper", y0=needed, y1=needed, line={"color": ink, "width": 1.5, "dash": "dot"}
-    )
-    figure.add_annotation(
-        text=chart_escape(texts.needed), x=1, xref="paper", xanchor="right", y=needed, yanchor="bottom",
-        showarrow=False, font={"color": ink, "size": 12},
-    )  # fmt: skip
-    return figure
+    drawn = [*(trace for trace in traces if trace), _line(boxes, needed, texts, dark), _hover(boxes)]
+    return go.Figure(drawn, _layout(boxes, texts, words, dark))
 
 
 def _trace(boxes: Sequence[Box], holds: bool, texts: Texts, dark: bool) -> go.Box | None:
@@ -78,6 +70,19 @@ def _trace(boxes: Sequence[Box], holds: bool, texts: Texts, dark: bool) -> go.Bo
     )
 
 
+def _line(boxes: Sequence[Box], needed: float, texts: Texts, dark: bool) -> go.Scatter:
+    """What is asked for, across all boxes; named in the legend, where it hides no box."""
+    ks = [box.stability.k for box in boxes]
+    return go.Scatter(
+        x=[min(ks) - 0.5, max(ks) + 0.5],
+        y=[needed, needed],
+        mode="lines",
+        line={"color": _ink(dark), "width": 1.5, "dash": "dot"},
+        name=chart_escape(texts.needed),
+        hoverinfo="skip",
+    )
+
+
 def _hover(boxes: Sequence[Box]) -> go.Scatter:
     """What is told of each box; Plotly's own labels are English."""
     return go.Scatter(
@@ -92,6 +97,7 @@ def _hover(boxes: Sequence[Box]) -> go.Scatter:
 
 
 def _layout(boxes: Sequence[Box], texts: Texts, words: Words, dark: bool) -> go.Layout:
+    ks = [box.stability.k for box in boxes]
     lowest = min([0.0, *(min(box.stability.agreements) for box in boxes)])
     ticks = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
     return go.Layout(
@@ -104,9 +110,9 @@ def _layout(boxes: Sequence[Box], texts: Texts, words: Words, dark: bool) -> go.
         legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "bottom", "yref": "container"}
         | {"itemclick": False, "itemdoubleclick": False},
         xaxis={
-            "tickvals": [box.stability.k for box in boxes],
+            "tickvals": ks,
             "ticktext": [chart_escape(box.label) for box in boxes],
-            "fixedrange": True, "showgrid": False, "zeroline": False,
+            "range": [ks[0] - 0.6, ks[-1] + 0.6], "fixedrange": True, "showgrid": False, "zeroline": False,
         },
         yaxis={
             "range": [lowest - 0.02, 1.04],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import numpy as np
 import plotly.graph_objects as go
@@ -21,7 +22,8 @@ HALF = 0.045
 STREAM = {"light": "59", "dark": "73"}
 """How opaque a stream is, as two hexadecimal digits."""
 STEPS = np.linspace(0, 1, 17)
-MOST_LETTERS = 30
+LETTERS, LINE = 26, 0.045
+"""Of a line of a name, and its height where all customers are 1."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def flow_figure(columns: Sequence[Column], streams: Sequence[Stream], dark: bool
         for block, size, top in zip(column.blocks, column.sizes, tops[at], strict=True):
             figure.add_trace(_block(at, block, top, _height(column, size), dark))
             if column.shown:
-                _name(figure, at, block, top + _height(column, size) / 2, dark)
+                _name(figure, at, block, top, _height(column, size), dark)
     return figure
 
 
@@ -153,11 +155,15 @@ def _filled(x: list[float], y: list[float], colour: str, told: str, line: dict |
     )  # fmt: skip
 
 
-def _name(figure: go.Figure, at: int, block: Block, y: float, dark: bool) -> None:
-    name = block.name if len(block.name) <= MOST_LETTERS else block.name[: MOST_LETTERS - 1] + "…"
+def written(name: str, height: float) -> str:
+    """A name in as many lines as its segment is high, at least one; what does not fit is cut off."""
+    return "<br>".join(map(chart_escape, wrap(name, LETTERS, max_lines=max(1, int(height / LINE)), placeholder="…")))
+
+
+def _name(figure: go.Figure, at: int, block: Block, top: float, height: float, dark: bool) -> None:
     figure.add_annotation(
-        text=chart_escape(name), x=at + HALF, xanchor="left", xshift=3, y=y, yanchor="middle", showarrow=False,
-        align="left", bgcolor=PAPER["dark" if dark else "light"], borderpad=1,
+        text=written(block.name, height), x=at + HALF, xanchor="left", xshift=3, y=top + height / 2, yanchor="middle",
+        showarrow=False, align="left", bgcolor=PAPER["dark" if dark else "light"], borderpad=1,
         font={"size": 12, "color": "#e8edf3" if dark else "#1d2733"},
     )  # fmt: skip
 
@@ -168,7 +174,7 @@ def _layout(columns: Sequence[Column], dark: bool) -> go.Layout:
     room = 0.9 if columns[-1].shown else 0.1  # names stand to the right of their column
     return go.Layout(
         height=HEIGHT,
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        margin={"l": 32, "r": 32, "t": 34, "b": 8},  # half a heading on either side
         font={"color": _ink(dark)},
         dragmode=False,
         hovermode="closest",

@@ -6,6 +6,7 @@ from math import ceil
 
 import streamlit as st
 
+from seg.core.results import Stability
 from seg.core.settings import setting
 from seg.segments.choice import smallest_allowed
 from seg.ui import cache
@@ -38,12 +39,12 @@ def _figure(now: Opened, known: Trust):
         t("Holds"),
         t("Something speaks against it"),
         t("Agreement"),
-        t("{needed} is asked for in the middle", needed=words().number(needed, 2)),
+        words().text("{needed} is asked for in a typical trial", needed=needed, markdown=False),
     )
     return agreement_figure(boxes, needed, texts, words(), dark=st.context.theme.type == "dark")
 
 
-def _told(stability, k: int) -> tuple[str, ...]:
+def _told(stability: Stability, k: int) -> tuple[str, ...]:
     figures = {
         "median": words().number(stability.median, 2),
         "lower": words().number(stability.lower, 2),
@@ -62,9 +63,10 @@ def _rule(now: Opened) -> tuple[str, ...]:
     least = ceil(smallest_allowed(len(cache.solutions(now.recipe).rows), limits))
     number = words().number
     lines = [
-        t("Trials agree by {median} in the middle, and by {lower} in three of four.",
+        t("Trials agree by {median} or more in a typical case, and by {lower} or more in three of four.",
           median=number(setting("stable_median"), 2), lower=number(setting("stable_lower_quartile"), 2)),
-        t("Every segment overlaps with itself by {overlap_share}.", overlap_share=setting("stable_segment")),
+        t("Every segment overlaps with itself by {overlap_share} or more on other samples.",
+          overlap_share=setting("stable_segment")),
         t("Every segment has {count} customers or more.", count=least),
         t("Every segment is set apart by {count} dimensions or more.", count=setting("markers_needed")),
         tn("There is no more than {count} segment.", "There are no more than {count} segments.",

@@ -16,10 +16,12 @@ from seg.ui.opened import Opened
 from seg.ui.services import services
 from seg.ui.session import t, tn, words
 from seg.ui.tables.profile import unique
+from seg.ui.words.escape import md_escape
 from seg.ui.words.words import MISSING
 
 MOST_MOVES = 3
 HERE = ""
+LIVES_ON = "background-color: #0b76cb33"
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +34,8 @@ class Side:
     cut: Cut
 
 
-def moved_view(now: Opened, found: dict[int, Cut]) -> None:
-    """The choice of two, then who stays together and who moved."""
+def moved_view(now: Opened, found: dict[int, Cut], best: int | None) -> None:
+    """The choice of two, then who stays together and who moved. `best` is the recommended number, where one is."""
     st.subheader(t("Who moves"), anchor=False)
     others, gone = _others(now)
     sides = {f"{HERE}/{k}": _here(now, cut) for k, cut in found.items()} | others
@@ -44,7 +46,7 @@ def moved_view(now: Opened, found: dict[int, Cut]) -> None:
             t("There is nothing to compare with: one number of segments, and no other segmentation of this data.")
         )
         return
-    one, other = _chosen(now, sides, found)
+    one, other = _chosen(now, sides, best)
     if one is other:
         st.caption(t("Choose two that differ."))
         return
@@ -84,11 +86,13 @@ def _there(saved: SavedSegmentation, k: int) -> Side | None:
     return Side(saved.id, title, f"{saved.recipe.solutions_key()}/{cut.k}", cut)
 
 
-def _chosen(now: Opened, sides: dict[str, Side], found: dict[int, Cut]) -> tuple[Side, Side]:
-    """The two that are compared: at first the shown number, and the one above or below it."""
+def _chosen(now: Opened, sides: dict[str, Side], best: int | None) -> tuple[Side, Side]:
+    """The two that are compared: at first the shown number and the recommended one, else one beside it."""
     options, shown = list(sides), f"{HERE}/{now.k}"
     start = options.index(shown)
-    beside = next((at for at in (start + 1, start - 1) if 0 <= at < len(options)), start)
+    beside = next(at for at in (start + 1, start - 1) if 0 <= at < len(options))
+    if best not in (None, now.k):
+        beside = options.index(f"{HERE}/{best}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = {"options": options, "format_func": lambda option: sides[option].title, "width": 360}
         one = st.selectbox(t("From"), index=start, key=f"moved-from/{now.saved.id}", **asked)
@@ -104,14 +108,14 @@ def _told(moved: Movement, one: Cut, other: Cut) -> None:
     if not moved.compared:
         st.caption(t("No customer is in both."))
         return
-    left, right = st.columns([4, 7], gap="large")
+    left, right = st.columns([2, 9], gap="large")
     with left:
         st.metric(t("Stay together"), words().percent(moved.together / moved.compared))
-        for line in _moves(moved, one, other):
-            st.markdown(f"- {line}")
-        st.caption(" ".join(_counted(moved)))
     with right:
-        _table(moved, one, other)
+        moves = _moves(moved, one, other) or [t("Nobody moves, or only a few customers here and there.")]
+        st.markdown("\n".join(f"- {line}" for line in moves))
+        st.caption(" ".join(_counted(moved)))
+    _table(moved, one, other)
 
 
 def _moves(moved: Movement, one: Cut, other: Cut) -> list[str]:
@@ -138,8 +142,11 @@ def _counted(moved: Movement) -> list[str]:
 
 def _table(moved: Movement, one: Cut, other: Cut) -> None:
     frame, css = movement_frame(moved, one.names, other.names)
-    number = {name: st.column_config.TextColumn(name, alignment="right") for name in frame.columns[1:]}
-    first = st.column_config.TextColumn(t("From, to"), pinned=True)
+    number = {
+        name: st.column_config.TextColumn(name, alignment="right", width=150, help=md_escape(name))
+        for name in frame.columns[1:]
+    }
+    first = st.column_config.TextColumn(t("From, to"), pinned=True, width=280)
     st.dataframe(
         frame.style.apply(lambda _: css, axis=None), hide_index=True, height="content", key="moved",
         column_config={frame.columns[0]: first, **number},
@@ -152,16 +159,18 @@ def _table(moved: Movement, one: Cut, other: Cut) -> None:
 def movement_frame(
     moved: Movement, names: tuple[str, ...], other_names: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A line per segment of the first, a column per segment of the second, and the CSS of every cell."""
-    headings = unique(["from", *other_names])
+    """A line per segment of the first, a column per segment of the second, and the CSS of every cell.
+
+    Columns stand in the order of the lines that live on in them, those that nobody lives on in behind.
+    """
     least = int(setting("min_cell_customers"))
+    order = [to for to in moved.lives_on if to is not None]
+    order += [to for to in range(len(other_names)) if to not in order]
 
     def cell(count: int) -> str:
         return MISSING if count == 0 else words().number(count) if count >= least else f"< {least}"
 
-    lines = [[name, *map(cell, line)] for name, line in zip(names, moved.counts.tolist(), strict=True)]
-    shades = [
-        ["", *("background-color: #0b76cb33" if to == at else "" for at in range(len(other_names)))]
-        for to in moved.lives_on
-    ]
+    headings = unique(["from", *(other_names[to] for to in order)])
+    lines = [[name, *(cell(int(line[to])) for to in order)] for name, line in zip(names, moved.counts, strict=True)]
+    shades = [["", *(LIVES_ON if home == to else "" for to in order)] for home in moved.lives_on]
     return pd.DataFrame(lines, columns=headings, dtype=str), pd.DataFrame(shades, columns=headings)

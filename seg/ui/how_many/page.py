@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.segments.methods import METHODS
-from seg.ui.checking import trust
+from seg.ui.checking import Trust, trust
 from seg.ui.how_many.agreement import agreement_view
 from seg.ui.how_many.answer import answer_view
 from seg.ui.how_many.cut import Cut, cuts
@@ -26,15 +26,16 @@ def how_many(now: Opened) -> None:
         _computing()
         return
     found = cuts(now.saved)
-    if len(found) > 1:
-        _several(now, found)
-    else:
+    if len(found) == 1:
         st.info(_only_one(now, next(iter(found.values()))), icon=":material/info:")
-    moved_view(now, found)
-
-
-def _several(now: Opened, found: dict[int, Cut]) -> None:
+        moved_view(now, found, None)
+        return
     known = trust(now)
+    _several(now, known, found)
+    moved_view(now, found, known.choice.k if known.choice else None)
+
+
+def _several(now: Opened, known: Trust, found: dict[int, Cut]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         heading = st.container(width="content")
         limits_of_the_team(now, len(found[now.k].rows))

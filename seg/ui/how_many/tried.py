@@ -9,7 +9,7 @@ from seg.ui import cache
 from seg.ui.checking import Trust
 from seg.ui.how_many.cut import Cut
 from seg.ui.opened import Opened
-from seg.ui.session import t, words
+from seg.ui.session import say, t, tn, words
 from seg.ui.statement import take
 from seg.ui.tables.tried import TriedRow, styled, tried_frame
 
@@ -31,15 +31,27 @@ def tried_view(now: Opened, known: Trust, found: dict[int, Cut]) -> None:
         column_config=_columns(),
         alt=t("Every number of segments that was tried, with its figures and what speaks against it."),
     )
-    st.caption(t("Select a line to take that number of segments."))
+    _shown_in_full(now, rows)
+
+
+def _shown_in_full(now: Opened, rows: tuple[TriedRow, ...]) -> None:
+    """The reasons against the shown number, in sentences."""
+    told = [t("Select a line to take that number of segments.")]
+    shown = next(row for row in rows if row.shown)
+    if shown.tried and shown.tried.reasons:
+        heading = tn("Against {count} segment:", "Against {count} segments:", now.k)
+        reasons = " ".join(say(reason) for reason in shown.tried.reasons)
+        told.append(f"**{heading}** {reasons}")
+    st.caption(" ".join(told))
 
 
 def _columns() -> dict:
     number = {"alignment": "right"}
     return {
         "k": st.column_config.TextColumn(t("Segments"), width=80, pinned=True, **number),
-        "mark": st.column_config.TextColumn(" ", width=110),
+        "mark": st.column_config.TextColumn(" ", width=105),
         "verdict": st.column_config.TextColumn(t("Verdict"), width=105),
+        "against": st.column_config.TextColumn(t("What speaks against it"), width=270),
         "median": st.column_config.TextColumn(
             t("Agreement"), width=90, **number,
             help=t("Of two other samples in a typical trial: 1 is complete, 0 is chance (median adjusted Rand index)."),
@@ -65,10 +77,9 @@ def _columns() -> dict:
             help=t("How many dimensions set the segment apart that fewest do (markers)."),
         ),
         "decides": st.column_config.TextColumn(
-            t("Decides most"), width=190,
+            t("Decides most"), width=170,
             help=t("The dimension that decides most, with its share of what tells the segments apart."),
         ),
-        "against": st.column_config.TextColumn(t("What speaks against it"), width=900),
     }  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from seg.core.facts import Fact
 from seg.core.results import Solution, Stability
 from seg.segments.choice import Tried
 from seg.ui.words.words import MISSING, Words
 
-RECOMMENDED = "background-color: #0b76cb1f"
+RECOMMENDED = "background-color: #7c3aed24"
 SHOWN = "font-weight: 600"
 PENDING = "…"
 
@@ -50,6 +51,7 @@ def _cells(row: TriedRow, closest: bool, words: Words) -> dict[str, str]:
         "k": words.number(row.solution.k),
         "mark": _mark(row, closest, words),
         "verdict": grade_word(row.grade, words),
+        "against": _against(row, words),
         "median": words.number(stability.median, 2) if stability else PENDING,
         "lower": words.number(stability.lower, 2) if stability else PENDING,
         "weakest": words.percent(min(stability.segments)) if stability else PENDING,
@@ -57,7 +59,6 @@ def _cells(row: TriedRow, closest: bool, words: Words) -> dict[str, str]:
         "sizes": f"{words.number(int(sizes.min()))} – {words.number(int(sizes.max()))}",
         "markers": MISSING if row.markers is None else words.number(row.markers),
         "decides": f"{words.dimension(name)} {words.percent(share)}",
-        "against": _against(row, words),
     }
 
 
@@ -69,9 +70,22 @@ def _mark(row: TriedRow, closest: bool, words: Words) -> str:
 def _against(row: TriedRow, words: Words) -> str:
     if row.tried is None:
         return PENDING
-    return " ".join(words.say(reason, markdown=False) for reason in row.tried.reasons) or words.text(
-        "Nothing: it holds."
-    )
+    told = [_reason(reason, words) for reason in row.tried.reasons]
+    return ", ".join(told) if told else words.text("nothing: it holds")
+
+
+def _reason(fact: Fact, words: Words) -> str:
+    """A reason in a few words; the whole sentence stands with the number that is shown."""
+    if fact.key == "choice.not_separated":
+        return words.text("hardly differ in {dimensions}", dimensions=fact["dimensions"], markdown=False)
+    return {
+        "choice.unstable": words.text("unstable"),
+        "choice.sometimes_unstable": words.text("sometimes unstable"),
+        "choice.weak_segment": words.text("one is not found again"),
+        "choice.small": words.text("too small"),
+        "choice.few_markers": words.text("one is hardly set apart"),
+        "choice.too_many": words.text("too many"),
+    }[fact.key]
 
 
 def grade_word(grade: str, words: Words) -> str:
