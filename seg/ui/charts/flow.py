@@ -65,15 +65,18 @@ def flow_figure(columns: Sequence[Column], streams: Sequence[Stream], dark: bool
     The figure has no title. No customer is in it, only counts.
     """
     tops = placed(columns, streams)
-    figure = go.Figure(layout=_layout(columns, dark))
-    for stream, left, right in _joined(columns, streams, tops):
-        figure.add_trace(_band(columns[stream.column - 1], stream, left, right, dark))
-    for at, column in enumerate(columns):
-        for block, size, top in zip(column.blocks, column.sizes, tops[at], strict=True):
-            figure.add_trace(_block(at, block, top, _height(column, size), dark))
-            if column.shown:
-                _name(figure, at, block, top, _height(column, size), dark)
-    return figure
+    bands = [
+        _band(columns[stream.column - 1], stream, left, right, dark)
+        for stream, left, right in _joined(columns, streams, tops)
+    ]
+    blocks = [
+        (at, block, top, _height(column, size), column.shown)
+        for at, column in enumerate(columns)
+        for block, size, top in zip(column.blocks, column.sizes, tops[at], strict=True)
+    ]
+    drawn = [_block(at, block, top, height, dark) for at, block, top, height, _ in blocks]
+    names = [_name(at, block, top, height, dark) for at, block, top, height, shown in blocks if shown]
+    return go.Figure([*bands, *drawn], _layout(columns, names, dark))
 
 
 def placed(columns: Sequence[Column], streams: Sequence[Stream]) -> list[list[float]]:
@@ -151,7 +154,7 @@ def _filled(x: list[float], y: list[float], colour: str, told: str, line: dict |
     """An area that tells something wherever it is pointed at; `told` is escaped."""
     return go.Scatter(
         x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line=line or {"width": 0}, hoveron="fills",
-        hoverinfo="text", text=told, hoverlabel={"bgcolor": colour[:7]}, showlegend=False,
+        hoverinfo="text", text=told, hoverlabel={"bordercolor": colour[:7]}, showlegend=False,
     )  # fmt: skip
 
 
@@ -160,19 +163,20 @@ def written(name: str, height: float) -> str:
     return "<br>".join(map(chart_escape, wrap(name, LETTERS, max_lines=max(1, int(height / LINE)), placeholder="…")))
 
 
-def _name(figure: go.Figure, at: int, block: Block, top: float, height: float, dark: bool) -> None:
-    figure.add_annotation(
+def _name(at: int, block: Block, top: float, height: float, dark: bool) -> go.layout.Annotation:
+    return go.layout.Annotation(
         text=written(block.name, height), x=at + HALF, xanchor="left", xshift=3, y=top + height / 2, yanchor="middle",
         showarrow=False, align="left", bgcolor=PAPER["dark" if dark else "light"], borderpad=1,
         font={"size": 12, "color": "#e8edf3" if dark else "#1d2733"},
     )  # fmt: skip
 
 
-def _layout(columns: Sequence[Column], dark: bool) -> go.Layout:
+def _layout(columns: Sequence[Column], names: list[go.layout.Annotation], dark: bool) -> go.Layout:
     headings = [chart_escape(column.heading) for column in columns]
     most = max(len(column.blocks) for column in columns)
     room = 0.9 if columns[-1].shown else 0.1  # names stand to the right of their column
     return go.Layout(
+        annotations=names,
         height=HEIGHT,
         margin={"l": 32, "r": 32, "t": 34, "b": 8},  # half a heading on either side
         font={"color": _ink(dark)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,10 +18,11 @@ from seg.ui.session import words
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """`solution` with the ids that people's names hang on; `names` and `colours` (numbers) in label order."""
+    """`ids` are those that people's names hang on, `colours` numbers; these and `names` in label order."""
 
     rows: np.ndarray
     solution: Solution
+    ids: tuple[str, ...]
     names: tuple[str, ...]
     colours: tuple[int, ...]
 
@@ -31,8 +32,8 @@ class Cut:
 
     def only_here(self, other: Cut) -> tuple[str, ...]:
         """Names of the segments that the other one does not have."""
-        known = set(other.solution.ids)
-        return tuple(name for name, of in zip(self.names, self.solution.ids, strict=True) if of not in known)
+        known = set(other.ids)
+        return tuple(name for name, of in zip(self.names, self.ids, strict=True) if of not in known)
 
 
 def cuts(saved: SavedSegmentation) -> dict[int, Cut]:
@@ -46,7 +47,7 @@ def cuts(saved: SavedSegmentation) -> dict[int, Cut]:
     def cut(solution: Solution) -> Cut:
         ids, colours = _identity(known, key, found, solution)
         names = segment_names(profiles.get(solution.k), ids, given, words())
-        return Cut(found.rows, replace(solution, ids=ids), names, colours)
+        return Cut(found.rows, solution, ids, names, colours)
 
     return {k: cut(solution) for k, solution in found.solutions.by_k.items()}
 

@@ -95,8 +95,8 @@ def _chosen(now: Opened, sides: dict[str, Side], best: int | None) -> tuple[Side
         beside = options.index(f"{HERE}/{best}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = {"options": options, "format_func": lambda option: sides[option].title, "width": 360}
-        one = st.selectbox(t("From"), index=start, key=f"moved-from/{now.saved.id}", **asked)
-        other = st.selectbox(t("To"), index=beside, key=f"moved-to/{now.saved.id}", **asked)
+        one = st.selectbox(t("From"), index=start, key=f"moved-from/{now.saved.id}/{now.k}", **asked)
+        other = st.selectbox(t("To"), index=beside, key=f"moved-to/{now.saved.id}/{now.k}", **asked)
     return sides[one], sides[other]
 
 
