@@ -112,7 +112,9 @@ def _told(moved: Movement, one: Cut, other: Cut) -> None:
     with left:
         st.metric(t("Stay together"), words().percent(moved.together / moved.compared))
     with right:
-        moves = _moves(moved, one, other) or [t("Nobody moves, or only a few customers here and there.")]
+        moves = _moves(moved, one, other) or [
+            t("No move is of {least} customers or more.", least=int(setting("min_cell_customers")))
+        ]
         st.markdown("\n".join(f"- {line}" for line in moves))
         st.caption(" ".join(_counted(moved)))
     _table(moved, one, other)
