@@ -118,7 +118,7 @@ def _layout(boxes: Sequence[Box], texts: Texts, words: Words, dark: bool) -> go.
             "range": [lowest - 0.02, 1.04],
             "tickvals": ticks,
             "ticktext": [words.number(tick, 1) for tick in ticks],
-            "title": {"text": chart_escape(texts.axis)},
+            "title_text": chart_escape(texts.axis),
             "fixedrange": True, "zeroline": False,
         },
     )  # fmt: skip

@@ -20,12 +20,13 @@ def tried_view(now: Opened, known: Trust, found: dict[int, Cut]) -> None:
     frame = tried_frame(rows, bool(known.choice) and not known.choice.holds, words())
     ks = tuple(found)
     key = f"tried/{now.saved.id}/{now.k}"  # another number: a new table, with that one selected
+    selected = {"selection": {"rows": [ks.index(now.k)]}}
     st.dataframe(
         styled(rows, frame),
         key=key,
         on_select=lambda: _clicked(now, key, ks),
         selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [ks.index(now.k)]}},
+        selection_default=selected,
         hide_index=True,
         height="content",
         column_config=_columns(),
