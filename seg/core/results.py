@@ -74,9 +74,9 @@ class Solution:
         """The same segments for some of the customers, or in another order: positions among them."""
         return replace(self, labels=self.labels[rows], confidence=self.confidence[rows])
 
-    @property
+    @cached_property
     def sizes(self) -> np.ndarray:
-        """Customers per segment, (k,)."""
+        """Customers per segment, (k,); counted once, since a page asks for those of every k again and again."""
         return np.bincount(self.labels, minlength=self.k)
 
     @property

@@ -18,9 +18,18 @@ NO_COLOUR = -1
 """Their colour number: one of no segment."""
 
 
+def crossed(one: np.ndarray, other: np.ndarray, one_k: int, other_k: int) -> np.ndarray:
+    """(one_k, other_k) how many customers have each pair of labels; both label the same customers."""
+    return np.bincount(one.astype(np.int64) * other_k + other, minlength=one_k * other_k).reshape(one_k, other_k)
+
+
 def overlaps(old: np.ndarray, new: np.ndarray, old_k: int, new_k: int) -> np.ndarray:
     """(old_k, new_k) Jaccard overlaps of two labellings of the same customers."""
-    both = np.bincount(old.astype(np.int64) * new_k + new, minlength=old_k * new_k).reshape(old_k, new_k)
+    return jaccard(crossed(old, new, old_k, new_k))
+
+
+def jaccard(both: np.ndarray) -> np.ndarray:
+    """Overlaps of counts as `crossed` gives them: customers in both over customers in either, 0..1."""
     union = both.sum(axis=1, keepdims=True) + both.sum(axis=0) - both
     return both / np.maximum(union, 1)
 
@@ -40,14 +49,14 @@ def carried_ids(
     """
     from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
 
-    jaccard = overlaps(old, new, len(old_ids), new_k)
-    jaccard[[segment == UNASSIGNED for segment in old_ids]] = 0
-    jaccard[:, new_k - unassigned :] = 0
-    rows, columns = linear_sum_assignment(-jaccard)
+    overlap = overlaps(old, new, len(old_ids), new_k)
+    overlap[[segment == UNASSIGNED for segment in old_ids]] = 0
+    overlap[:, new_k - unassigned :] = 0
+    rows, columns = linear_sum_assignment(-overlap)
     kept = {
         new_label: old_ids[old_label]
         for old_label, new_label in zip(rows.tolist(), columns.tolist(), strict=True)
-        if jaccard[old_label, new_label] >= setting("keep_identity_overlap")
+        if overlap[old_label, new_label] >= setting("keep_identity_overlap")
     }
     used = set(old_ids) | taken | set(kept.values())
     fresh = (f"s{number}" for number in range(1, len(used) + new_k + 1) if f"s{number}" not in used)

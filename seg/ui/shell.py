@@ -17,6 +17,7 @@ PAGES = Path(__file__).resolve().parents[2] / "pages"
 START, DATA = PAGES / "prepare" / "start.py", PAGES / "prepare" / "data.py"
 DIMENSIONS = PAGES / "prepare" / "dimensions.py"
 SEGMENTS, LISTS = PAGES / "find" / "segments.py", PAGES / "act" / "lists.py"
+HOW_MANY = PAGES / "find" / "how_many.py"
 CUSTOMER = PAGES / "understand" / "customer.py"
 
 
@@ -49,6 +50,7 @@ def _menu() -> list[st.Page]:
         st.Page(DATA, title=t("Data"), icon=":material/table:", url_path="data"),
         st.Page(DIMENSIONS, title=t("Dimensions"), icon=":material/checklist:", url_path="dimensions"),
         st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments"),
+        st.Page(HOW_MANY, title=t("How many"), icon=":material/numbers:", url_path="how-many"),
         st.Page(CUSTOMER, title=t("One customer"), icon=":material/person_search:", url_path="customer"),
         st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists"),
     ]

@@ -12,6 +12,7 @@ from seg.ui import cache
 from seg.ui.checking import Trust, trust
 from seg.ui.opened import Opened, save
 from seg.ui.session import say, session, t
+from seg.ui.shell import HOW_MANY
 from seg.ui.solution_shown import Shown
 
 DECIDES = 0.6
@@ -26,8 +27,11 @@ def quality_statement(now: Opened, seen: Shown) -> Trust:
     with st.container(border=True, key="statement", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.badge(headline, icon=icon, color=colour)
-            if known.choice:
-                _suggestion(now, known.choice)
+            with st.container(horizontal=True, vertical_alignment="center", width="content", gap="medium"):
+                if known.choice:
+                    _suggestion(now, known.choice)
+                link = {"s": now.saved.id}
+                st.page_link(HOW_MANY, label=t("How many segments?"), icon=":material/numbers:", query_params=link)
         st.markdown(" ".join(say(fact) for fact in (*verdict.facts, *_driver(now, seen))))
     return known
 
@@ -63,6 +67,11 @@ def _suggestion(now: Opened, choice: Choice) -> None:
         reason = t("No number of segments holds on other samples; this one comes closest.")
     label = t("Suggested: {k} segments", k=choice.k) if choice.holds else t("Closest: {k} segments", k=choice.k)
     if st.button(label, key="take-suggested", icon=":material/lightbulb:", help=reason):
-        save(now, replace(now.recipe, k=choice.k))
-        session().shown = ("", 0)
+        take(now, choice.k)
         st.rerun()
+
+
+def take(now: Opened, k: int) -> None:
+    """Keep `k` as the number of segments; controls that hold another one are set anew."""
+    save(now, replace(now.recipe, k=k))
+    session().shown = ("", 0)

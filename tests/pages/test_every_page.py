@@ -25,14 +25,14 @@ def test_opens_with_a_segmentation(saved, name, language):
     assert len(said(at)) > 20
 
 
-@pytest.mark.parametrize("name", ["segments", "lists"])
+@pytest.mark.parametrize("name", ["segments", "how-many", "lists"])
 def test_says_what_to_do_when_nothing_is_open(no_workers, name):
     at = visit(name)
     assert "No segmentation is open" in said(at)
     assert len(at.get("page_link")) == 2
 
 
-@pytest.mark.parametrize("name", ["segments", "lists"])
+@pytest.mark.parametrize("name", ["segments", "how-many", "lists"])
 def test_an_unknown_link_is_answered_with_one_sentence(saved, name):
     at = visit(name, s="nobody-has-this-one")
     assert not at.exception

@@ -13,6 +13,7 @@ PAGES = {
     "data": ROOT / "pages" / "prepare" / "data.py",
     "dimensions": ROOT / "pages" / "prepare" / "dimensions.py",
     "segments": ROOT / "pages" / "find" / "segments.py",
+    "how-many": ROOT / "pages" / "find" / "how_many.py",
     "customer": ROOT / "pages" / "understand" / "customer.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }
@@ -50,9 +51,17 @@ def last_table(at: AppTest):
 
 def edit(at: AppTest, start_of_key: str, row: int, **cells) -> AppTest:
     """Type into cells of a table and leave them. AppTest has no way to: the state is sent as the browser does."""
+    return _sent(at, start_of_key, {"edited_rows": {str(row): cells}, "added_rows": [], "deleted_rows": []})
+
+
+def select(at: AppTest, start_of_key: str, row: int) -> AppTest:
+    """Click on a line of a table where one is selected, as `edit` does."""
+    return _sent(at, start_of_key, {"selection": {"rows": [row], "columns": [], "cells": []}})
+
+
+def _sent(at: AppTest, start_of_key: str, state: dict) -> AppTest:
     states = at._tree.get_widget_states()
-    edited = {"edited_rows": {str(row): cells}, "added_rows": [], "deleted_rows": []}
-    states.widgets.add(id=_editor(at, start_of_key).proto.id, string_value=json.dumps(edited))
+    states.widgets.add(id=_editor(at, start_of_key).proto.id, string_value=json.dumps(state))
     return at._run(states)
 
 

@@ -1,0 +1,28 @@
+"""Which number of segments to take, why, and what changes with it."""
+
+import streamlit as st
+
+from seg.ui.how_many.page import how_many
+from seg.ui.opened import as_of_line, nothing_open, opened, share
+from seg.ui.session import t
+from seg.ui.shell import SEGMENTS, errors_here
+from seg.ui.work import progress
+
+now = opened()
+if now is None:
+    nothing_open()
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    st.header(t("How many segments: {name}", name=now.saved.name), anchor=False)
+    share(now)
+    st.page_link(
+        SEGMENTS, label=t("Look at the segments"), icon=":material/bubble_chart:", query_params={"s": now.saved.id}
+    )
+
+as_of_line(now)
+bar = st.container()
+with errors_here():
+    how_many(now)
+with bar:
+    progress()
