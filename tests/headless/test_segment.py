@@ -373,12 +373,6 @@ def test_what_events_hold_is_said_and_reported(tmp_path, shop_file, orders_file,
     given = Sources(shop_file, [f"orders={tmp_path / 'orders.xlsx'}"], today="2026-02-01")
     asked = {"forming": ("orders:frequency", "visits"), "k": 2, "trials": 2}
     segment(given, None, asked, tmp_path / "out", tmp_path / "scratch")
-        given,
-        None,
-        {"forming": ("orders:frequency", "visits"), "k": 2, "trials": 2},
-        tmp_path / "out",
-        tmp_path / "scratch",
-    )
     said = capsys.readouterr().err.splitlines()
     assert said == [
         "sold was taken from orders.xlsx. It has 1 other table, which was left out: remarks.",
