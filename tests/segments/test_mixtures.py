@@ -12,11 +12,13 @@ from sklearn.mixture import GaussianMixture
 from threadpoolctl import threadpool_limits
 
 from seg.core.columns import Kind
+from seg.core.settings import SETTINGS
 from seg.segments.distances import Rows
 from seg.segments.encoding import Encoding, encode
 from seg.segments.methods import METHODS, Material, gaussian, latent_class
 from seg.segments.methods.method import silent
 from seg.segments.methods.mixture import criteria
+from seg.segments.mixtures import search
 from seg.segments.mixtures.em import Mixtures, estimates, step
 from seg.segments.mixtures.features import Features
 from seg.ui.words.words import words
@@ -151,6 +153,34 @@ def test_more_segments_are_never_less_likely(method):
     x = np.random.default_rng(0).normal(size=(60, 2)).round(0)  # few patterns: some k adds nothing
     likely = [log_likelihood(model) for model in fitted(method, material(x), tuple(range(2, 13))).values()]
     assert np.all(np.diff(likely) >= -1e-9 * np.abs(likely[0]))
+
+
+def test_where_nothing_is_more_likely_one_segment_is_taken_twice():
+    """As if the mixture of two were better than any of three: it is taken, with one of its segments halved."""
+    x, _ = blobs([[0, 0, 0], [6, 0, 0]], per_group=300)
+    rows, features = Rows.of(x), latent_features(material(x))
+    two = search.best_for_every(features, rows, (2,), 0, silent)[2]
+    unbeaten = search.Found(two.mixture, np.inf)
+    three = search._best(((features, rows), features, features), 3, unbeaten, np.random.default_rng(0))
+    assert three.mixture.k == 3
+    assert three.log_likelihood == pytest.approx(two.log_likelihood, rel=1e-9)
+
+
+def test_a_segment_in_two_halves_is_as_likely():
+    x, _ = blobs([[0, 0], [4, 4]])
+    features = latent_features(material(x))
+    member = np.random.default_rng(0).dirichlet(np.ones(3), len(x)).T[None]
+    one = estimates(member.sum(axis=2), member @ features.matrix, features.layout)
+    assert step(search._halved(one), features)[1] == pytest.approx(step(one, features)[1], rel=1e-12)
+
+
+def test_a_parted_segment_leads_where_starts_do_not(monkeypatch):
+    """From one start nine blobs are not found; each k learns from the one before."""
+    few = {"mixture_starts": 1, "finalists": 1}
+    monkeypatch.setattr(search, "setting", lambda name: few.get(name, SETTINGS[name].value))
+    x, truth = blobs(8 * np.random.default_rng(0).normal(size=(9, 3)), per_group=60)
+    found = LATENT.assign(fitted(LATENT, material(x), tuple(range(2, 10)))[9], material(x)).labels
+    assert adjusted_rand_score(truth, found) > 0.95
 
 
 def test_weights_are_repeated_rows():

@@ -15,7 +15,7 @@ from seg.segments.methods import METHODS, Material, Model, gaussian, latent_clas
 from seg.segments.methods.method import silent
 from seg.segments.mixtures.features import design
 from seg.segments.sql import as_sql, segmented, speakable
-from seg.segments.sql.cells import asinh
+from seg.segments.sql.cells import amount, asinh
 from tests.segments.every_kind import as_others, customers, encoded
 
 NAMES = ("kmeans", "ward", "latent_class", "gaussian")
@@ -113,6 +113,15 @@ def test_large_refunds_keep_their_digits(backend):
     for each in x:
         (told,) = backend.to_pyarrow(asinh(ibis.literal(each), 2.0).name("y").as_table())["y"].to_pylist()
         assert told == pytest.approx(np.arcsinh(each / 2), rel=1e-12)
+
+
+def test_what_is_no_number_is_missing_in_a_file_too(tmp_path):
+    """A Parquet file says that the greatest value is 9, and DuckDB takes that for all there is."""
+    pq.write_table(pa.table({"x": [1.0, float("nan"), 9.0]}), tmp_path / "x.parquet")
+    backend = connect((tmp_path,))
+    there = backend.read_parquet(str(tmp_path / "x.parquet"))
+    assert backend.to_pyarrow(there.select(x=amount(there.x, {})))["x"].to_pylist() == [1.0, None, 9.0]
+    backend.disconnect()
 
 
 def test_what_cannot_be_told(world):
