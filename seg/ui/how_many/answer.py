@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from seg.core.recipe import Limits
 from seg.core.settings import setting
 from seg.segments.choice import Choice, Tried
 from seg.tasks import kept
@@ -29,7 +30,7 @@ def answer_view(now: Opened, known: Trust, found: dict[int, Cut], heading: Delta
                 st.skeleton(height=260)
         return
     heading.subheader(_headline(choice), anchor=False)
-    st.caption(" ".join([_reason(choice), _trials(now, known, len(found[choice.k].rows))]))
+    st.caption(" ".join([*_reasons(now, choice), _trials(now, known, len(found[choice.k].rows))]))
     for column, tried in zip(st.columns(len(choice.compared)), choice.compared, strict=True):
         with column:
             _card(now, known, choice, tried, found)
@@ -41,13 +42,14 @@ def _headline(choice: Choice) -> str:
     return t("No number of segments holds: {k} come closest", k=choice.k)
 
 
-def _reason(choice: Choice) -> str:
+def _reasons(now: Opened, choice: Choice) -> tuple[str, ...]:
     if choice.holds:
-        return t("The largest number of segments that holds on other samples.")
-    return t(
+        return (t("The largest number of segments that holds on other samples."),)
+    none = t(
         "None comes again on other samples, is large enough and is set apart clearly, all at once. Choose other "
         "dimensions, or take the closest one and say what speaks against it."
     )
+    return (none,) if now.recipe.limits == Limits() else (none, t("Looser limits of your team may help too."))
 
 
 def _trials(now: Opened, known: Trust, customers: int) -> str:

@@ -81,9 +81,9 @@ def _reason(fact: Fact, words: Words) -> str:
     return {
         "choice.unstable": words.text("unstable"),
         "choice.sometimes_unstable": words.text("sometimes unstable"),
-        "choice.weak_segment": words.text("one is not found again"),
+        "choice.weak_segment": words.text("one not found again"),
         "choice.small": words.text("too small"),
-        "choice.few_markers": words.text("one is hardly set apart"),
+        "choice.few_markers": words.text("hardly set apart"),
         "choice.too_many": words.text("too many"),
     }[fact.key]
 

@@ -119,6 +119,7 @@ def test_a_dimension_in_which_the_segments_must_differ(at, saved):
 def test_limits_that_no_number_keeps_to(at, saved):
     control(at, "number_input", saved, "smallest").set_value(30).run()
     assert "No number of segments holds: 3 come closest" in said(at)
+    assert "Looser limits of your team may help too." in said(at)
     assert said(at).count(":material/star: Closest") == 1
     assert marks(at) == {3: "closest, shown"}
 
@@ -137,6 +138,7 @@ def test_no_number_holds_where_trials_do_not_agree(saved):
     checked(shaky, 0.3, kept.check_rounds()[0])
     at = visit("how-many", s=shaky.id)
     assert "No number of segments holds" in said(at)
+    assert "Looser limits" not in said(at)
     assert set(table(at, "tried/")["verdict"]) == {"constructed"}
     assert len(at.get("plotly_chart")) == 2
 
