@@ -58,6 +58,16 @@ def test_others_are_told_by_where_they_lie(sea):
     assert found.confidence[5] == 0 or found.labels[5] == 4
 
 
+def test_who_is_known_in_part_must_be_nearer_in_that_part(sea):
+    """One of three numbers is a third of the distance: outside on it alone, once it stands for all three."""
+    model = fitted(sea[0])
+    home = int(ISLANDS.assign(model, material(np.array([[5.0, 0, 0]]))).labels[0])
+    reach = np.sqrt(model.per_segment["reach"][home])
+    east = model.shared["points"][model.per_segment["members"][home]][:, 0].max()
+    part = np.array([[east + share * reach, np.nan, np.nan] for share in (0.3, 0.8)])
+    assert ISLANDS.assign(model, material(part)).labels.tolist() == [home, 4]
+
+
 def test_there_are_no_more_islands_than_there_can_be_segments(monkeypatch):
     centres = [[8 * row, 8 * column] for row in range(4) for column in range(4)]
     x, _ = blobs(centres, per_group=60)

@@ -60,6 +60,13 @@ def test_a_planned_share_decides_between_two_stories():
     assert heard[0.45][1] > 0.6 > heard[0.45][0]
 
 
+def test_a_category_counts_as_often_as_its_share_against_that_of_the_numbers():
+    x, codes, _ = world(0, n=200)
+    given = mixed(x, codes, 4, [0.2] * 4 + [0.05] * 4)
+    affinity = KAMILA.fit(given, (3,), 0, False, silent)[3].per_segment["affinity"]
+    np.testing.assert_allclose(np.exp(affinity / 0.25).reshape(3, 4, 4).sum(axis=2), 1, rtol=1e-5)
+
+
 def test_the_density_of_distances_is_the_one_of_scipy():
     radii = np.random.default_rng(0).gamma(3, size=200)
     width = 0.9 * min(radii.std(), np.subtract(*np.quantile(radii, [0.75, 0.25])) / 1.34) * 200**-0.2

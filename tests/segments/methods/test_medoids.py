@@ -55,6 +55,18 @@ def test_nothing_is_better(k):
         assert found == pytest.approx(min(cost(chosen) for chosen in combinations(range(14), k)), rel=1e-5)
 
 
+def test_what_a_swap_changes_is_what_it_changes():
+    random = np.random.default_rng(0)
+    points, weights = random.normal(size=(40, 3)), random.integers(1, 4, size=40).astype(np.float32)
+    distances = np.linalg.norm(points[:, None] - points, axis=-1).astype(np.float32)
+    chosen = np.array([3, 11, 29])
+    cost = lambda medoids: float(weights @ distances[medoids].min(axis=0))  # noqa: E731
+    told = medoids._Nearest(distances, weights, chosen).change(np.arange(40))
+    for candidate, leaving in np.ndindex(40, 3):
+        swapped = np.where(np.arange(3) == leaving, candidate, chosen)
+        assert told[candidate, leaving] == pytest.approx(cost(swapped) - cost(chosen), abs=1e-3)
+
+
 def test_no_swap_is_left_that_helps():
     random = np.random.default_rng(3)
     points, weights = random.normal(size=(300, 4)), np.ones(300, np.float32)
