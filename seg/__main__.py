@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seg.core.errors import SegError
-from seg.core.recipe import K_MAX, K_MIN
+from seg.core.recipe import K_MAX, K_MIN, LEAST_EMPHASIS
 from seg.core.settings import Environment
 from seg.ui.words.words import words
 
@@ -74,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         metavar="LABEL=WHY",
         help="why a dimension that is held back (health, religion, ...) may form segments; once for each",
+    )
+    segment.add_argument(
+        "--category-emphasis",
+        type=float,
+        metavar="Q",
+        help=f"how much categories count beside numbers, {LEAST_EMPHASIS} to 1 (default: 1, the same)",
     )
     segment.add_argument("--k", type=_k, help=f"{K_MIN}-{K_MAX} or auto (default: auto)")
     segment.add_argument("--method", help="kmeans (default) or ward")
@@ -140,6 +146,7 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
         "method": asked.method,
         "as_of": asked.as_of,
         "seed": asked.seed,
+        "category_emphasis": asked.category_emphasis,
         "events": tuple(asked.choose) or None,
     }
     given = {name: value for name, value in choices.items() if value is not None}

@@ -110,7 +110,8 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         forming = given.get("forming") or proposed
         describing = given.get("describing", described if "forming" not in given else ())
         recipe = Recipe(made.dataset.id, tuple(Forming(label) for label in forming), _others(describing, forming))
-    changes = {name: given[name] for name in ("method", "as_of", "seed", "events") if name in given}
+    plain = ("method", "as_of", "seed", "category_emphasis", "events")
+    changes = {name: given[name] for name in plain if name in given}
     if "forming" in given:
         changes["forming"] = tuple(Forming(label) for label in given["forming"])
     if "describing" in given:
