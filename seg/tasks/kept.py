@@ -14,6 +14,7 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Model, Solution, Stability, Structure
 from seg.core.settings import setting
 from seg.pipeline import Population, Profiles, Solutions
+from seg.segments.doubts import Doubts
 from seg.segments.encoding import Encoding
 from seg.segments.profiles import DimensionProfile
 from seg.segments.stability import heritage
@@ -27,6 +28,11 @@ def look_key(recipe: Recipe, k: int) -> str:
 
 def map_key(recipe: Recipe) -> str:
     return fingerprint("map", recipe.encoding_key())
+
+
+def doubts_key(recipe: Recipe) -> str:
+    """Key of whose segment is in doubt, for every k."""
+    return fingerprint("doubts", recipe.solutions_key())
 
 
 def check_key(recipe: Recipe, rounds: int) -> str:
@@ -178,6 +184,23 @@ def most_tested(workspace: Workspace, recipe: Recipe, under: int) -> Structure |
     """The test against most sets that is kept, of fewer than `under`."""
     fewer = (kept_structure(workspace, recipe, sets) for sets in reversed(structure_sets()) if sets < under)
     return next((found[0] for found in fewer if found), None)
+
+
+DOUBTS = ("second", "unsure", "thin", "far")
+
+
+def keep_doubts(workspace: Workspace, recipe: Recipe, found: Mapping[int, Doubts]) -> None:
+    arrays = {f"{part}_{k}": getattr(of_k, part) for k, of_k in found.items() for part in DOUBTS}
+    workspace.put_result(doubts_key(recipe), "doubts", recipe.dataset, {"ks": list(found)}, arrays)
+
+
+def kept_doubts(workspace: Workspace, recipe: Recipe) -> dict[int, Doubts] | None:
+    """Whose segment is in doubt for every k, in the order of the labels; None while nobody looked."""
+    found = workspace.get_result(doubts_key(recipe))
+    if found is None:
+        return None
+    meta, arrays = found
+    return {k: Doubts(*(arrays[f"{part}_{k}"] for part in DOUBTS)) for k in meta["ks"]}
 
 
 def keep_map(workspace: Workspace, recipe: Recipe, drawn: CustomerMap) -> None:

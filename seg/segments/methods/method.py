@@ -64,6 +64,7 @@ class Assigned:
 
 Fit = Callable[[Material, tuple[int, ...], int, bool, Report], dict[int, Model]]
 Assign = Callable[[Model, Material], Assigned]
+Pulls = Callable[[Model, Material, int, int], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,9 @@ class Method:
     """`fit(material, ks, seed, thorough, report)` gives a model for every k that it finds, the same for the same
     material; not `thorough` with few starts, for samples drawn again and again. `assign(model, material)` says whose
     everybody is. `refused(material)` is why the method can't be used on it, None when it can.
+
+    `pulls(model, material, own, other)` says what of each dimension speaks for a segment against another, (n, dimensions
+    + 1) in the order of the encoding, the last column what is of none; a row sums to how much better that segment fits.
 
     `most_rows` are fitted at most, the others assigned. `finds_k` where the number of segments is found, not asked;
     `resampled` where another sample can give other segments; `centred` where the nearest of `centres` decides.
@@ -84,6 +88,7 @@ class Method:
     finds_k: bool = False
     resampled: bool = True
     centred: bool = False
+    pulls: Pulls | None = None
 
 
 METHODS: Registry[Method] = Registry()

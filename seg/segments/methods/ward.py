@@ -6,7 +6,7 @@ import numpy as np
 
 from seg.core.settings import setting
 from seg.segments import kmeans
-from seg.segments.methods.centres import assign, model
+from seg.segments.methods.centres import assign, model, pulls
 from seg.segments.methods.method import Material, Method, Model, Report, register
 
 NAME = "ward"
@@ -42,4 +42,4 @@ def _cut(children: np.ndarray, leaves: int, k: int) -> np.ndarray:
     return np.unique(group[:leaves], return_inverse=True)[1]
 
 
-register(Method(NAME, fit, assign, centred=True))
+register(Method(NAME, fit, assign, centred=True, pulls=pulls))
