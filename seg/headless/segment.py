@@ -30,6 +30,7 @@ from seg.decide.files import write_plain_csv
 from seg.headless.said import said
 from seg.headless.tables import Built, EarlierEvents, Sources, built, ready
 from seg.jobs.warm import keep_compiled_layout
+from seg.segments.methods import METHODS
 from seg.segments.names import proposed_names
 from seg.segments.verdict import segment_grade, verdict
 from seg.ui.words.words import words
@@ -154,6 +155,7 @@ def _others(describing: tuple[str, ...], forming: tuple[str, ...]) -> tuple[str,
 def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds: dict[str, float]) -> None:
     solution, profile = result.solutions.by_k[result.k], result.profiles[result.k]
     names = [words("en").phrase(facts) for facts in proposed_names(profile)]
+    following = METHODS[solution.model.method].assign(solution.model, result.population.material).second
     in_file = np.argsort(result.population.rows)
     ids = made.ids.take(pa.array(result.population.rows[in_file]))
     solution = solution.of(in_file)
@@ -163,6 +165,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         "segment_id": segment_ids,
         "segment_name": pa.array(names).take(pa.array(solution.labels)),
         "confidence": pa.array(solution.confidence),
+        "next_segment_id": pa.array(solution.ids).take(pa.array(following[in_file])),
     }
     write_plain_csv(pa.table(lists), out / "segments.csv")
     x, y = result.map.xy[in_file].T

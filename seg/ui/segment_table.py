@@ -6,6 +6,7 @@ import streamlit as st
 
 from seg.core.results import Stability
 from seg.core.settings import setting
+from seg.segments.doubts import Doubts
 from seg.segments.verdict import segment_grade
 from seg.ui.charts.palette import segment_colour
 from seg.ui.checking import Trust
@@ -14,10 +15,11 @@ from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.tables.profile import profile_table
+from seg.ui.undecided import confidence_means, per_segment, undecided_means
 from seg.ui.words.escape import md_escape
 
 
-def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
+def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | None) -> None:
     """Names and notes, edited in place and saved as they are entered."""
     stability = (known.stability or {}).get(now.k)
     table = {
@@ -27,6 +29,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
         "bar": [float(size / max(seen.solution.sizes.max(), 1)) for size in seen.solution.sizes],
         "holds": _found_again(stability) if stability else ["…" if known.stability is None else ""] * seen.solution.k,
+        "undecided": per_segment(seen, doubtful),
         "note": [seen.given[s].note if s in seen.given else "" for s in seen.solution.ids],
     }
     st.data_editor(
@@ -37,7 +40,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
         hide_index=True,
         num_rows="fixed",
         column_order=list(table),
-        disabled=["colour", "customers", "share", "bar", "holds"],
+        disabled=["colour", "customers", "share", "bar", "holds", "undecided"],
         column_config={
             "colour": st.column_config.ImageColumn(" ", width=40),
             "name": st.column_config.TextColumn(t("Name (click to change)"), width=340, max_chars=80),
@@ -50,6 +53,9 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
                     "In how many reruns on other samples of customers the segment came again with at least three "
                     "quarters of its members in common."
                 ),
+            ),
+            "undecided": st.column_config.TextColumn(
+                t("Undecided"), width=100, help=f"{undecided_means()} {confidence_means()}"
             ),
             "note": st.column_config.TextColumn(t("Note"), width="large", max_chars=2000),
         },
