@@ -19,9 +19,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customer is far from all others of the own segment. Nobody is left out for that.",
         "{count} customers are far from all others of their own segment. Nobody is left out for that.",
     ),
-    "why.like_here": "{dimension} is as usual here: {value} (typical here {here}, in {segment} {there}).",
-    "why.like_there": "{dimension} is more as in {segment}: {value} (typical here {here}, in {segment} {there}).",
-    "why.in_between": "{dimension} says little: {value} (typical here {here}, in {segment} {there}).",
     "error.incident": "Something went wrong on our side. Nothing you made is lost. If it happens again, "
     "pass on this number: {incident}.",
 }
