@@ -160,8 +160,8 @@ class Recipe:
     def _forming_json(self) -> dict:
         """What decides the encoded matrix. Reasons are no part of it: they change no result.
 
-        Choices about events, and the emphasis of categories, are left out while there are none, so that keys from before
-        there were any still hold.
+        Choices about events, and the emphasis of categories, are left out while there are none, so that keys from
+        before there were any still hold.
         """
         raw = replace(self, k=None, describing=()).as_json()
         raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in self.forming]

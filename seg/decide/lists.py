@@ -29,8 +29,8 @@ def member_list(
 
     `customers` holds exactly the customers that `solution` labels, in its order: all of them, or those that
     a recipe includes. Gives `customer_id`, `segment_id`, `segment_name` (from `names`, by segment id), with
-    `confidence` also that (0..100), with `doubts` the next segment and whether too little is known, then `columns` under
-    their labels. `only` (n,) bool are the customers to list, None all. Columns of role contact are looked up
+    `confidence` also that (0..100), with `doubts` the next segment and whether too little is known, then `columns`
+    under their labels. `only` (n,) bool are the customers to list, None all. Columns of role contact are looked up
     in `contacts`; without it they are left out. A heading that occurs twice gets a number.
     """
     if len(customers) != len(solution.labels):

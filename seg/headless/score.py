@@ -42,7 +42,7 @@ class EarlierRun:
 
 
 def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = "") -> None:
-    """Write customer id, segment id, segment name, confidence and the id of the next segment to `out` (.csv, .xlsx or .parquet).
+    """Write customer id, segment id, segment name, confidence and next segment id to `out`: .csv, .xlsx, .parquet.
 
     Events are counted to `as_of`, by default the day of the run; who is no customer yet on that day is left out and
     told. One customer is enough; rows that are no customer of their own are told on stderr. Raises `SegError` when

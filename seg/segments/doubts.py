@@ -38,7 +38,7 @@ class Doubts:
 
 
 def doubts(solution: Solution, material: Material) -> Doubts:
-    """What is doubtful about these customers in these segments; those of whom a solution says "none" are in no doubt."""
+    """What is doubtful about these customers in these segments. Who is in none is in no doubt."""
     named = solution.k - solution.model.unassigned
     second = METHODS[solution.model.method].assign(solution.model, material).second
     inside = solution.labels < named

@@ -21,10 +21,11 @@ STEP, SMALLEST, LARGEST = 0.05, 0.25, 4.0
 
 
 def factors(drivers: Drivers) -> dict[str, float]:
-    """By how much each dimension is to count more or less, from its planned and achieved share among those that separate.
+    """By how much each dimension is to count more or less.
 
-    Half the way on the scale of ratios: what counts more also forms more of the segments, and the whole way overshoots.
-    What hardly separates customers stays as it is: no weight makes it separate them.
+    It follows from the planned and the achieved share among what separates, half the way on the scale of ratios: what
+    counts more also forms more of the segments, and the whole way overshoots. What hardly separates customers stays as
+    it is: no weight makes it separate them.
     """
     separating = {name: part for name, part in drivers.items() if not hardly_separates(part)}
     planned = sum(part["planned"] for part in separating.values())

@@ -14,12 +14,12 @@ from seg.core.columns import Role
 from seg.core.errors import SegError
 from seg.core.fingerprint import sha256_of_file
 from seg.core.recipe import Recipe
-from seg.pipeline import silent
 from seg.data.events.offered import columns_for
 from seg.decide.files import write
 from seg.decide.lists import member_list
-from seg.store.exports import ExportRecord
+from seg.pipeline import silent
 from seg.segments.doubts import Doubts
+from seg.store.exports import ExportRecord
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
@@ -32,7 +32,8 @@ def export(arguments: dict, report: Report) -> dict:
 
     {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "headings": by label, "levels":
     words by label and level, "contacts", "confidence", "only": "undecided", "far" or "", "recorded": what the record
-    calls the segments, "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete, and the record committed, before anybody can take it.
+    calls the segments, "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete,
+    and the record committed, before anybody can take it.
     """
     store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
     dataset, found = store.dataset(recipe.dataset), kept.kept_solutions(store, recipe)

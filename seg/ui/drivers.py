@@ -53,8 +53,8 @@ def driver_rows(now: Opened, drivers: Drivers, k: int) -> list[DriverRow]:
             for column in members
         ]
         if len(own) > 1:
-            sums = [sum(getattr(row, share) for row in own) for share in SHARES]
-            rows.append(DriverRow(words().text("{basis}, together", basis=words().name_of(basis), markdown=False), *sums))
+            name = words().text("{basis}, together", basis=words().name_of(basis), markdown=False)
+            rows.append(DriverRow(name, *(sum(getattr(row, share) for row in own) for share in SHARES)))
         rows += [DriverRow(INDENT + row.name, *_figures(row)) if len(own) > 1 else row for row in own]
     return rows
 
@@ -73,10 +73,12 @@ def _separates(driver: dict[str, float], k: int) -> str:
 
 
 def _table(rows: list[DriverRow]) -> None:
+    alone = [row for row in rows if row.separates]  # bars of whole bases would make those of dimensions too small
+    most = max(getattr(row, share) for row in alone for share in SHARES)
     table = {"name": [row.name for row in rows]}
     for share in SHARES:
         table[share] = [words().percent(getattr(row, share)) for row in rows]
-        table[f"{share} bar"] = [getattr(row, share) for row in rows]
+        table[f"{share} bar"] = [getattr(row, share) if row.separates else None for row in rows]
     table["separates"] = [row.separates for row in rows]
     told = {
         "planned": (t("Planned"), t("What the weights say.")),
@@ -95,7 +97,7 @@ def _table(rows: list[DriverRow]) -> None:
     for share, (heading, means) in told.items():
         config[share] = st.column_config.TextColumn(heading, help=means, width=110, alignment="right")
         config[f"{share} bar"] = st.column_config.ProgressColumn(
-            " ", width=70, format=" ", color="blue" if share == "achieved" else "gray"
+            " ", width=70, format=" ", max_value=most, color="blue" if share == "achieved" else "gray"
         )
     config["separates"] = st.column_config.TextColumn(
         t("Separates"), width=100,

@@ -134,9 +134,9 @@ def _recorded(only: str, segments: list[str]) -> list[str]:
     if not only:
         return segments
     return [
-        words().text("{segment}, only the undecided", segment=segment, markdown=False)
+        words().text("{segment} (only the undecided)", segment=segment, markdown=False)
         if only == "undecided"
-        else words().text("{segment}, only those far out", segment=segment, markdown=False)
+        else words().text("{segment} (only those far out)", segment=segment, markdown=False)
         for segment in segments
     ]
 

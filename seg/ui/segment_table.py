@@ -43,10 +43,10 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
         disabled=["colour", "customers", "share", "bar", "holds", "undecided"],
         column_config={
             "colour": st.column_config.ImageColumn(" ", width=40),
-            "name": st.column_config.TextColumn(t("Name (click to change)"), width=340, max_chars=80),
+            "name": st.column_config.TextColumn(t("Name (click to change)"), width=270, max_chars=80),
             "customers": st.column_config.TextColumn(t("Customers"), width="small"),
             "share": st.column_config.TextColumn(t("Share"), width="small"),
-            "bar": st.column_config.ProgressColumn(" ", width=90, format=" ", color="gray"),
+            "bar": st.column_config.ProgressColumn(" ", width=60, format=" ", color="gray"),
             "holds": st.column_config.TextColumn(
                 t("Found again"), width=170,
                 help=t(
@@ -55,9 +55,9 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
                 ),
             ),
             "undecided": st.column_config.TextColumn(
-                t("Undecided"), width=100, help=f"{undecided_means()} {confidence_means()}"
+                t("Undecided"), width=90, help=f"{undecided_means()} {confidence_means()}"
             ),
-            "note": st.column_config.TextColumn(t("Note"), width="large", max_chars=2000),
+            "note": st.column_config.TextColumn(t("Note"), width="medium", max_chars=2000),
         },
     )  # fmt: skip
 
@@ -70,9 +70,10 @@ def _found_again(stability: Stability) -> list[str]:
     }  # fmt: skip
     held, reruns = stability.found_again(setting("stable_segment")), len(stability.again)
     return [
-        t("{held} of {count} · {grade}", held=n, count=reruns, grade=called[segment_grade(overlap)])
+        words().text("{held} of {count} · {grade}", held=n, count=reruns, grade=called[segment_grade(overlap)],
+                     markdown=False)
         for n, overlap in zip(held, stability.segments, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def _renamed(now: Opened, ids: tuple[str, ...], key: str) -> None:

@@ -82,22 +82,21 @@ def _to_the_list(now: Opened, only: str, count: int, label: str) -> None:
 
 def _pairs_table(pairs: tuple[Between, ...], names: tuple[str, ...]) -> None:
     most = pairs[0].count
-    told = lambda pair: words().text(  # noqa: E731
-        "Between {first} and {second}", first=names[pair.first], second=names[pair.second], markdown=False
-    )
     table = {
-        "between": [told(pair) for pair in pairs],
+        "first": [names[pair.first] for pair in pairs],
+        "second": [names[pair.second] for pair in pairs],
         "customers": [words().number(pair.count) for pair in pairs],
         "bar": [pair.count / most for pair in pairs],
     }
     st.dataframe(
         table,
         hide_index=True,
-        height=36 * (min(len(pairs), MOST_PAIRS) + 1) + 2,
+        height="content" if len(pairs) <= MOST_PAIRS else 36 * MOST_PAIRS,
         key="undecided-pairs",
         column_config={
-            "between": st.column_config.TextColumn(t("Which two segments"), width=520),
+            "first": st.column_config.TextColumn(t("Between"), width=290),
+            "second": st.column_config.TextColumn(t("and"), width=290),
             "customers": st.column_config.TextColumn(t("Customers"), width="small", alignment="right"),
-            "bar": st.column_config.ProgressColumn(" ", width=120, format=" ", color="gray"),
+            "bar": st.column_config.ProgressColumn(" ", width=110, format=" ", color="gray"),
         },
     )

@@ -29,12 +29,16 @@ def test_between_two_segments_is_below_a_tenth_of_the_way():
     assert not told.thin.any()
 
 
+def planned(of, *shares):
+    """The encoding with other planned shares."""
+    pairs = zip(of.encoding.dimensions, shares, strict=True)
+    return Encoding(tuple(replace(part, planned_share=share) for part, share in pairs))
+
+
 def test_known_by_less_than_half_of_what_was_planned():
     rows = material(np.array([[0, NAN, NAN], [NAN, 0, 0], [0, 0, 0]], np.float32))
-    parts = [replace(part, planned_share=share) for part, share in zip(rows.encoding.dimensions, (0.5, 0.3, 0.2))]
-    assert known_shares(rows.rows, Encoding(tuple(parts))).tolist() == pytest.approx([0.5, 0.5, 1])
-    heavier = [replace(part, planned_share=share) for part, share in zip(parts, (0.4, 0.3, 0.3))]
-    asked = Material(rows.rows, Encoding(tuple(heavier)))
+    assert known_shares(rows.rows, planned(rows, 0.5, 0.3, 0.2)).tolist() == pytest.approx([0.5, 0.5, 1])
+    asked = Material(rows.rows, planned(rows, 0.4, 0.3, 0.3))
     solution = solution_of(centres.model("kmeans", np.array([[0, 0, 0], [9, 9, 9]], np.float32)), asked)
     told = doubts(solution, asked)
     assert told.thin.tolist() == [True, False, False]

@@ -73,8 +73,9 @@ class Method:
     material; not `thorough` with few starts, for samples drawn again and again. `assign(model, material)` says whose
     everybody is. `refused(material)` is why the method can't be used on it, None when it can.
 
-    `pulls(model, material, own, other)` says what of each dimension speaks for a segment against another, (n, dimensions
-    + 1) in the order of the encoding, the last column what is of none; a row sums to how much better that segment fits.
+    `pulls(model, material, own, other)` says how far each dimension speaks for a segment against another, (n,
+    dimensions + 1) in the order of the encoding, the last column what is of none; a row sums to how much better that
+    segment fits.
 
     `most_rows` are fitted at most, the others assigned. `finds_k` where the number of segments is found, not asked;
     `resampled` where another sample can give other segments; `centred` where the nearest of `centres` decides.

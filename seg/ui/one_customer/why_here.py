@@ -113,8 +113,8 @@ def _table(told: tuple[Reason, ...], own: str, following: str) -> None:
     table = {
         "name": [words().dimension(reason.dimension) for reason in told],
         "value": [reason.value for reason in told],
-        "here": [reason.here for reason in told],
-        "there": [reason.there for reason in told],
+        "here": [f"{reason.value} {reason.here}" if reason.of_level else reason.here for reason in told],
+        "there": [f"{reason.value} {reason.there}" if reason.of_level else reason.there for reason in told],
         "for": [max(reason.share, 0) / most for reason in told],
         "against": [max(-reason.share, 0) / most for reason in told],
     }
@@ -130,8 +130,8 @@ def _table(told: tuple[Reason, ...], own: str, following: str) -> None:
             "there": st.column_config.TextColumn(t("Usual in the next"), width=130, help=following),
             "for": st.column_config.ProgressColumn(
                 t("Speaks for this segment"), width=170, format=" ", color="blue",
-                help=t("How much nearer the customer is to this segment than to the next in this dimension. All of them "
-                       "together decide."),
+                help=t("How much nearer the customer is to this segment than to the next in this dimension. All "
+                       "dimensions together decide."),
             ),
             "against": st.column_config.ProgressColumn(
                 t("Speaks for the next"), width=170, format=" ", color="orange"
