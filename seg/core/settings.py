@@ -90,9 +90,7 @@ _TABLE = (
     Setting("hardly_separates", 0.02, "eta squared", "a dimension below is the same in all segments, at any weight"),
     Setting("undecided_confidence", 10, "of 100", "the next segment is less than a tenth further away than the own"),
     Setting("enough_known_share", 0.5, "share", "who is known by less of what was planned is assigned on thin ground"),
-    Setting(
-        "far_out_quartiles", 3.0, "IQR", "beyond the upper quartile of distances to the own centre: methods"
-    ),
+    Setting("far_out_quartiles", 3.0, "IQR", "beyond the upper quartile of distances to the own centre: methods"),
     Setting("min_segment_customers", 50, "customers", "smaller segments cannot be worked with"),
     Setting("min_segment_share", 0.02, "share", "as min_segment_customers, for large files"),
     Setting("min_segment_share_small", 0.08, "share", "for files where 50 customers are too many to ask"),

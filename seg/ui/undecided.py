@@ -67,9 +67,12 @@ def undecided_view(now: Opened, seen: Shown, found: Doubts | None) -> None:
         st.caption(f"{undecided_means()} {confidence_means()}")
         if pairs := between(seen.solution.labels, found):
             _pairs_table(pairs, seen.names)
-        for name, count in (("doubts.thin", int(found.thin.sum())), ("doubts.far", int(found.far.sum()))):
-            if count:
-                st.caption(f":material/info: {say(Fact.of(name, count=count))}")
+        for fact in (
+            Fact.of("doubts.thin", count=int(found.thin.sum())),
+            Fact.of("doubts.far", count=int(found.far.sum())),
+        ):
+            if fact["count"]:
+                st.caption(f":material/info: {say(fact)}")
         with st.container(horizontal=True):
             _to_the_list(now, "undecided", undecided, t("Take the undecided as a list"))
             _to_the_list(now, "far", int(found.far.sum()), t("Take those far out as a list"))

@@ -39,9 +39,13 @@ class Reason:
 
     def fact(self, segment: str) -> Fact:
         """The sentence, `segment` being the next one."""
-        key = "why.like_here" if self.share > 0 else "why.like_there"
         blanks = {"value": self.value, "here": self.here, "there": self.there, "segment": segment}
-        return Fact.of(f"{key}.level" if self.of_level else key, dimension=self.dimension, **blanks)
+        blanks["dimension"] = self.dimension
+        if self.of_level:
+            if self.share > 0:
+                return Fact.of("why.like_here.level", **blanks)
+            return Fact.of("why.like_there.level", **blanks)
+        return Fact.of("why.like_here", **blanks) if self.share > 0 else Fact.of("why.like_there", **blanks)
 
 
 def reasons(
