@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seg.core.errors import SegError
-from seg.core.recipe import K_MAX, K_MIN
+from seg.core.recipe import K_MAX, K_MIN, LEAST_EMPHASIS
 from seg.core.settings import Environment
 from seg.ui.words.words import words
 
@@ -75,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         metavar="LABEL=WHY",
         help="why a dimension that is held back (health, religion, ...) may form segments; once for each",
+    )
+    segment.add_argument(
+        "--category-emphasis",
+        type=float,
+        metavar="Q",
+        help=f"how much categories count beside numbers, {LEAST_EMPHASIS} to 1 (default: 1, the same)",
     )
     segment.add_argument("--k", type=_k, help=f"{K_MIN}-{K_MAX} or auto (default: auto)")
     segment.add_argument(
@@ -160,6 +166,7 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
         "as_of": asked.as_of,
         "seed": asked.seed,
         "trials": asked.trials,
+        "category_emphasis": asked.category_emphasis,
         "events": tuple(asked.choose) or None,
     }
     given = {name: value for name, value in choices.items() if value is not None}

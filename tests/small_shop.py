@@ -63,7 +63,7 @@ def compute(recipe: Recipe) -> None:
     """Everything that a page can ask of a recipe, in the store."""
     arguments = {"recipe": recipe.as_json()}
     segments.look({**arguments, "k": recipe.k}, silent)
-    for task in (segments.solve, segments.draw):
+    for task in (segments.solve, segments.doubt, segments.draw):
         task(arguments, silent)
     trust(recipe)
 

@@ -62,6 +62,7 @@ class Sensitivity(StrEnum):
 
 NUMERIC_KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.NUMBER})
 CATEGORY_KINDS = frozenset({Kind.NOMINAL, Kind.BINARY, Kind.ORDINAL})
+UNORDERED_KINDS = frozenset({Kind.BINARY, Kind.NOMINAL, Kind.MULTI_VALUE})
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ MIGRATIONS: dict[int, Callable[[dict], dict]] = {}
 K_MIN, K_MAX = 2, 12
 FROM_A_COLUMN = frozenset({"column", "rfm"})
 """Methods that take the segments from the values of one dimension: `Recipe.segments_from`."""
+LEAST_EMPHASIS = 0.25
+"""Of what was planned for it, a category keeps at least this much."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ class Recipe:
     `basis_weights` hold (basis, weight) where a basis should count more or less than the others; a basis
     that is not listed weighs 1. `events` hold (choice, value as text) where events are counted in another way than by
     default, see `seg.data.events.choices`. `segments_from` is the label of the dimension whose values are the segments,
-    for the methods `FROM_A_COLUMN`; others leave it alone.
+    for the methods `FROM_A_COLUMN`; others leave it alone. `category_emphasis` is how much categories and yes or no
+    questions count beside numbers: they draw borders to themselves beyond their share (1.2 of methods).
     """
 
     dataset: str
@@ -100,6 +103,7 @@ class Recipe:
     events: tuple[tuple[str, str], ...] = ()
     limits: Limits = Limits()
     segments_from: str = ""
+    category_emphasis: float = 1.0
     version: int = field(default=RECIPE_VERSION)
 
     def __post_init__(self) -> None:
@@ -114,6 +118,9 @@ class Recipe:
         weights = [part.weight for part in self.forming] + [weight for _, weight in self.basis_weights]
         if any(not 0 < weight <= 100 for weight in weights):
             raise SegError("weight_out_of_range")
+        object.__setattr__(self, "category_emphasis", float(self.category_emphasis))
+        if not LEAST_EMPHASIS <= self.category_emphasis <= 1:
+            raise SegError("emphasis_out_of_range", smallest=LEAST_EMPHASIS)
         if self.as_of:
             try:
                 if date.fromisoformat(self.as_of).isoformat() != self.as_of:
@@ -174,11 +181,13 @@ class Recipe:
     def _forming_json(self) -> dict:
         """What decides the encoded matrix. Reasons are no part of it: they change no result.
 
-        Choices about events are left out while there are none, so that keys from before there were any still hold.
+        Choices about events, and the emphasis of categories, are left out while there are none, so that keys from
+        before there were any still hold.
         """
         raw = replace(self, k=None, describing=()).as_json()
         raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in self.forming]
         left_out = {"k", "describing", "method", "limits", "segments_from"} | ({"events"} if not self.events else set())
+        left_out |= {"category_emphasis"} if self.category_emphasis == 1 else set()
         return {name: value for name, value in raw.items() if name not in left_out}
 
     def encoding_key(self) -> str:

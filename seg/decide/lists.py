@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from seg.core.columns import Column, Role
 from seg.core.results import Solution
+from seg.segments.doubts import Doubts
 
 
 def member_list(
@@ -21,12 +22,15 @@ def member_list(
     chosen: Collection[str] = (),
     contacts: pa.Table | None = None,
     confidence: bool = False,
+    only: np.ndarray | None = None,
+    doubts: Doubts | None = None,
 ) -> pa.Table:
     """One row per member of the `chosen` segments (ids; none chosen = all), in the row order of `customers`.
 
     `customers` holds exactly the customers that `solution` labels, in its order: all of them, or those that
     a recipe includes. Gives `customer_id`, `segment_id`, `segment_name` (from `names`, by segment id), with
-    `confidence` also that (0..100), then `columns` under their labels. Columns of role contact are looked up
+    `confidence` also that (0..100), with `doubts` the next segment and whether too little is known, then `columns`
+    under their labels. `only` (n,) bool are the customers to list, None all. Columns of role contact are looked up
     in `contacts`; without it they are left out. A heading that occurs twice gets a number.
     """
     if len(customers) != len(solution.labels):
@@ -35,20 +39,31 @@ def member_list(
     parts = {"customer_id": ids, **_segment_columns(solution, names)}
     if confidence:
         parts["confidence"] = pa.array(solution.confidence)
+    if doubts is not None:
+        parts |= _doubt_columns(solution, names, doubts)
     own = [column for column in columns if column.role is not Role.CONTACT]
     held_apart = [column for column in columns if column.role is Role.CONTACT] if contacts is not None else []
     parts_of_customer = [(column.label, customers[column.name]) for column in own]
     parts_of_contact = [(column.label, _looked_up(contacts, column.name, ids)) for column in held_apart]
     headings, values = zip(*[*parts.items(), *parts_of_customer, *parts_of_contact], strict=True)
     table = pa.table(list(values), names=_unique(headings))
-    return table.filter(pa.array(np.isin(solution.labels, _labels(solution, chosen)))) if chosen else table
+    listed = np.isin(solution.labels, _labels(solution, chosen or solution.ids))
+    return table.filter(pa.array(listed if only is None else listed & only))
 
 
-def _segment_columns(solution: Solution, names: Mapping[str, str]) -> dict[str, pa.Array]:
-    labels = pa.array(solution.labels)
+def _segment_columns(
+    solution: Solution, names: Mapping[str, str], labels: np.ndarray | None = None, before: str = ""
+) -> dict[str, pa.Array]:
+    """Id and name of the segments with these labels, by default those that the customers are in."""
+    at = pa.array(solution.labels if labels is None else labels)
     ids = pa.array(solution.ids, pa.string())
     called = pa.array([names[segment] for segment in solution.ids], pa.string())
-    return {"segment_id": ids.take(labels), "segment_name": called.take(labels)}
+    return {f"{before}segment_id": ids.take(at), f"{before}segment_name": called.take(at)}
+
+
+def _doubt_columns(solution: Solution, names: Mapping[str, str], doubts: Doubts) -> dict[str, pa.Array]:
+    following = _segment_columns(solution, names, doubts.second, "next_")
+    return {**following, "insufficient_data": pa.array(doubts.thin)}
 
 
 def _labels(solution: Solution, chosen: Collection[str]) -> list[int]:

@@ -43,7 +43,7 @@ class EarlierRun:
 
 
 def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = "") -> None:
-    """Write customer id, segment id, segment name and confidence to `out` (.csv, .xlsx or .parquet).
+    """Write customer id, segment id, segment name, confidence and next segment id to `out`: .csv, .xlsx, .parquet.
 
     Events are counted to `as_of`, by default the day of the run; who is no customer yet on that day is left out and
     told. One customer is enough; rows that are no customer of their own are told on stderr. Raises `SegError` when
@@ -70,6 +70,7 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = ""
         "segment_id": pa.array(earlier.ids).take(at),
         "segment_name": pa.array(earlier.names).take(at),
         "confidence": pa.array(found.confidence),
+        "next_segment_id": pa.array(earlier.ids).take(pa.array(found.second)),
     }
     if file_format == "csv":
         write_plain_csv(pa.table(table), out)

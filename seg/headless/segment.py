@@ -33,6 +33,7 @@ from seg.headless.said import said
 from seg.headless.scoring import scoring_sql
 from seg.headless.tables import Built, EarlierEvents, Sources, built, ready
 from seg.jobs.warm import keep_compiled_layout
+from seg.segments.methods import METHODS
 from seg.segments.names import proposed_names
 from seg.segments.sql import speakable
 from seg.segments.verdict import segment_grade, verdict
@@ -111,7 +112,8 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         forming = given.get("forming") or proposed
         describing = given.get("describing", described if "forming" not in given else ())
         recipe = Recipe(made.dataset.id, tuple(Forming(label) for label in forming), _others(describing, forming))
-    changes = {name: given[name] for name in ("method", "segments_from", "as_of", "seed", "events") if name in given}
+    plain = ("method", "segments_from", "as_of", "seed", "category_emphasis", "events")
+    changes = {name: given[name] for name in plain if name in given}
     if "forming" in given:
         changes["forming"] = tuple(Forming(label) for label in given["forming"])
     if "describing" in given:
@@ -164,6 +166,7 @@ def _others(describing: tuple[str, ...], forming: tuple[str, ...]) -> tuple[str,
 def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds: dict[str, float]) -> None:
     solution, profile = result.solutions.by_k[result.k], result.profiles[result.k]
     names = [words("en").phrase(facts) for facts in proposed_names(profile, solution.model)]
+    following = METHODS[solution.model.method].assign(solution.model, result.population.material).second
     in_file = np.argsort(result.population.rows)
     ids = made.ids.take(pa.array(result.population.rows[in_file]))
     solution = solution.of(in_file)
@@ -173,6 +176,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         "segment_id": segment_ids,
         "segment_name": pa.array(names).take(pa.array(solution.labels)),
         "confidence": pa.array(solution.confidence),
+        "next_segment_id": pa.array(solution.ids).take(pa.array(following[in_file])),
     }
     write_plain_csv(pa.table(lists), out / "segments.csv")
     x, y = result.map.xy[in_file].T

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-from seg.core.columns import Column, Kind
+from seg.core.columns import UNORDERED_KINDS, Column, Kind
 from seg.core.errors import SegError
 from seg.core.facts import Fact
-from seg.core.recipe import Recipe
+from seg.core.recipe import Forming, Recipe
 from seg.segments.encoders import ENCODERS, Parameters, column_values
 
 
@@ -70,13 +70,20 @@ class Encoded:
 
 
 def planned_shares(recipe: Recipe, columns: Mapping[str, Column]) -> dict[str, float]:
-    """Share of total variance per forming dimension, summing to 1: its weight times that of its basis.
+    """Share of total variance per forming dimension, summing to 1: its weight times that of its basis, times the
+    emphasis of categories where it is one.
 
     Without weights every dimension counts the same, so that a basis with one dimension does not decide against
     one with eight.
     """
     of_basis = dict(recipe.basis_weights)
-    weights = {p.dimension: p.weight * of_basis.get(columns[p.dimension].basis, 1.0) for p in recipe.forming}
+    of_kind = dict.fromkeys(UNORDERED_KINDS, recipe.category_emphasis)
+
+    def weight(part: Forming) -> float:
+        column = columns[part.dimension]
+        return part.weight * of_basis.get(column.basis, 1.0) * of_kind.get(column.kind, 1.0)
+
+    weights = {part.dimension: weight(part) for part in recipe.forming}
     total = sum(weights.values())
     return {dimension: weight / total for dimension, weight in weights.items()}
 

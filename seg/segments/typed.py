@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seg.core.columns import Kind
+from seg.core.columns import UNORDERED_KINDS, Kind
 from seg.segments.distances import Rows
 from seg.segments.encoding import EncodedDimension, Encoding
 
@@ -64,7 +64,7 @@ class Typed:
         return hot
 
 
-CATEGORIES = frozenset({Kind.BINARY, Kind.NOMINAL, Kind.MULTI_VALUE})
+CATEGORIES = UNORDERED_KINDS
 
 
 def _categories(part: EncodedDimension, block: np.ndarray, seen: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:

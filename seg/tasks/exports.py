@@ -17,8 +17,10 @@ from seg.core.recipe import Recipe
 from seg.data.events.offered import columns_for
 from seg.decide.files import write
 from seg.decide.lists import member_list
+from seg.pipeline import silent
+from seg.segments.doubts import Doubts
 from seg.store.exports import ExportRecord
-from seg.tasks import kept
+from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
 
@@ -29,8 +31,9 @@ def export(arguments: dict, report: Report) -> dict:
     """Write the list of a segmentation to `path` and record it.
 
     {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "headings": by label, "levels":
-    words by label and level, "contacts", "confidence", "format", "path", "title", "who", "segmentation"} -> {"rows",
-    "sequence"}. The file is complete, and the record committed, before anybody can take it.
+    words by label and level, "contacts", "confidence", "only": "undecided", "far" or "", "recorded": what the record
+    calls the segments, "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete,
+    and the record committed, before anybody can take it.
     """
     store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
     dataset, found = store.dataset(recipe.dataset), kept.kept_solutions(store, recipe)
@@ -54,6 +57,8 @@ def export(arguments: dict, report: Report) -> dict:
     if arguments["contacts"] and dataset.contacts:
         contacts = pq.read_table(store.blobs.path(dataset.contacts))
     in_file = np.argsort(found.rows)  # a list comes in the order of its file
+    only = arguments.get("only", "")
+    doubts = _doubts(recipe, arguments["k"]).of(in_file) if only else None
     members = member_list(
         customers.take(pa.array(found.rows[in_file])),
         solution.of(in_file),
@@ -61,7 +66,9 @@ def export(arguments: dict, report: Report) -> dict:
         wanted,
         chosen=arguments["chosen"],
         contacts=contacts,
-        confidence=arguments["confidence"],
+        confidence=arguments["confidence"] or bool(only),
+        only=getattr(doubts, only) if only else None,
+        doubts=doubts,
     )
     report("stage.writing", 0.4)
     path = Path(arguments["path"])
@@ -74,6 +81,13 @@ def export(arguments: dict, report: Report) -> dict:
     return {"rows": len(members), "sequence": sequence}
 
 
+def _doubts(recipe: Recipe, k: int) -> Doubts:
+    """Whose segment is in doubt; looked for where nobody did so yet."""
+    if kept.kept_doubts(workspace(), recipe) is None:
+        segments.doubt({"recipe": recipe.as_json()}, silent)
+    return kept.kept_doubts(workspace(), recipe)[k]
+
+
 def _in_words(values: pa.ChunkedArray, called: dict[str, str]) -> pa.ChunkedArray:
     """Levels as people read them, where they have words of their own."""
     if not called or not pa.types.is_string(values.type):
@@ -82,11 +96,12 @@ def _in_words(values: pa.ChunkedArray, called: dict[str, str]) -> pa.ChunkedArra
 
 
 def _record(arguments: dict, members: pa.Table, contacts: bool, dataset: str) -> ExportRecord:
+    named = [arguments["names"][segment] for segment in arguments["chosen"] or arguments["ids"]]
     return ExportRecord(
         who=arguments["who"],
         dataset=dataset,
         segmentation=arguments["segmentation"],
-        segments=tuple(arguments["names"][segment] for segment in arguments["chosen"] or arguments["ids"]),
+        segments=tuple(arguments.get("recorded") or named),
         columns=tuple(members.column_names),
         rows=len(members),
         format=arguments["format"],

@@ -15,6 +15,7 @@ from seg.core.results import CustomerMap, Model, Solution, Stability, Structure
 from seg.core.settings import setting
 from seg.pipeline import Population, Profiles, Solutions
 from seg.segments.breaking import Trial
+from seg.segments.doubts import Doubts
 from seg.segments.encoding import Encoding
 from seg.segments.profiles import DimensionProfile
 from seg.segments.stability import heritage
@@ -28,6 +29,11 @@ def look_key(recipe: Recipe, k: int) -> str:
 
 def map_key(recipe: Recipe) -> str:
     return fingerprint("map", recipe.encoding_key())
+
+
+def doubts_key(recipe: Recipe) -> str:
+    """Key of whose segment is in doubt, for every k."""
+    return fingerprint("doubts", recipe.solutions_key())
 
 
 def check_key(recipe: Recipe, rounds: int) -> str:
@@ -194,6 +200,23 @@ def keep_trials(workspace: Workspace, recipe: Recipe, k: int, found: tuple[Trial
 def kept_trials(workspace: Workspace, recipe: Recipe, k: int) -> tuple[Trial, ...] | None:
     found = workspace.get_result(trials_key(recipe, k))
     return None if found is None else tuple(Trial.from_json(raw) for raw in found[0]["trials"])
+
+
+DOUBTS = ("second", "unsure", "thin", "far")
+
+
+def keep_doubts(workspace: Workspace, recipe: Recipe, found: Mapping[int, Doubts]) -> None:
+    arrays = {f"{part}_{k}": getattr(of_k, part) for k, of_k in found.items() for part in DOUBTS}
+    workspace.put_result(doubts_key(recipe), "doubts", recipe.dataset, {"ks": list(found)}, arrays)
+
+
+def kept_doubts(workspace: Workspace, recipe: Recipe) -> dict[int, Doubts] | None:
+    """Whose segment is in doubt for every k, in the order of the labels; None while nobody looked."""
+    found = workspace.get_result(doubts_key(recipe))
+    if found is None:
+        return None
+    meta, arrays = found
+    return {k: Doubts(*(arrays[f"{part}_{k}"] for part in DOUBTS)) for k in meta["ks"]}
 
 
 def keep_map(workspace: Workspace, recipe: Recipe, drawn: CustomerMap) -> None:

@@ -23,6 +23,7 @@ from seg.data.events.offered import columns_for
 from seg.segments.distances import Rows, nearest
 from seg.segments.encoding import Encoding, apply
 from seg.segments.methods import METHODS, Material
+from seg.segments.why import Pull, is_exact, pulls
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
@@ -49,11 +50,14 @@ class Standing:
 @dataclass(frozen=True)
 class Seen:
     """One customer as the page shows them. `neighbour` is the label of the nearest other segment, None where the
-    segments are not computed, the customer is in none, or they are given and none is near."""
+    segments are not computed, the customer is in none, or they are given and none is near; `pulls` what speaks for the
+    own segment against that one, and `exact` whether the method decides by it."""
 
     history: History
     standings: tuple[Standing, ...]
     neighbour: int | None = None
+    pulls: tuple[Pull, ...] = ()
+    exact: bool = True
 
     def as_json(self) -> dict:
         return {
@@ -61,13 +65,16 @@ class Seen:
             "outcomes": [list(outcome) for outcome in self.history.outcomes],
             "standings": [asdict(standing) for standing in self.standings],
             "neighbour": self.neighbour,
+            "pulls": [asdict(pull) for pull in self.pulls],
+            "exact": self.exact,
         }
 
     @classmethod
     def from_json(cls, raw: Mapping) -> Seen:
         events = tuple(Event.from_json(event) for event in raw["events"])
         history = History(events, tuple((table, outcome, count) for table, outcome, count in raw["outcomes"]))
-        return cls(history, tuple(Standing(**standing) for standing in raw["standings"]), raw["neighbour"])
+        standings = tuple(Standing(**standing) for standing in raw["standings"])
+        return cls(history, standings, raw["neighbour"], tuple(Pull(**pull) for pull in raw["pulls"]), raw["exact"])
 
 
 def look_key(recipe: Recipe, row: int, k: int | None, labels: Iterable[str]) -> str:
@@ -89,13 +96,18 @@ def look(arguments: dict, report: Report) -> dict:
     found = [
         standing(columns[label], frame, row) for label in labels if label in columns and label in frame.column_names
     ]
-    neighbour = None
+    neighbour, told, exact = None, (), True
     if solved and row in solved.rows:
-        neighbour = _neighbour(solved, arguments["k"], frame.slice(row, 1))
+        solution, customer = solved.solutions.by_k[arguments["k"]], frame.slice(row, 1)
+        neighbour = _neighbour(solved, arguments["k"], customer)
+        if neighbour is not None:
+            own = int(solution.labels[solved.rows == row][0])
+            one = Material(Rows.of(apply(solved.encoding, customer)), solved.encoding)
+            told, exact = pulls(solution, one, own, neighbour)[0], is_exact(solution)
     files = {table.name: store.blobs.path(table.events) for table in dataset.tables}
     used = Derivation.among(recipe.dimensions)
     history = of_customer(row, dataset.tables, files, counting.as_of, counting.choices, used)
-    return Seen(history, tuple(found), neighbour).as_json()
+    return Seen(history, tuple(found), neighbour, told, exact).as_json()
 
 
 def _neighbour(solved: kept.KeptSolutions, k: int, customer: pa.Table) -> int | None:

@@ -16,6 +16,7 @@ from seg.core.errors import SegError
 from seg.core.recipe import Recipe
 from seg.segments.breaking import trials
 from seg.segments.distances import Rows
+from seg.segments.doubts import doubts
 from seg.segments.methods import Material
 from seg.tasks import kept
 from seg.tasks.desk import workspace
@@ -91,6 +92,20 @@ def structure(arguments: dict, report: Report) -> dict:
     sets = arguments["sets"]
     before = kept.most_tested(workspace(), recipe, sets)
     kept.keep_structure(workspace(), recipe, sets, pipeline.structure(who, recipe.seed, sets, before, report))
+    return {}
+
+
+def doubt(arguments: dict, report: Report) -> dict:
+    """Whose segment is in doubt, for every k. Raises `SegError` where the segments are not computed."""
+    recipe, who = _begin(arguments, report)
+    solved = kept.kept_solutions(workspace(), recipe)
+    if solved is None:
+        raise SegError("not_computed")
+    found = {}
+    for done, (k, solution) in enumerate(solved.solutions.by_k.items()):
+        report("stage.doubts", done / len(solved.solutions.by_k))
+        found[k] = doubts(solution, who.material)
+    kept.keep_doubts(workspace(), recipe, found)
     return {}
 
 

@@ -8,12 +8,14 @@ from seg.core.facts import Fact
 from seg.pipeline import left_out
 from seg.ui import cache
 from seg.ui.breaking import break_it
+from seg.ui.drivers import drivers_view
 from seg.ui.map_view import map_view
 from seg.ui.opened import Opened
 from seg.ui.segment_table import profile_view, segments_editor
 from seg.ui.session import say, t, tn
 from seg.ui.solution_shown import Shown
 from seg.ui.statement import quality_statement
+from seg.ui.undecided import doubts_of, undecided_view
 
 
 def everything(now: Opened, seen: Shown) -> None:
@@ -25,9 +27,12 @@ def everything(now: Opened, seen: Shown) -> None:
     known = quality_statement(now, seen)
     break_it(now, seen)
     map_view(now, seen)
-    segments_editor(now, seen, known)
+    doubtful = doubts_of(now)
+    segments_editor(now, seen, known, doubtful)
+    undecided_view(now, seen, doubtful)
     st.subheader(t("Profile"), anchor=False)
     profile_view(seen)
+    drivers_view(now, seen)
     notes(now)
 
 

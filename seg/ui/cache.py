@@ -15,6 +15,7 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Stability, Structure
 from seg.pipeline import Profiles
 from seg.segments.breaking import Trial
+from seg.segments.doubts import Doubts
 from seg.tasks import kept
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
@@ -49,6 +50,10 @@ def profiles(recipe: Recipe) -> Profiles | None:
 
 def checked(recipe: Recipe, rounds: int) -> dict[int, Stability] | None:
     return _kept(kept.check_key(recipe, rounds), kept.kept_check, recipe, rounds)
+
+
+def doubts(recipe: Recipe) -> dict[int, Doubts] | None:
+    return _kept(kept.doubts_key(recipe), kept.kept_doubts, recipe)
 
 
 def structure(recipe: Recipe, sets: int) -> tuple[Structure | None] | None:

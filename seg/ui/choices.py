@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,13 +12,13 @@ from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
-from seg.segments.encoding import planned_shares
 from seg.ui import cache
 from seg.ui.held_back import held_back, pill, reasons
 from seg.ui.method import METHOD, SOURCE, found_by_itself, method, source
-from seg.ui.opened import Opened, key, save
+from seg.ui.opened import Opened, by_basis, key, save
 from seg.ui.session import session, t, tn, words
 from seg.ui.shell import DIMENSIONS
+from seg.ui.weights import EMPHASIS, weights
 from seg.ui.words.escape import md_escape
 
 MOST_PILLS = 24
@@ -31,7 +30,7 @@ def choices(now: Opened) -> None:
     _load(now)
     number_of_segments(now)
     _dimensions(now)
-    _weights(now)
+    weights(now, _changed)
     _describing(now)
     _filters(now)
     method(now, _changed)
@@ -79,37 +78,6 @@ def _dimensions_of(now: Opened, basis: Basis, columns: dict[str, Column], chosen
         st.pills(selection_mode="multi", format_func=lambda label: pill(columns[label]), wrap=True, **asked)
     else:
         st.multiselect(placeholder=t("None"), wrap=True, format_func=words().dimension, **asked)
-
-
-def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
-    """Columns by basis, in the order of the bases; bases without columns are left out."""
-    columns = list(columns)
-    found = {basis: [column for column in columns if column.basis is basis] for basis in Basis}
-    return {basis: members for basis, members in found.items() if members}
-
-
-def _weights(now: Opened) -> None:
-    columns = {column.label: column for column in now.dimensions}
-    shares = planned_shares(now.recipe, columns) if now.recipe.forming else {}
-    with st.expander(t("Weights"), icon=":material/balance:"):
-        st.caption(
-            t(
-                "Every dimension counts the same. Move a slider to let one count more or less; "
-                "the slider of a basis moves all its dimensions."
-            )
-        )
-        for basis, members in by_basis(columns[part.dimension] for part in now.recipe.forming).items():
-            together = sum(shares[column.label] for column in members)
-            _weight(now, f"basis-weight/{basis.value}", words().name_of(basis), together, bold=True)
-            for column in members:
-                if len(members) > 1:
-                    _weight(now, f"weight/{column.label}", column.label, shares[column.label])
-
-
-def _weight(now: Opened, name: str, label: str, share: float, bold: bool = False) -> None:
-    text = t("**{name}**: {planned_share}" if bold else "{name}: {planned_share}", name=label, planned_share=share)
-    st.session_state.setdefault(key(now, name), 1.0)
-    st.slider(text, 0.25, 4.0, step=0.25, key=key(now, name), on_change=_changed, args=(now,))
 
 
 def _describing(now: Opened) -> None:
@@ -185,6 +153,7 @@ def _load(now: Opened) -> None:
     forming = {part.dimension: part for part in recipe.forming}
     state[key(now, "k")] = now.k
     state[key(now, METHOD)], state[key(now, SOURCE)] = recipe.method, recipe.segments_from or None
+    state[key(now, EMPHASIS)] = recipe.category_emphasis
     state[key(now, "describing")], state[key(now, "described")] = list(recipe.describing), []
     for basis, columns in by_basis(now.dimensions).items():
         state[key(now, f"forming/{basis.value}")] = [c.label for c in columns if c.label in forming]
@@ -240,7 +209,7 @@ def _sort_out(now: Opened) -> None:
 def _recipe(now: Opened) -> Recipe:
     """The recipe of the controls. Controls that are not on the screen keep what was saved."""
     state, groups = st.session_state, by_basis(now.dimensions)
-    weights = [(basis.value, state.get(key(now, f"basis-weight/{basis.value}"), 1.0)) for basis in groups]
+    of_basis = [(basis.value, state.get(key(now, f"basis-weight/{basis.value}"), 1.0)) for basis in groups]
     return replace(
         now.recipe,
         k=state.get(key(now, "k"), now.recipe.k),
@@ -248,7 +217,8 @@ def _recipe(now: Opened) -> Recipe:
         segments_from=source(now),
         forming=tuple(_forming(now, label) for label in _chosen(now)),
         describing=tuple(state[key(now, "describing")]),
-        basis_weights=tuple((basis, weight) for basis, weight in weights if weight != 1.0),
+        basis_weights=tuple((basis, weight) for basis, weight in of_basis if weight != 1.0),
+        category_emphasis=state.get(key(now, EMPHASIS), now.recipe.category_emphasis),
         filters=tuple(
             part for label in state.get(key(now, "filters"), ()) if is_active(part := _filter_of(now, label))
         ),

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date, datetime
 
+import numpy as np
 import streamlit as st
 
 from seg.core.columns import Role
@@ -16,6 +17,7 @@ from seg.ui.opened import Opened
 from seg.ui.services import services
 from seg.ui.session import t, tn, words
 from seg.ui.solution_shown import Shown
+from seg.ui.undecided import confidence_means, doubts_of, undecided_means
 
 EXPORT_SECONDS = 600
 TYPES = {
@@ -35,6 +37,7 @@ def list_form(now: Opened, seen: Shown) -> None:
         key=f"list-segments/{now.saved.id}",
         placeholder=t("All segments"),
     )
+    only, listed = _only(now, seen)
     own = [c.label for c in now.dataset.columns if c.role not in (Role.CONTACT, Role.IGNORED, Role.ID)]
     columns = st.multiselect(
         t("Columns"),
@@ -43,7 +46,9 @@ def list_form(now: Opened, seen: Shown) -> None:
         key=f"list-columns/{now.saved.id}",
         placeholder=t("Customer, segment and name only"),
     )
-    confidence = st.toggle(t("Add how surely each customer belongs (0 to 100)"), key="list-confidence")
+    confidence = bool(only) or st.toggle(
+        t("Add how surely each customer belongs (0 to 100)"), key="list-confidence", help=confidence_means()
+    )
     contact_labels = [c.label for c in now.dataset.columns if c.role is Role.CONTACT]
     contacts = bool(contact_labels) and st.toggle(
         t("Add contact data: {columns}", columns=tuple(contact_labels)), key="list-contacts",
@@ -56,7 +61,8 @@ def list_form(now: Opened, seen: Shown) -> None:
     }
     chosen_format = st.radio(t("Format"), list(FORMATS), format_func=formats.get, key="list-format")
     who = st.text_input(t("Your name, for the record"), key="list-who", max_chars=80, persist_state="session")
-    sizes = dict(zip(seen.solution.ids, seen.solution.sizes.tolist(), strict=True))
+    counts = np.bincount(seen.solution.labels[listed], minlength=seen.solution.k)
+    sizes = dict(zip(seen.solution.ids, counts.tolist(), strict=True))
     rows = sum(sizes[segment] for segment in chosen or sizes)
     arguments = {
         "recipe": now.recipe.as_json(),
@@ -69,6 +75,8 @@ def list_form(now: Opened, seen: Shown) -> None:
         "headings": {label: words().dimension(label) for label in columns},
         "levels": {c.label: {v: words().level(c.label, v) for v in c.levels} for c in now.dimensions if c.levels},
         "confidence": confidence,
+        "only": only,
+        "recorded": _recorded(only, [names[segment] for segment in chosen or names]),
         "format": chosen_format,
         "title": now.saved.name,
         "who": who.strip() or t("somebody who gave no name"),
@@ -80,7 +88,7 @@ def list_form(now: Opened, seen: Shown) -> None:
         file_name=_name(now, [names[segment] for segment in chosen], chosen_format),
         mime=TYPES[chosen_format],
         on_click="ignore",
-        disabled=contacts and not who.strip(),
+        disabled=(contacts and not who.strip()) or not rows,
         type="primary",
         icon=":material/download:",
         key="list-download",
@@ -94,6 +102,43 @@ def list_form(now: Opened, seen: Shown) -> None:
                 "Spreadsheets drop the zeros in front of ids in any CSV: take Excel to keep them."
             )
         )
+
+
+def _only(now: Opened, seen: Shown) -> tuple[str, np.ndarray]:
+    """Whether only some customers are listed, and who: a mask in the order of the labels."""
+    everybody = np.ones(len(seen.rows), bool)
+    found = doubts_of(now)
+    if found is None:
+        return "", everybody
+    told = {
+        "": t("All of them"),
+        "undecided": t("Only the undecided"),
+        "far": t("Only those far from all others of their segment"),
+    }
+    asked = st.query_params.get("only", "")
+    only = st.radio(
+        t("Customers"),
+        list(told),
+        index=list(told).index(asked) if asked in told else 0,
+        format_func=told.get,
+        key=f"list-only/{now.saved.id}",
+        help=f"{undecided_means()} {confidence_means()}",
+    )
+    if only:
+        st.caption(t("The list says which segment is next, and how surely each customer belongs (0 to 100)."))
+    return only, getattr(found, only) if only else everybody
+
+
+def _recorded(only: str, segments: list[str]) -> list[str]:
+    """What the record calls the segments that left."""
+    if not only:
+        return segments
+    return [
+        words().text("{segment} (only the undecided)", segment=segment, markdown=False)
+        if only == "undecided"
+        else words().text("{segment} (only those far out)", segment=segment, markdown=False)
+        for segment in segments
+    ]
 
 
 def _name(now: Opened, chosen: list[str], chosen_format: str) -> str:

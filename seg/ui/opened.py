@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import streamlit as st
 
-from seg.core.columns import Column
+from seg.core.columns import Basis, Column
 from seg.core.dataset import Dataset, next_or_key_error
 from seg.core.errors import SegError
 from seg.core.recipe import Forming, Recipe
@@ -64,6 +65,13 @@ class Opened:
 def key(now: Opened, name: str) -> str:
     """The widget key of one choice of one segmentation."""
     return f"{now.saved.id}/{name}"
+
+
+def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
+    """Columns by basis, in the order of the bases; bases without columns are left out."""
+    columns = list(columns)
+    found = {basis: [column for column in columns if column.basis is basis] for basis in Basis}
+    return {basis: members for basis, members in found.items() if members}
 
 
 def opened() -> Opened | None:

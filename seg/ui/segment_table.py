@@ -6,6 +6,7 @@ import streamlit as st
 
 from seg.core.results import Solution, Stability
 from seg.core.settings import setting
+from seg.segments.doubts import Doubts
 from seg.segments.verdict import segment_grade
 from seg.ui.charts.palette import segment_colour
 from seg.ui.checking import Trust
@@ -14,11 +15,12 @@ from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.tables.profile import profile_table
+from seg.ui.undecided import confidence_means, per_segment, undecided_means
 from seg.ui.words.escape import md_escape
 from seg.ui.words.words import MISSING
 
 
-def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
+def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | None) -> None:
     """Names and notes, edited in place and saved as they are entered."""
     stability = (known.stability or {}).get(now.k)
     table = {
@@ -28,6 +30,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
         "bar": [float(size / max(seen.solution.sizes.max(), 1)) for size in seen.solution.sizes],
         "holds": _found_again(stability, seen.solution) if stability else _pending(known, seen.solution),
+        "undecided": per_segment(seen, doubtful),
         "note": [seen.given[s].note if s in seen.given else "" for s in seen.solution.ids],
     }
     st.data_editor(
@@ -38,13 +41,13 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
         hide_index=True,
         num_rows="fixed",
         column_order=list(table),
-        disabled=["colour", "customers", "share", "bar", "holds"],
+        disabled=["colour", "customers", "share", "bar", "holds", "undecided"],
         column_config={
             "colour": st.column_config.ImageColumn(" ", width=40),
-            "name": st.column_config.TextColumn(t("Name (click to change)"), width=340, max_chars=80),
+            "name": st.column_config.TextColumn(t("Name (click to change)"), width=270, max_chars=80),
             "customers": st.column_config.TextColumn(t("Customers"), width="small"),
             "share": st.column_config.TextColumn(t("Share"), width="small"),
-            "bar": st.column_config.ProgressColumn(" ", width=90, format=" ", color="gray"),
+            "bar": st.column_config.ProgressColumn(" ", width=60, format=" ", color="gray"),
             "holds": st.column_config.TextColumn(
                 t("Found again"), width=180,
                 help=t(
@@ -52,7 +55,10 @@ def segments_editor(now: Opened, seen: Shown, known: Trust) -> None:
                     "quarters of its members in common."
                 ),
             ),
-            "note": st.column_config.TextColumn(t("Note"), width="large", max_chars=2000),
+            "undecided": st.column_config.TextColumn(
+                t("Undecided"), width=90, help=f"{undecided_means()} {confidence_means()}"
+            ),
+            "note": st.column_config.TextColumn(t("Note"), width="medium", max_chars=2000),
         },
     )  # fmt: skip
 

@@ -84,6 +84,17 @@ def test_a_reason_changes_no_result():
         assert recipe.profiles_key() == fingerprint("profiles", decides, "kmeans", ["Education"])
 
 
+def test_the_emphasis_of_categories_is_in_every_key_but_not_while_they_count_like_all():
+    less = replace(RECIPE, category_emphasis=0.5)
+    for key in (Recipe.encoding_key, Recipe.solutions_key, Recipe.profiles_key):
+        assert key(less) != key(RECIPE)
+        assert key(replace(less, category_emphasis=1)) == key(RECIPE)
+        assert key(replace(less, category_emphasis=0.75)) != key(less)
+    before = {name: value for name, value in RECIPE.as_json().items() if name != "category_emphasis"}
+    assert Recipe.from_json(before) == RECIPE, "recipes from before there was one are read"
+    assert Recipe.from_json(less.as_json()) == less
+
+
 def test_a_reason_comes_back_from_json():
     recipe = replace(RECIPE, forming=(Forming("Religion", 2.0, "members asked for it"),))
     assert Recipe.from_json(recipe.as_json()) == recipe != replace(recipe, forming=(Forming("Religion", 2.0),))
@@ -122,6 +133,9 @@ def test_a_reason_is_one_line_that_can_be_kept_anywhere():
         ({"k": 13}, "error.k_out_of_range"),
         ({"forming": (Forming("a", 0.0),)}, "error.weight_out_of_range"),
         ({"basis_weights": (("needs", 0.0),)}, "error.weight_out_of_range"),
+        ({"category_emphasis": 0.2}, "error.emphasis_out_of_range"),
+        ({"category_emphasis": 1.1}, "error.emphasis_out_of_range"),
+        ({"category_emphasis": float("nan")}, "error.emphasis_out_of_range"),
         ({"as_of": "29-06-2014"}, "error.bad_as_of"),
     ],
 )

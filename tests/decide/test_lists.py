@@ -7,6 +7,7 @@ import pytest
 from seg.core.columns import Column, Kind, Role
 from seg.core.results import Model, Solution
 from seg.decide.lists import member_list
+from seg.segments.doubts import Doubts
 
 CUSTOMERS = pa.table(
     {"customer_id": ["007", "b", "c", "d"], "c1": ["Gozo", None, "Malta", "Gozo"], "c2": [1.0, 2.0, 3.0, 4.0]}
@@ -71,3 +72,20 @@ def test_other_customers_than_those_labelled_are_a_defect():
         member_list(CUSTOMERS.slice(1), SOLUTION, NAMES)
     with pytest.raises(ValueError, match="s9"):
         member_list(CUSTOMERS, SOLUTION, NAMES, chosen=("s9",))
+
+
+def test_only_some_customers_with_the_segment_that_is_next():
+    yes, no = np.array([True, True, False, True]), np.zeros(4, bool)
+    doubts = Doubts(np.array([0, 1, 0, 1], np.uint8), yes, np.array([False, True, False, False]), no)
+    table = member_list(CUSTOMERS, SOLUTION, NAMES, chosen=("s4",), confidence=True, only=yes, doubts=doubts)
+    assert table.to_pydict() == {
+        "customer_id": ["b", "d"],
+        "segment_id": ["s4", "s4"],
+        "segment_name": ["New", "New"],
+        "confidence": [20, 100],
+        "next_segment_id": ["s1", "s1"],
+        "next_segment_name": ["Loyal", "Loyal"],
+        "insufficient_data": [True, False],
+    }
+    everybody = member_list(CUSTOMERS, SOLUTION, NAMES, only=yes)
+    assert everybody["customer_id"].to_pylist() == ["007", "b", "d"]

@@ -86,7 +86,7 @@ def test_numbers_may_be_written_in_another_way(shop_run, scored, tmp_path):
 
 def test_parquet_and_excel_hold_the_same(shop_run, scored, shop_file):
     table = pq.read_table(scored(shop_run, shop_file, "scored.parquet"))
-    assert table.column_names == ["customer_id", "segment_id", "segment_name", "confidence"]
+    assert table.column_names == ["customer_id", "segment_id", "segment_name", "confidence", "next_segment_id"]
     assert table["segment_id"].to_pylist() == [row["segment_id"] for row in rows_of(shop_run / "segments.csv")]
     assert scored(shop_run, shop_file, "scored.xlsx").read_bytes()[:2] == b"PK"
 

@@ -45,9 +45,11 @@ def test_finds_the_planted_kinds_and_writes_every_file(shop_run):
     assert sorted(path.name for path in out.iterdir()) == FILES
     members = lists(out)
     assert [row["customer_id"] for row in members] == [f"{number:04d}" for number in range(30)]
+    found_ids = {row["segment_id"] for row in members}
     found = Counter((int(row["customer_id"]) % 3, row["segment_id"]) for row in members)
     assert sorted(found.values()) == [10, 10, 10]
     assert all(0 <= int(row["confidence"]) <= 100 for row in members)
+    assert all(row["next_segment_id"] in found_ids - {row["segment_id"]} for row in members)
 
 
 def test_the_map_and_the_profile_speak_of_the_same_segments(shop_run):
@@ -384,3 +386,11 @@ def test_what_events_hold_is_said_and_reported(tmp_path, shop_file, orders_file,
     assert [fact["sentence"] for fact in orders["times"]] == [line.removeprefix("Orders: ") for line in said[1:]]
     assert said[0] in [fact["sentence"] for fact in orders["read"]]
     assert document(tmp_path / "out", "recipe")["as_of"] == "2026-01-10"
+
+
+def test_categories_count_less_when_asked(run, shop_file):
+    out = run(shop_file, "less", **ASKED, category_emphasis=0.5)
+    assert document(out, "recipe")["category_emphasis"] == 0.5
+    shares = {part["dimension"]: part["planned_share"] for part in document(out, "encoding")["dimensions"]}
+    assert shares == pytest.approx({"visits": 0.4, "spend": 0.4, "country": 0.2})
+    assert error_of(run, shop_file, "none", **ASKED, category_emphasis=0.1).key == "error.emphasis_out_of_range"

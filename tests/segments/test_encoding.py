@@ -1,6 +1,7 @@
 """Weights that hold: every dimension gets exactly its share of the variance (methods reference, 1.2)."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +29,10 @@ def variances(encoded):
     return {part.dimension: by_column[part.start : part.start + part.width].sum() for part in parts}
 
 
-@pytest.mark.parametrize("choices", [recipe(*COLUMNS), WEIGHTED], ids=["equal weights", "weighted"])
+LESS = replace(WEIGHTED, category_emphasis=0.4)
+
+
+@pytest.mark.parametrize("choices", [recipe(*COLUMNS), WEIGHTED, LESS], ids=["equal", "weighted", "fewer categories"])
 def test_achieved_shares_are_the_planned_ones(choices):
     _, customers, _ = shop()
     encoded = encode(customers, COLUMNS, choices, "2026-01-01", np.float64)
@@ -41,6 +45,18 @@ def test_shares_by_hand():
     columns["c"] = column("c", Kind.NUMBER, basis=Basis.NEEDS)
     choices = Recipe("d", (Forming("a", 3), Forming("b"), Forming("c")), basis_weights=(("needs", 0.25),))
     assert planned_shares(choices, columns) == pytest.approx({"a": 12 / 17, "b": 4 / 17, "c": 1 / 17})
+
+
+def test_categories_with_less_emphasis_by_hand():
+    kinds = {"n": Kind.NOMINAL, "b": Kind.BINARY, "m": Kind.MULTI_VALUE, "o": Kind.ORDINAL, "x": Kind.NUMBER}
+    columns = {name: column(name, kind) for name, kind in kinds.items()}
+    columns["x"] = column("x", Kind.NUMBER, basis=Basis.NEEDS)
+    choices = Recipe("d", tuple(Forming(name, 2 if name == "n" else 1) for name in kinds), category_emphasis=0.25)
+    weighted = replace(choices, basis_weights=(("needs", 3.0),))  # .5 + .25 + .25 + 1 + 3
+    hand = {"n": 0.5 / 5, "b": 0.25 / 5, "m": 0.25 / 5, "o": 1 / 5, "x": 3 / 5}
+    assert planned_shares(weighted, columns) == pytest.approx(hand, rel=1e-9)
+    only = Recipe("d", (Forming("n"), Forming("b")), category_emphasis=0.25)
+    assert planned_shares(only, columns) == {"n": 0.5, "b": 0.5}, "among themselves it changes nothing"
 
 
 def test_a_rare_binary_gets_less_than_its_share():

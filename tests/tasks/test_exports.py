@@ -1,11 +1,14 @@
 """Lists hold what was asked, contact data only when asked, and are recorded before anybody has them."""
 
+from dataclasses import replace
+
+import numpy as np
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 import pytest
 
 from seg.core.errors import SegError
-from seg.tasks import kept
+from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from seg.tasks.exports import export
 from tests import small_shop as world
@@ -53,6 +56,36 @@ def test_chosen_segments_and_confidence(ask):
     assert told["rows"] == 10
     assert set(table["segment_id"].to_pylist()) == {"s1"}
     assert all(0 <= value <= 100 for value in table["confidence"].to_pylist())
+
+
+def in_doubt(shop, part, rows):
+    """Put these customers in doubt: positions in the order of the labels. Gives the ids that a list must have."""
+    recipe = world.recipe_of(shop)
+    found, solved = kept.kept_doubts(workspace(), recipe), kept.kept_solutions(workspace(), recipe)
+    mask = np.isin(np.arange(30), rows)
+    changed = {k: replace(of_k, **{part: mask}) for k, of_k in found.items()}
+    kept.keep_doubts(workspace(), recipe, changed)
+    return sorted(f"{row:04d}" for row in solved.rows[mask])
+
+
+@pytest.mark.parametrize(("part", "only"), [("unsure", "undecided"), ("thin", "undecided"), ("far", "far")])
+def test_only_who_is_in_doubt_and_what_is_next(ask, shop, part, only):
+    wanted = in_doubt(shop, part, [3, 4, 20])
+    told, path = ask(only=only, recorded=["Few, rich, only some"])
+    table = pq.read_table(path)
+    assert told["rows"] == 3
+    assert table["customer_id"].to_pylist() == wanted
+    assert all(a != b for a, b in zip(*(table[c].to_pylist() for c in ("segment_id", "next_segment_id")), strict=True))
+    assert table["insufficient_data"].to_pylist() == [part == "thin"] * 3
+    (record,) = workspace().exports("seg-1")
+    assert (record.rows, record.segments) == (3, ("Few, rich, only some",))
+
+
+def test_who_is_in_doubt_is_looked_for_where_nobody_did(ask, shop):
+    recipe = replace(world.recipe_of(shop), method="ward")
+    segments.solve({"recipe": recipe.as_json()}, world.silent)
+    told, _ = ask(recipe=recipe.as_json(), only="undecided")
+    assert told["rows"] == kept.kept_doubts(workspace(), recipe)[3].undecided.sum()
 
 
 def test_the_record_says_who_what_and_how_many(ask):

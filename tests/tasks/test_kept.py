@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from seg import pipeline
+from seg.core.errors import SegError
 from seg.core.recipe import Forming
+from seg.segments.doubts import doubts
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from tests import small_shop as world
@@ -68,6 +70,15 @@ def test_structure_goes_on_with_what_is_kept(recipe, who, monkeypatch):
         segments.structure({"recipe": recipe.as_json(), "sets": sets}, silent)
         assert same(kept.kept_structure(workspace(), recipe, sets), (pipeline.structure(who, recipe.seed, sets),))
     assert kept.most_tested(workspace(), recipe, 5).sets == 3
+
+
+def test_doubts(recipe, who):
+    found = kept.kept_doubts(workspace(), recipe)
+    solved = kept.kept_solutions(workspace(), recipe).solutions.by_k
+    assert same(found, {k: doubts(solution, who.material) for k, solution in solved.items()})
+    assert list(found) == list(range(2, 13))
+    with pytest.raises(SegError, match="not_computed"):
+        segments.doubt({"recipe": replace(recipe, seed=5).as_json()}, silent)
 
 
 def test_map_and_first_look(recipe, who):

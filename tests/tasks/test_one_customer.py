@@ -105,6 +105,8 @@ def test_looks_at_one_customer(shop):
     assert not seen.history.events
     own = kept.kept_solutions(workspace(), recipe).solutions.by_k[3].labels[4]
     assert seen.neighbour in {0, 1, 2} - {own}
+    assert [pull.dimension for pull in seen.pulls] == ["country", "spend", "visits"]
+    assert sum(pull.pull for pull in seen.pulls) > 0, "the own segment is nearer"
 
 
 def test_without_segments_nobody_is_next(shop):

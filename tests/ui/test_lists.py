@@ -1,8 +1,12 @@
 """The choices of a list: how many customers they give, and contact data only with a name on the record."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from seg.store.exports import ExportRecord
+from seg.tasks import kept
 from seg.tasks.desk import workspace
 from tests.ui.visit import last_table, visit
 
@@ -45,3 +49,26 @@ def test_what_left_before_is_listed(saved, shop):
     workspace().record_export(record)
     cells = last_table(visit("lists", s=saved.id)).astype(str).to_numpy().ravel().tolist()
     assert {"Ada", "1,234", "csv", "yes"} <= set(cells)
+
+
+def far_away(saved, label):
+    """Put customers in doubt: four of the segment with this label are far out."""
+    recipe = saved.recipe
+    solution = kept.kept_solutions(workspace(), recipe).solutions.by_k[3]
+    mask = np.isin(np.arange(30), np.flatnonzero(solution.labels == label)[:4])
+    found = kept.kept_doubts(workspace(), recipe)
+    kept.keep_doubts(workspace(), recipe, {**found, 3: replace(found[3], far=mask)})
+    return solution.ids[label]
+
+
+def test_only_some_and_nothing_to_download_where_there_is_nobody(saved):
+    segment = far_away(saved, 1)
+    at = visit("lists", s=saved.id, only="far")
+    assert at.radio(key=f"list-only/{saved.id}").value == "far", "as the link says"
+    assert "4" in download(at).label
+    at.multiselect(key=f"list-segments/{saved.id}").set_value([segment]).run()
+    assert "4" in download(at).label
+    at.multiselect(key=f"list-segments/{saved.id}").set_value(sorted({"s1", "s2", "s3"} - {segment})).run()
+    assert download(at).disabled
+    at.radio(key=f"list-only/{saved.id}").set_value("").run()
+    assert "20" in download(at).label

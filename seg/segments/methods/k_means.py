@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from seg.segments import kmeans
-from seg.segments.methods.centres import assign, model
+from seg.segments.methods.centres import assign, model, pulls
 from seg.segments.methods.method import Material, Method, Model, Report, register
 from seg.segments.patterns import collapsed
 
@@ -19,4 +19,4 @@ def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, repo
     return {k: model(NAME, centres) for k, centres in found.items()}
 
 
-register(Method(NAME, fit, assign, centred=True))
+register(Method(NAME, fit, assign, centred=True, pulls=pulls))

@@ -65,6 +65,7 @@ class Assigned:
 
 Fit = Callable[[Material, tuple[int, ...], int, bool, Report], dict[int, Model]]
 Assign = Callable[[Model, Material], Assigned]
+Pulls = Callable[[Model, Material, int, int], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,10 @@ class Method:
     material; not `thorough` with few starts, for samples drawn again and again, and where there is nothing to find in
     one, with a model that says so instead of a `SegError`. `assign(model, material)` says whose
     everybody is. `refused(material)` is why the method can't be used on it, None when it can.
+
+    `pulls(model, material, own, other)` says how far each dimension speaks for a segment against another, (n,
+    dimensions + 1) in the order of the encoding, the last column what is of none; a row sums to how much better that
+    segment fits.
 
     `most_rows` are fitted at most, the others assigned. `finds_k` where the number of segments is found, not asked;
     `resampled` where another sample can give other segments; `centred` where the nearest of `centres` decides.
@@ -86,6 +91,7 @@ class Method:
     finds_k: bool = False
     resampled: bool = True
     centred: bool = False
+    pulls: Pulls | None = None
 
 
 METHODS: Registry[Method] = Registry()

@@ -15,7 +15,7 @@ from seg.core.results import Model
 from seg.core.settings import setting
 from seg.segments import kmeans
 from seg.segments.distances import Rows
-from seg.segments.methods.centres import assign
+from seg.segments.methods.centres import assign, pulls
 from seg.segments.methods.method import Material, Method, Report, register
 
 NAME = "ward"
@@ -130,4 +130,4 @@ def _ordered(steps: list[tuple[int, int, float]], n: int) -> Tree:
     return Tree(merges, heights[order])
 
 
-register(Method(NAME, fit, assign, centred=True))
+register(Method(NAME, fit, assign, centred=True, pulls=pulls))

@@ -8,10 +8,12 @@ import streamlit as st
 from seg.tasks.one_customer import Seen
 from seg.ui.charts.palette import segment_colour
 from seg.ui.one_customer.chooser import customer_ids, named
+from seg.ui.one_customer.why_here import why_here
 from seg.ui.opened import Opened
 from seg.ui.session import t
 from seg.ui.shell import SEGMENTS
 from seg.ui.solution_shown import Shown
+from seg.ui.undecided import confidence_means
 from seg.ui.words.escape import md_escape
 
 SQUARE = "<rect width='18' height='18' rx='5' fill='{}'/>"
@@ -30,6 +32,8 @@ def who(now: Opened, seen: Shown | None, row: int, found: Seen | None) -> None:
             st.markdown(t("In no segment: left out by a filter, or not a customer yet on the as-of date."))
         else:
             _segment(seen, at, found.neighbour if found else None)
+            if found:
+                why_here(now, seen, int(seen.solution.labels[at]), found)
 
 
 def place_of(row: int, rows: np.ndarray) -> int | None:
@@ -43,9 +47,7 @@ def _segment(seen: Shown, at: int, neighbour: int | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _swatch(seen, label)
         st.markdown(f"**{md_escape(seen.names[label])}**", width="content")
-        said = t("Confidence {confidence} of 100. At 0, the customer lies on the border to another segment.",
-                 confidence=confidence)  # fmt: skip
-        st.caption(said, width="content")
+        st.caption(t("Confidence {confidence} of 100", confidence=confidence), width="content", help=confidence_means())
     if neighbour is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(t("The nearest other segment:"), width="content")

@@ -90,6 +90,16 @@ def test_the_most_undecided(tea_shop, opened_page):
     assert "Confidence" in said(at)
 
 
+def test_what_pulls_to_the_segment_and_away_from_the_next(tea_shop, opened_page):
+    at = opened_page(tea_shop, c="A001")
+    why = table_with(at, "against")
+    assert why["value"].tolist() in (["6", "19 days"], ["19 days", "6"])
+    assert dict(zip(why["value"], why["there"], strict=True)) == {"6": "1", "19 days": "174 days"}
+    assert (why["for"] > 0).all()
+    assert (why["against"] == 0).all()
+    assert "6. Usual here is 6, in" in said(at)
+
+
 def test_an_id_that_nobody_has_is_answered_with_one_sentence(tea_shop, opened_page):
     at = opened_page(tea_shop, c="a000")
     assert ["a000" in error.value for error in at.error] == [True]

@@ -38,6 +38,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.weight_out_of_range": (
         "A weight is outside what can be used. Choose weights above 0 and no higher than 100."
     ),
+    "error.emphasis_out_of_range": (
+        "Categories can count from {smallest} to 1 times what they count otherwise. Choose an emphasis in between."
+    ),
     "error.bad_as_of": (
         "“{given}” is not a date. Give the day to count from as year-month-day, for example 2026-03-31."
     ),

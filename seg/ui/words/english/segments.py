@@ -7,6 +7,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stage.profiles": "Describing the segments",
     "stage.stability": "Trying the segments on other samples of your customers",
     "stage.breaking": "Trying to break the segments",
+    "stage.doubts": "Looking for customers between two segments",
     "stage.structure": "Comparing with customers who form no groups",
     "stage.map_landmarks": "Drawing the map",
     "stage.map_placing": "Placing everybody on the map",
