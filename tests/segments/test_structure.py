@@ -76,20 +76,20 @@ def test_groups_apart_are_natural():
 
 
 def test_levels_chosen_freely_or_by_one_taste_are_no_groups():
-    """Five questions of three to six levels, answered at random, and by what one likes: two latents, no group."""
+    """Three questions of three to five levels, answered at random, and by what one likes: two latents, no group."""
     random = np.random.default_rng(0)
     taste = random.normal(size=(250, 2))
     for strength in (0, 1):
-        liking = [strength * taste @ random.normal(size=(2, levels)) for levels in (3, 4, 4, 5, 6)]
+        liking = [strength * taste @ random.normal(size=(2, levels)) for levels in (3, 4, 5)]
         encoded = of_levels([(each + random.gumbel(size=each.shape)).argmax(axis=1) for each in liking])
         assert not check_structure(encoded.matrix, encoded.encoding, 0, 19).natural
 
 
 def questions(random, n, chance):
-    """Three groups with a favourite level of their own in each of eight questions of five levels."""
+    """Three groups with a favourite level of their own in each of six questions of four levels."""
     group = random.integers(3, size=n)
-    favourites = np.stack([random.permutation(5)[:3] for _ in range(8)])[:, group]
-    return np.where(random.random((8, n)) < chance, favourites, random.integers(5, size=(8, n)))
+    favourites = np.stack([random.permutation(4)[:3] for _ in range(6)])[:, group]
+    return np.where(random.random((6, n)) < chance, favourites, random.integers(4, size=(6, n)))
 
 
 def test_groups_of_levels_are_natural():
