@@ -86,14 +86,14 @@ def test_levels_chosen_freely_or_by_one_taste_are_no_groups():
 
 
 def questions(random, n, chance):
-    """Three groups with a favourite level of their own in each of six questions of four levels."""
+    """Three groups with a favourite level of their own in each of eight questions of five levels."""
     group = random.integers(3, size=n)
-    favourites = np.stack([random.permutation(4)[:3] for _ in range(6)])[:, group]
-    return np.where(random.random((6, n)) < chance, favourites, random.integers(4, size=(6, n)))
+    favourites = np.stack([random.permutation(5)[:3] for _ in range(8)])[:, group]
+    return np.where(random.random((8, n)) < chance, favourites, random.integers(5, size=(8, n)))
 
 
 def test_groups_of_levels_are_natural():
-    encoded = of_levels(questions(np.random.default_rng(0), 400, 0.6))
+    encoded = of_levels(questions(np.random.default_rng(0), 300, 0.7))
     found = check_structure(encoded.matrix, encoded.encoding, 0, 19)
     assert found.natural
     assert found.k == 3
