@@ -76,11 +76,11 @@ def test_groups_apart_are_natural():
 
 
 def test_levels_chosen_freely_or_by_one_taste_are_no_groups():
-    """Five questions of three to six levels, answered at random, and by what one likes: two latents, no group."""
+    """Three questions of three to five levels, answered at random, and by what one likes: two latents, no group."""
     random = np.random.default_rng(0)
     taste = random.normal(size=(250, 2))
     for strength in (0, 1):
-        liking = [strength * taste @ random.normal(size=(2, levels)) for levels in (3, 4, 4, 5, 6)]
+        liking = [strength * taste @ random.normal(size=(2, levels)) for levels in (3, 4, 5)]
         encoded = of_levels([(each + random.gumbel(size=each.shape)).argmax(axis=1) for each in liking])
         assert not check_structure(encoded.matrix, encoded.encoding, 0, 19).natural
 
@@ -93,7 +93,7 @@ def questions(random, n, chance):
 
 
 def test_groups_of_levels_are_natural():
-    encoded = of_levels(questions(np.random.default_rng(0), 400, 0.6))
+    encoded = of_levels(questions(np.random.default_rng(0), 300, 0.7))
     found = check_structure(encoded.matrix, encoded.encoding, 0, 19)
     assert found.natural
     assert found.k == 3

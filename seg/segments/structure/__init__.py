@@ -32,5 +32,5 @@ groups and 0-9 with them; exact binomial limits of 95 %, and the median gap.
 
 With seeds 100-129 of the three worlds that alarmed most: 6 of 90. So 25 of 390 in all, 6.4 % (4.2 - 9.3), 4.9 % of them
 called natural: at 250 customers a gap of .02 is of the size of chance, it holds back what is small in large samples.
-Answers and levels alarm less than they might.
+Answers and levels alarm less than they might. Of the overlapping groups, 19 of 30 more stood out.
 """
