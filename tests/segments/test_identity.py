@@ -40,8 +40,8 @@ def test_who_belongs_to_none_is_never_a_segment_nor_the_other_way_round():
     assert carried_ids(old, ("s1", "s2", UNASSIGNED), old, 3, unassigned=True) == ("s1", "s2", UNASSIGNED)
     assert carried_ids(old, ("s1", "s2", UNASSIGNED), old, 3) == ("s1", "s2", "s3")
     assert carried_ids(old, ("s1", "s2", "s3"), same.astype(np.uint8), 3, unassigned=True) == ("s1", "s3", UNASSIGNED)
-    most_left = np.repeat([1, 0, 1], [300, 200, 500]).astype(np.uint8)  # of s1 more belong to none than to the segment
-    assert carried_ids(np.repeat([0, 1], 500), ("s1", "s2"), most_left, 2, unassigned=True) == ("s1", UNASSIGNED)
+    most_left = np.repeat([1, 0], [300, 200]).astype(np.uint8)  # more of s1 belong to none than to the segment
+    assert carried_ids(np.zeros(500, np.uint8), ("s1",), most_left, 2, unassigned=True) == ("s1", UNASSIGNED)
     ids = lineage({2: np.minimum(old, 1), 3: old}, unassigned=True)
     assert ids == {2: ("s1", UNASSIGNED), 3: ("s1", "s2", UNASSIGNED)}
     assert colour_numbers(ids, 12) == {"s1": 0, "s2": 1, UNASSIGNED: NO_COLOUR}

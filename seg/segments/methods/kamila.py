@@ -24,13 +24,15 @@ from seg.segments.typed import Typed
 NAME = "kamila"
 MOST_ROWS = 200_000
 ITERATIONS = 25
+MORE_ITERATIONS = 8
+"""With everybody, from where the sample came to rest."""
 GRID = 512
 SMOOTHING = 0.025
 """The share of each category that is spread evenly over its levels: no level is impossible."""
 
 
 def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, report: Report) -> dict[int, Model]:
-    """The likeliest of several starts for every k. They compete on a sample; the best two go on with everybody."""
+    """The likeliest of several starts for every k. They compete on a sample; the best goes on with everybody."""
     random = np.random.default_rng(seed)
     cells = _Cells.of(material.take(sorted_sample(len(material), MOST_ROWS, random)))
     small = cells.take(sorted_sample(len(cells), setting("start_sample"), random))
@@ -38,10 +40,10 @@ def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, repo
     found = {}
     for k in ks:
         begun = [_settled(small, *_start(small, k, random), random) for _ in range(starts)]
-        best = sorted(begun, key=lambda state: -state.likelihood)[:2]
+        best = max(begun, key=lambda state: state.likelihood)
         if len(small) < len(cells):
-            best = [_settled(cells, state.centres, state.affinity, random) for state in best]
-        found[k] = max(best, key=lambda state: state.likelihood).model(cells)
+            best = _settled(cells, best.centres, best.affinity, random, MORE_ITERATIONS)
+        found[k] = best.model()
         report(len(found), len(ks))
     return found
 
@@ -151,7 +153,7 @@ class _State:
     radial: _Radial
     likelihood: float
 
-    def model(self, cells: _Cells) -> Model:
+    def model(self) -> Model:
         own = {"centres": self.centres.astype(np.float32), "affinity": self.affinity.astype(np.float32)}
         shared = {"grid": self.radial.grid, "density": self.radial.density}
         return Model(NAME, len(self.centres), own, {name: part.astype(np.float32) for name, part in shared.items()})
@@ -176,10 +178,12 @@ def _start(cells: _Cells, k: int, random: np.random.Generator) -> tuple[np.ndarr
     return cells.numbers[chosen], affinity
 
 
-def _settled(cells: _Cells, centres: np.ndarray, affinity: np.ndarray, random: np.random.Generator) -> _State:
+def _settled(
+    cells: _Cells, centres: np.ndarray, affinity: np.ndarray, random: np.random.Generator, iterations: int = ITERATIONS
+) -> _State:
     """Assign and move in turn, until nobody moves."""
     before = None
-    for _ in range(ITERATIONS):
+    for _ in range(iterations):
         distances = cells.distances(centres)
         radial = _Radial.of(distances.min(axis=1), cells.weights, centres.shape[1])
         scores = radial(distances) + cells.hot @ affinity.T
