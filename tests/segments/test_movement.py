@@ -34,6 +34,14 @@ def test_who_joins_another_segment_moved_where_only_one_can_live_on():
     assert found.moves(1) == (Move(1, 0, 3, 1.0),)
 
 
+def test_overlap_decides_who_lives_on_not_the_number_of_customers():
+    """0 is all of 2 in 1 and 1 all of 2 in 0: overlaps 2/7 and 2/7, more than the 5/9 of the five who share 1 and 1."""
+    one, other = solution([0, 0, 1, 1, 1, 1, 1, 1, 1], 2), solution([1, 1, 0, 0, 1, 1, 1, 1, 1], 2)
+    found = movement(ROWS[:9], one, ROWS[:9], other)
+    assert found.counts.tolist() == [[0, 2], [2, 5]]
+    assert found.lives_on == (1, 0)
+
+
 def test_other_names_for_the_same_segments_move_nobody():
     renamed = solution([2, 2, 2, 2, 0, 0, 0, 1, 1, 1], 3)
     found = movement(ROWS, THREE, ROWS, renamed)

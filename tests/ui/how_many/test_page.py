@@ -223,6 +223,13 @@ def test_numbers_follow_the_language(saved):
     assert "1,00" in table(visit("how-many", "pl", s=saved.id), "tried/")["median"].tolist()
 
 
+def test_the_number_taken_beside_the_statement_is_the_one_that_the_controls_hold(saved):
+    at = visit("segments", s=saved.id)
+    at.button(key="take-suggested").click().run()
+    assert recipe(saved).k == 5
+    assert at.slider(key=f"{saved.id}/k").value == 5
+
+
 def test_the_segments_page_leads_here(saved):
     links = visit("segments", s=saved.id).get("page_link")
     assert "How many segments?" in [link.proto.label for link in links]
