@@ -71,6 +71,9 @@ def shown(now: Opened) -> tuple[Shown | None, Opened]:
 
 
 def _first_look(now: Opened) -> Shown | None:
+    """The nearest centres of a sample; nothing for methods that would decide in another way."""
+    if not METHODS[now.recipe.method].centred:
+        return None
     recipe, k = now.recipe, now.k
     arguments = {"recipe": recipe.as_json(), "k": k}
     look = answer(kept.look_key(recipe, k), lambda: cache.look(recipe, k), "seg.tasks.segments:look", arguments)

@@ -108,3 +108,33 @@ def test_the_order_of_the_file_changes_nothing():
         confidence = {k: solution.confidence.tobytes() for k, solution in solutions.items()}
         found[-1]["confidence"] = confidence
     assert found[0] == found[1]
+
+
+WORLDS = {
+    "three different customers": {"x": np.repeat([1.0, 2.0, 3.0], 20)},
+    "giants": {"x": np.concatenate([random.normal(size=60), [1e308, -1e308]]), "y": np.tile([0.0, 1.0], 31)},
+    "infinities": {"x": np.concatenate([random.normal(size=60), [np.inf, -np.inf]]), "y": np.tile([0.0, 1.0], 31)},
+    "one value for nearly all": {"x": np.where(np.arange(99) == 7, 5.0, 0.0), "y": random.normal(size=99)},
+    "half of it missing": {
+        f"x{at}": np.where(random.random(200) < 0.5, np.nan, random.normal(size=200)) for at in range(4)
+    },
+    "more dimensions than customers": {f"x{at}": random.normal(size=60) for at in range(80)},
+    "a customer of whom nothing is known": {"x": np.concatenate([random.normal(size=59), [np.nan]])},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_gives_a_sentence_or_finite_segments_of_everybody(method, world):
+    columns = WORLDS[world]
+    try:
+        _, found = solved(columns, method=method)
+    except SegError:
+        return
+    for solution in found.by_k.values():
+        assert solution.sizes.sum() == len(next(iter(columns.values())))
+        assert solution.sizes[: solution.named].min() > 0
+        assert np.isfinite(solution.centres).all()
+        assert np.isfinite([solution.sse, solution.silhouette]).all()
+        for array in solution.model.per_segment.values():  # a medoid is a customer, of whom something may be unknown
+            assert array.dtype.kind != "f" or not np.isinf(array).any()
