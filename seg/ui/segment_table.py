@@ -44,7 +44,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
         disabled=["colour", "customers", "share", "bar", "holds", "undecided"],
         column_config={
             "colour": st.column_config.ImageColumn(" ", width=40),
-            "name": st.column_config.TextColumn(t("Name (click to change)"), width=270, max_chars=80),
+            "name": st.column_config.TextColumn(t("Name (click to change)"), width=290, max_chars=80),
             "customers": st.column_config.TextColumn(t("Customers"), width="small"),
             "share": st.column_config.TextColumn(t("Share"), width="small"),
             "bar": st.column_config.ProgressColumn(" ", width=60, format=" ", color="gray"),

@@ -45,7 +45,7 @@ def test_values_in_their_units_with_the_share_of_all_pulls():
 def test_sentences():
     money, _, city = reasons(seen(spend=812.0, city="Rome", age=33.0), PROFILE, COLUMNS, 1, EN, "2026-01-01")
     assert EN.say(money.fact("Loyal"), markdown=False) == (
-        "**spend** is like that of the others here: €812. Usual here is €790, in “Loyal” €240."
+        "**spend** is nearer to the others here: €812. Usual here is €790, in “Loyal” €240."
     )
     assert EN.say(city.fact("Loyal"), markdown=False) == (
         "**city** is Rome, as for 75% in “Loyal”, but only 10% of those here."
