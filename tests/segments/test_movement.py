@@ -35,7 +35,7 @@ def test_who_joins_another_segment_moved_where_only_one_can_live_on():
 
 
 def test_overlap_decides_who_lives_on_not_the_number_of_customers():
-    """0 is all of 2 in 1 and 1 all of 2 in 0: overlaps 2/7 and 2/7, more than the 5/9 of the five who share 1 and 1."""
+    """Crosswise the overlaps are 2/7 and 2/7, straight 0 and 5/9: less, though more customers lie there."""
     one, other = solution([0, 0, 1, 1, 1, 1, 1, 1, 1], 2), solution([1, 1, 0, 0, 1, 1, 1, 1, 1], 2)
     found = movement(ROWS[:9], one, ROWS[:9], other)
     assert found.counts.tolist() == [[0, 2], [2, 5]]

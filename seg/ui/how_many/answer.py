@@ -15,6 +15,7 @@ from seg.ui.how_many.cut import Cut
 from seg.ui.opened import Opened
 from seg.ui.session import say, t, tn, words
 from seg.ui.statement import headlines, take
+from seg.ui.tables.tried import grade_word
 
 MOST_NAMED = 3
 """Segments that a card names; more are counted."""
@@ -66,19 +67,25 @@ def _trials(now: Opened, known: Trust, customers: int) -> str:
 
 def _card(now: Opened, known: Trust, choice: Choice, tried: Tried, found: dict[int, Cut]) -> None:
     cut, taken = found[tried.k], tried.k == choice.k
-    headline, icon, colour = headlines()[known.verdict(now, cut.solution).grade]
+    grade = known.verdict(now, cut.solution).grade
+    headline, icon, colour = headlines()[grade]
     with st.container(border=True, key=f"card-{tried.k}", gap="small", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(tn("{count} segment", "{count} segments", tried.k), anchor=False, width="content")
             if taken:
                 st.badge(t("Recommended") if choice.holds else t("Closest"), icon=":material/star:", color="violet")
-        st.badge(headline, icon=icon, color=colour)
+        st.badge(_beginning(grade_word(grade, words())), icon=icon, color=colour, help=headline)
         st.markdown("  \n".join(_figures(known, tried, cut)))
         st.markdown(" ".join(_against(choice, tried)))
         if change := _change(cut, found[choice.k]):
             st.caption(change)
         with st.container(height="stretch", vertical_alignment="bottom"):
             _take(now, tried.k, taken)
+
+
+def _beginning(word: str) -> str:
+    """A word as it begins a line."""
+    return word[:1].upper() + word[1:]
 
 
 def _figures(known: Trust, tried: Tried, cut: Cut) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -24,21 +25,32 @@ HERE = ""
 LIVES_ON = "background-color: #0b76cb33"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Side:
-    """One of the two that are compared; `of` is the segmentation it belongs to, "" for the open one."""
+    """One of the two that are compared: a number of segments of the open segmentation or of another one."""
 
-    of: str
+    saved: SavedSegmentation
+    k: int
     title: str
-    key: str
-    cut: Cut
+
+    @cached_property
+    def cut(self) -> Cut:
+        """Its segments; loaded only where they are looked at. Of fewer segments where `k` are not to be had."""
+        found = cuts(self.saved)
+        return found[max((k for k in found if k <= self.k), default=min(found))]
+
+    @property
+    def key(self) -> str:
+        """Names the labels of all customers."""
+        return f"{self.saved.recipe.solutions_key()}/{self.cut.k}"
 
 
-def moved_view(now: Opened, found: dict[int, Cut], best: int | None) -> None:
-    """The choice of two, then who stays together and who moved. `best` is the recommended number, where one is."""
+def moved_view(now: Opened, ks: tuple[int, ...], best: int | None) -> None:
+    """The choice of two, then who stays together and who moved. `ks` are the numbers of the open segmentation, `best`
+    is the recommended one, where one is."""
     st.subheader(t("Who moves"), anchor=False)
     others, gone = _others(now)
-    sides = {f"{HERE}/{k}": _here(now, cut) for k, cut in found.items()} | others
+    sides = {f"{HERE}/{k}": _here(now, k) for k in ks} | others
     if gone:
         st.caption(t("Not offered, because they are not computed at present: {names}.", names=tuple(gone)))
     if len(sides) < 2:
@@ -54,36 +66,29 @@ def moved_view(now: Opened, found: dict[int, Cut], best: int | None) -> None:
     _told(moved, one.cut, other.cut)
 
 
-def _here(now: Opened, cut: Cut) -> Side:
-    title = words().plural("{count} segment", "{count} segments", cut.k, markdown=False)
-    if cut.k == now.k:
+def _here(now: Opened, k: int) -> Side:
+    title = words().plural("{count} segment", "{count} segments", k, markdown=False)
+    if k == now.k:
         title = words().text("{title} (shown)", title=title, markdown=False)
-    return Side(HERE, title, f"{now.recipe.solutions_key()}/{cut.k}", cut)
+    return Side(now.saved, k, title)
 
 
 def _others(now: Opened) -> tuple[dict[str, Side], list[str]]:
     """Other segmentations of this dataset at their number of segments, and the names of those that are not kept."""
-    found, gone = {}, []
-    for saved in services().workspace.segmentations(now.saved.dataset):
+    found, gone, workspace = {}, [], services().workspace
+    for saved in workspace.segmentations(now.saved.dataset):
         if saved.id == now.saved.id:
             continue
-        side = _there(saved, Opened(saved, now.dataset).k)
-        if side:
-            found[saved.id] = side
+        if workspace.has_result(saved.recipe.solutions_key()):
+            k = Opened(saved, now.dataset).k
+            found[saved.id] = Side(saved, k, _title(saved, k))
         else:
             gone.append(saved.name)
     return found, gone
 
 
-def _there(saved: SavedSegmentation, k: int) -> Side | None:
-    found = cuts(saved)
-    if not found:
-        return None
-    cut = found[max((each for each in found if each <= k), default=min(found))]
-    title = words().plural(
-        "{name}: {count} segment", "{name}: {count} segments", cut.k, name=saved.name, markdown=False
-    )
-    return Side(saved.id, title, f"{saved.recipe.solutions_key()}/{cut.k}", cut)
+def _title(saved: SavedSegmentation, k: int) -> str:
+    return words().plural("{name}: {count} segment", "{name}: {count} segments", k, name=saved.name, markdown=False)
 
 
 def _chosen(now: Opened, sides: dict[str, Side], best: int | None) -> tuple[Side, Side]:

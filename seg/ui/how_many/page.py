@@ -28,11 +28,11 @@ def how_many(now: Opened) -> None:
     found = cuts(now.saved)
     if len(found) == 1:
         st.info(_only_one(now, next(iter(found.values()))), icon=":material/info:")
-        moved_view(now, found, None)
+        moved_view(now, tuple(found), None)
         return
     known = trust(now)
     _several(now, known, found)
-    moved_view(now, found, known.choice.k if known.choice else None)
+    moved_view(now, tuple(found), known.choice.k if known.choice else None)
 
 
 def _several(now: Opened, known: Trust, found: dict[int, Cut]) -> None:

@@ -50,9 +50,9 @@ def _columns() -> dict:
     number = {"alignment": "right"}
     return {
         "k": st.column_config.TextColumn(t("Segments"), width=80, pinned=True, **number),
-        "mark": st.column_config.TextColumn(" ", width=105),
+        "mark": st.column_config.TextColumn(" ", width=148),
         "verdict": st.column_config.TextColumn(t("Verdict"), width=105),
-        "against": st.column_config.TextColumn(t("What speaks against it"), width=285),
+        "against": st.column_config.TextColumn(t("What speaks against it"), width=262),
         "median": st.column_config.TextColumn(
             t("Agreement"), width=90, **number,
             help=t("Of two other samples in a typical trial: 1 is complete, 0 is chance (median adjusted Rand index)."),
@@ -78,7 +78,7 @@ def _columns() -> dict:
             help=t("How many dimensions set the segment apart that fewest do (markers)."),
         ),
         "decides": st.column_config.TextColumn(
-            t("Decides most"), width=160,
+            t("Decides most"), width=140,
             help=t("The dimension that decides most, with its share of what tells the segments apart."),
         ),
     }  # fmt: skip
