@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         "--trials",
         type=_trials,
         help="on how many other samples, and beside how many sets of customers without groups, the segments are tried: "
-        "2 to 1000 (default: 20)",
+        "3 to 1000 (default: 20)",
     )
     segment.add_argument("--out", type=Path, required=True, metavar="DIR")
     segment.set_defaults(command=_segment)
@@ -126,8 +126,8 @@ def _choice(text: str) -> tuple[str, str]:
 
 
 def _trials(text: str) -> int:
-    if not 2 <= int(text) <= 1_000:
-        raise argparse.ArgumentTypeError("2 to 1000")
+    if not 3 <= int(text) <= 1_000:
+        raise argparse.ArgumentTypeError("3 to 1000")
     return int(text)
 
 

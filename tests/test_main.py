@@ -47,7 +47,7 @@ BAD = {
 def test_bad_input_is_status_2_and_one_sentence(tmp_path, name):
     if BAD[name] is not None:
         (tmp_path / name).write_bytes(BAD[name])
-    done = seg("segment", tmp_path / name, "--out", tmp_path / "out", "--trials", "2")
+    done = seg("segment", tmp_path / name, "--out", tmp_path / "out", "--trials", "3")
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
@@ -70,7 +70,7 @@ def test_inspect_tells_of_duplicates_and_identical_columns(tmp_path):
 def test_what_is_held_back_takes_a_reason_for_each(tmp_path):
     rows = [(*row, ("Catholic", "none", "Reformed")[number % 3]) for number, row in enumerate(world.customers())]
     path = world.write_customers(tmp_path / "parish.csv", rows, (*world.HEADER, "religion"))
-    asked = ("segment", path, "--dimensions", "visits,religion", "--k", "3", "--trials", "2", "--out", tmp_path / "out")
+    asked = ("segment", path, "--dimensions", "visits,religion", "--k", "3", "--trials", "3", "--out", tmp_path / "out")
     refused = seg(*asked)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("religion is held back")
@@ -83,7 +83,7 @@ def test_what_is_held_back_takes_a_reason_for_each(tmp_path):
 
 @needs_data
 def test_wholesale_has_no_ids_so_rows_are_numbered(tmp_path):
-    done = seg("segment", WHOLESALE, "--out", tmp_path / "out", "--k", "3", "--trials", "2")
+    done = seg("segment", WHOLESALE, "--out", tmp_path / "out", "--k", "3", "--trials", "3")
     assert (done.returncode, done.stderr) == (0, "")
     assert ids_of(tmp_path / "out" / "segments.csv") == [str(number) for number in range(1, 441)]
     report = report_of(tmp_path / "out")
@@ -93,7 +93,7 @@ def test_wholesale_has_no_ids_so_rows_are_numbered(tmp_path):
 
 @needs_data
 def test_marketing_campaign_accounts_for_every_row_and_scores_itself(tmp_path):
-    done = seg("segment", MARKETING, "--out", tmp_path / "out", "--k", "auto", "--trials", "2")
+    done = seg("segment", MARKETING, "--out", tmp_path / "out", "--k", "auto", "--trials", "3")
     assert (done.returncode, done.stderr) == (0, "")
     rows, aside = report_of(tmp_path / "out")["rows"], report_of(tmp_path / "out")["set_aside"]
     assert rows["in"] == 2_240

@@ -47,7 +47,7 @@ def bits(run):
 def small_run():
     """A run over every kind of dimension with missing values, small enough to repeat."""
     data, customers, _ = shop(per_group=40)
-    return pipeline.run(data, customers, recipe(*FORMING, describing=("age",)), trials=2)
+    return pipeline.run(data, customers, recipe(*FORMING, describing=("age",)), trials=3)
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +226,7 @@ def test_what_cannot_be_done_is_said(choices, key):
 def test_fewer_different_customers_give_fewer_segments():
     columns = (column("spend", Kind.MONEY),)
     table = pa.table({"spend": [1.0, 2, 3, 3] * 25})
-    solved = pipeline.run(dataset(columns, 100), table, recipe("spend"), trials=2)
+    solved = pipeline.run(dataset(columns, 100), table, recipe("spend"), trials=3)
     assert list(solved.solutions.by_k) == [2, 3]
     assert solved.solutions.by_k[3].sizes.tolist() == [50, 25, 25]
     assert solved.map.method == "pca"
@@ -234,5 +234,5 @@ def test_fewer_different_customers_give_fewer_segments():
 
 def test_twenty_customers_are_enough():
     _, customers, _ = shop(per_group=5)
-    found = pipeline.run(dataset(SHOP_COLUMNS, 20, "2026-01-01"), customers.slice(0, 20), recipe(*FORMING), trials=2)
+    found = pipeline.run(dataset(SHOP_COLUMNS, 20, "2026-01-01"), customers.slice(0, 20), recipe(*FORMING), trials=3)
     assert found.solutions.by_k[found.k].sizes.sum() == 20

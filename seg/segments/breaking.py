@@ -125,6 +125,11 @@ def told(found: tuple[Trial, ...], names: tuple[str, ...]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+STAY = {DIMENSION: "breaking.no_dimension", MONTH: "breaking.no_month"}
+BREAK = {DIMENSION: "breaking.dimension", MONTH: "breaking.month"}
+"""The keys of what is said where segments stay without something of that kind, and where they do not."""
+
+
 def _of_kind(kind: str, found: list[Trial], names: tuple[str, ...]) -> list[Fact]:
     """What hurts most of one kind, each with the segments that it costs; or that nothing does."""
     if not found:
@@ -138,9 +143,9 @@ def _of_kind(kind: str, found: list[Trial], names: tuple[str, ...]) -> list[Fact
     named = "dimension" if kind == DIMENSION else "month_date"
     if not worst:
         least = min(trial.stayed for trial in found)
-        return [Fact.of(f"breaking.no_{kind}", stayed_share=least, count=len({trial.what for trial in found}))]
+        return [Fact.of(STAY[kind], stayed_share=least, count=len({trial.what for trial in found}))]
     return [
-        Fact.of(f"breaking.{kind}", stayed_share=trial.stayed, segments=_names(trial.lost, names), **{named: what})
+        Fact.of(BREAK[kind], stayed_share=trial.stayed, segments=_names(trial.lost, names), **{named: what})
         for what, trial in sorted(worst.items(), key=lambda item: item[1].stayed)
     ]
 

@@ -111,6 +111,8 @@ def _too_small(sizes: np.ndarray, n: int, limits: Limits) -> list[Fact]:
 
 def _unmarked(markers: int) -> list[Fact]:
     needed = setting("markers_needed")
+    if markers == 0:
+        return [Fact.of("choice.no_markers", needed=needed)]
     return [Fact.of("choice.few_markers", count=markers, needed=needed)] if markers < needed else []
 
 

@@ -32,13 +32,21 @@ def verdict(
         return Verdict("unknown", (*facts, Fact.of("verdict.stability_pending")))
     grade = _grade(stability, structure)
     said = Fact.of(
-        f"verdict.{grade}",
+        SAID[grade],
         agreement=round(stability.median, 2),
         lower=round(stability.lower, 2),
         weakest_share=min(stability.segments),
         count=stability.rounds,
     )
     return Verdict(grade, (said, _structure(structure), *facts))
+
+
+SAID = {
+    "natural": "verdict.natural",
+    "reproducible": "verdict.reproducible",
+    "constructed": "verdict.constructed",
+}
+"""The key of what is said of each grade."""
 
 
 def _grade(stability: Stability, structure: Structure | None) -> str:
@@ -72,8 +80,8 @@ def _small(solution: Solution, limits: Limits) -> list[Fact]:
 def _separation(solution: Solution) -> Fact:
     """Kaufman & Rousseeuw 1990, table 4: above .5 a reasonable structure, below .25 none that is substantial."""
     value = solution.silhouette
-    word = "separate" if value >= 0.5 else "touching" if value >= 0.25 else "continuum"
-    return Fact.of(f"verdict.{word}", silhouette=floor(100 * value) / 100)
+    key = "verdict.separate" if value >= 0.5 else "verdict.touching" if value >= 0.25 else "verdict.continuum"
+    return Fact.of(key, silhouette=floor(100 * value) / 100)
 
 
 def segment_grade(overlap: float) -> str:

@@ -21,7 +21,7 @@ def run(tmp_path):
     return run
 
 
-FEW = 2
+FEW = 3
 """Trials of a run that is not about how far its segments can be trusted."""
 ASKED = {"forming": ("visits", "spend", "country"), "k": 3, "trials": FEW}
 

@@ -373,7 +373,7 @@ def test_what_events_hold_is_said_and_reported(tmp_path, shop_file, orders_file,
                 sheet.write_row(at, 0, row)
     (tmp_path / "scratch").mkdir()
     given = Sources(shop_file, [f"orders={tmp_path / 'orders.xlsx'}"], today="2026-02-01")
-    asked = {"forming": ("orders:frequency", "visits"), "k": 2, "trials": 2}
+    asked = {"forming": ("orders:frequency", "visits"), "k": 2, "trials": 3}
     segment(given, None, asked, tmp_path / "out", tmp_path / "scratch")
     said = capsys.readouterr().err.splitlines()
     assert said == [

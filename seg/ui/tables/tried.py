@@ -84,6 +84,7 @@ def _reason(fact: Fact, words: Words) -> str:
         "choice.weak_segment": words.text("one not found again"),
         "choice.small": words.text("too small"),
         "choice.few_markers": words.text("hardly set apart"),
+        "choice.no_markers": words.text("hardly set apart"),
         "choice.too_many": words.text("too many"),
     }[fact.key]
 

@@ -17,6 +17,7 @@ from seg.data.events.measures.occasions import DAYPARTS
 from seg.data.events.offered import OPTIONS
 from seg.data.events.rules import RULES
 from seg.data.repairs.history import REPAIRS
+from seg.segments.methods import METHODS
 from seg.ui.words.english import sentences
 from seg.ui.words.messages import blanks, literals
 
@@ -29,7 +30,9 @@ KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, an
     "seg/data/columns/guess.py": ("", r"column\.(?:looks_like|values)_\w+"),  # and the concepts, see NAMES
     "seg/store/problems.py": ("error.", r"store_\w+"),
     "seg/ui/readings/aside.py": ("aside.", r"no_id|identical_rows|repeated_id_\w+"),
-    "seg/segments/quality.py": ("quality.", r"reproducible|uncertain|constructed|separate|touching|continuum"),
+    "seg/segments/verdict.py": ("", r"verdict\.\w+"),
+    "seg/segments/breaking.py": ("", r"breaking\.\w+"),
+    "seg/headless/scoring.py": ("scoring.", r"what|reads|gives|number|date|text|tags"),
     "seg/ui/map_view.py": ("", r"map\.\w+"),  # hands every word of the map to the map
 }
 NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis, Sensitivity) for member in family}
@@ -43,6 +46,7 @@ NAMES |= {f"narrowed.{part}{more}" for part in NARROWED_BY for more in ("", ".me
 RETURNED = {measure.returned for measure in MEASURES.values() if measure.returned}
 NAMES |= {f"returned.{what}.{position}" for what in RETURNED for position in RULES["returned"].treatments}
 NAMES |= {"orders.as_one"}
+NAMES |= {f"method.{name}{more}" for name in METHODS for more in ("", ".when")}
 NAMES |= {f"boundary.{name}{more}" for name in BOUNDARIES for more in ("", ".means")}
 NAMES |= {f"occasion.{name}" for name in (*OPEN_OCCASIONS, *FAITH_OCCASIONS)} | {f"daypart.{name}" for name in DAYPARTS}
 OF_ANSWERS = {"straight_lining": NO_YES, "longstring": (), "speeding": NO_YES, "factor": ()}

@@ -177,6 +177,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "One of its segments differs clearly in only {count} dimension; {needed} are asked for.",
         "One of its segments differs clearly in only {count} dimensions; {needed} are asked for.",
     ),
+    "choice.no_markers": "One of its segments differs clearly in no dimension; {needed} are asked for.",
     "choice.not_separated": (
         "The segments hardly differ in {dimensions}, in which they must.",
         "The segments hardly differ in {dimensions}, in which they must.",
