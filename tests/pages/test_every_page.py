@@ -3,7 +3,7 @@
 import pytest
 
 from seg.ui.words.languages import LANGUAGES
-from tests.ui.visit import PAGES, last_table, said, visit
+from tests.ui.visit import PAGES, said, visit
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,7 +47,8 @@ def test_says_in_each_language_something_else(saved):
 
 def test_numbers_follow_the_language(saved):
     def typical(language):
-        return last_table(visit("segments", language, s=saved.id)).to_numpy().tolist()
+        tables = [frame.value for frame in visit("segments", language, s=saved.id).dataframe]
+        return [str(cell) for table in tables for cell in table.to_numpy().ravel()]
 
-    assert any("24.5" in cell for row in typical("en") for cell in row)
-    assert any("24,5" in cell for row in typical("pl") for cell in row)
+    assert any("24.5" in cell for cell in typical("en"))
+    assert any("24,5" in cell for cell in typical("pl"))

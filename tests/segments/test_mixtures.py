@@ -257,3 +257,33 @@ def test_what_they_cannot_be_used_on_is_said():
     made = encoded(customers(60))
     assert {part.kind for part in made.encoding.dimensions} > {Kind.NOMINAL}
     assert GAUSSIAN.refused(Material(Rows.of(made.matrix), made.encoding)) is None
+
+
+@pytest.mark.parametrize("method", [LATENT, GAUSSIAN], ids=lambda method: method.name)
+def test_pulls_add_up_to_the_difference_of_log_likelihoods(method):
+    _, table, _ = shop(60)
+    columns = {each.label: each for each in SHOP_COLUMNS}
+    made = encode(table, columns, recipe(*columns), "2026-01-01")
+    given = Material(Rows.of(made.matrix), made.encoding)
+    model = method.fit(given, (3,), 0, False, silent)[3]
+    pulled = method.pulls(model, given, 0, 2)
+    assert pulled.shape == (len(given), len(columns) + 1)
+    share = model.per_segment["log_share"]
+    assert pulled[:, -1] == pytest.approx(np.full(len(given), share[0] - share[2]))
+    found = method.assign(model, given)
+    sure = (found.labels == 0) & (found.second == 2) & (found.confidence < 100)
+    assert sure.any()
+    ratio = -np.expm1(-pulled[sure].sum(axis=1))  # confidence is 1 - p2 / p1
+    assert np.floor(100 * ratio + 1e-9) == pytest.approx(found.confidence[sure].astype(float), abs=1)
+    age = [part.dimension for part in made.encoding.dimensions].index("age")
+    assert (pulled[np.isnan(made.matrix[:, made.encoding.dimensions[age].start]), age] == 0).all()
+
+
+def test_pulls_of_one_number_are_those_of_two_normal_curves():
+    x, _ = blobs([[0.0, 0.0], [6.0, 1.0]], 80)
+    x = x.astype(np.float32).astype(float)
+    given = material(x)
+    model = GAUSSIAN.fit(given, (2,), 0, False, silent)[2]
+    mean, sd = model.per_segment["mean"], np.sqrt(model.per_segment["variance"])
+    by_hand = norm.logpdf(x, mean[0], sd[0]) - norm.logpdf(x, mean[1], sd[1])
+    assert GAUSSIAN.pulls(model, given, 0, 1)[:, :2] == pytest.approx(by_hand, abs=1e-6)

@@ -45,7 +45,7 @@ def table(at: AppTest, start_of_key: str):
 
 
 def last_table(at: AppTest):
-    """The table furthest down the page: the profile, or the record of exports. Those carry no key."""
+    """The table furthest down the page: the record of exports, which carries no key."""
     return at.dataframe[-1].value
 
 

@@ -12,7 +12,7 @@ from seg.core.columns import Kind
 from seg.core.errors import SegError
 from seg.core.settings import setting
 from seg.segments.methods.method import Material, Method, register
-from seg.segments.methods.mixture import View, assign, fit
+from seg.segments.methods.mixture import View, assign, fit, pulls
 from seg.segments.typed import CATEGORIES
 
 NAME = "gaussian"
@@ -25,7 +25,8 @@ def view(material: Material) -> View:
     if rows.seen is not None:
         numbers[rows.seen == 0] = np.nan
     powers = np.repeat([part.planned_share * len(parts) / part.width for part in parts], [p.width for p in parts])
-    return View(np.empty((len(rows), 0)), numbers, (), powers)
+    names = tuple(part.dimension for part in parts for _ in range(part.width))
+    return View(np.empty((len(rows), 0)), numbers, (), powers, names)
 
 
 def refused(material: Material) -> SegError | None:
@@ -41,5 +42,6 @@ register(
         assign(view),
         refused,
         most_rows=setting("mixture_rows"),
+        pulls=pulls(view),
     )
 )

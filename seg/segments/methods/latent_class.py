@@ -12,7 +12,7 @@ import numpy as np
 from seg.core.errors import SegError
 from seg.core.settings import setting
 from seg.segments.methods.method import Material, Method, register
-from seg.segments.methods.mixture import View, assign, fit
+from seg.segments.methods.mixture import View, assign, fit, pulls
 
 NAME = "latent_class"
 FEWEST_CATEGORIES = 3
@@ -24,7 +24,7 @@ def view(material: Material) -> View:
     typed = material.typed
     powers = typed.shares * len({*typed.number_of, *typed.category_of})
     by_kind = np.roll(powers, -len(typed.number_of))  # categories first
-    return View(typed.one_hot(), typed.numbers, typed.levels, by_kind)
+    return View(typed.one_hot(), typed.numbers, typed.levels, by_kind, (*typed.category_of, *typed.number_of))
 
 
 def refused(material: Material) -> SegError | None:
@@ -42,5 +42,6 @@ register(
         assign(view),
         refused,
         most_rows=setting("mixture_rows"),
+        pulls=pulls(view),
     )
 )

@@ -24,12 +24,13 @@ ROWS_AT_ONCE = 16_384
 @dataclass(frozen=True, eq=False)
 class View:
     """How a mixture looks at customers: 0/1 `hot` (n, L) of categories with that many `levels` each, `numbers` (n, p)
-    NaN where missing, and the `powers` of categories, then numbers."""
+    NaN where missing, and the `powers` of categories, then numbers, which are `of` that dimension."""
 
     hot: np.ndarray
     numbers: np.ndarray
     levels: tuple[int, ...]
     powers: np.ndarray
+    of: tuple[str, ...]
 
 
 def fit(
@@ -127,3 +128,19 @@ def assign(view: Callable[[Material], View]) -> Callable[[Model, Material], Assi
         return Assigned(labels, second, confidence, misfit)
 
     return assign
+
+
+def pulls(view: Callable[[Material], View]) -> Callable[[Model, Material, int, int], np.ndarray]:
+    """The `pulls` of a method that looks at customers as `view` says: differences of log densities, and of log shares,
+    which are of no dimension."""
+
+    def pulls(model: Model, material: Material, own: int, other: int) -> np.ndarray:
+        seen = view(material)
+        log_share, coefficient = scores(model)
+        gaps = design(seen.hot, seen.numbers) * (coefficient[own] - coefficient[other])
+        categories, numbers = seen.of[: len(seen.levels)], seen.of[len(seen.levels) :]
+        of_column = np.array([*np.repeat(categories, seen.levels), *numbers * 3])
+        member = of_column[:, None] == np.array([part.dimension for part in material.encoding.dimensions])
+        return np.hstack([gaps @ member, np.full((len(gaps), 1), log_share[own] - log_share[other])])
+
+    return pulls
