@@ -17,6 +17,7 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
@@ -41,6 +42,8 @@ from seg.segments.values import check_source, with_groups
 
 Report = Callable[[str, float], None]
 Profiles = dict[int, tuple[DimensionProfile, ...]]
+ONE_THREAD = threadpool_limits.wrap(limits=1)
+"""Sums of floats depend on how many threads share them, and results must not."""
 
 
 def silent(stage: str, share: float) -> None:
@@ -139,6 +142,7 @@ def feasible_ks(population: Population) -> tuple[int, ...]:
     return tuple(range(K_MIN, min(different, K_MAX) + 1))
 
 
+@ONE_THREAD
 def look(population: Population, k: int, seed: int) -> Solution:
     """A first answer for one k within a second: k-means of a sample, everybody at the nearest centre."""
     random = np.random.default_rng(seed)
@@ -147,6 +151,7 @@ def look(population: Population, k: int, seed: int) -> Solution:
     return replace(solution_of(model, population.material), ids=first_ids(k))
 
 
+@ONE_THREAD
 def solve(population: Population, recipe: Recipe, report: Report = silent) -> Solutions:
     """The segments for every feasible k, or for the one that the method finds.
 
@@ -271,6 +276,7 @@ def choose(recipe: Recipe, solutions: Solutions, described: Profiles, checked: M
     return chosen(checked, solutions.by_k, described, recipe.limits)
 
 
+@ONE_THREAD
 def sketch(population: Population) -> CustomerMap:
     """The PCA map: at once."""
     return customer_map.pca_map(population.encoded.matrix)

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from seg import pipeline
 from seg.core.columns import Kind
@@ -129,6 +130,20 @@ def test_the_same_choices_give_the_same_bits_here_and_elsewhere(compiled_umap):
     here = bits(small_run())
     assert bits(small_run()) == here
     assert elsewhere.stdout.split()[-1] == here
+
+
+def test_figures_of_segments_do_not_depend_on_how_many_threads_there_are(run, monkeypatch):
+    threads = []
+
+    def watched(*given, real=pipeline.solution_of):
+        threads.append(max(library["num_threads"] for library in threadpool_info()))
+        return real(*given)
+
+    monkeypatch.setattr(pipeline, "solution_of", watched)
+    with threadpool_limits(2):
+        pipeline.solve(run.population, recipe(*FORMING))
+        pipeline.look(run.population, 3, 0)
+    assert set(threads) == {1}
 
 
 def test_scoring_the_same_customers_gives_the_same_segments(run):
