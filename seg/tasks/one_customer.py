@@ -20,7 +20,7 @@ from seg.core.results import Solution
 from seg.data.events.compute import KNOWN
 from seg.data.events.of_customer import Event, History, of_customer
 from seg.data.events.offered import columns_for
-from seg.segments.distances import Rows, nearest
+from seg.segments.distances import Rows, from_own
 from seg.segments.encoding import Encoding, apply
 from seg.segments.methods import METHODS, Material
 from seg.segments.why import Pull, is_exact, pulls
@@ -166,13 +166,13 @@ def _material(counting: Counting, encoding: Encoding, rows: np.ndarray) -> Mater
 
 
 def exemplars(material: Material, solution: Solution) -> tuple[tuple[int, ...], int]:
-    """Per segment the row nearest to the centre, and the one row that lies nearest to a border between two.
+    """Per segment the row nearest to its centre, and the one row that lies nearest to a border between two.
 
     Customers of whom everything is known go first: with fewer dimensions it is easier to be near. The first of several.
     """
     rows = material.rows
     complete = np.ones(len(rows), bool) if rows.seen is None else rows.seen.all(axis=1)
-    distance = nearest(rows, solution.centres).first
+    distance = from_own(rows, solution.centres, solution.labels)
     typical = []
     for label in range(solution.named):
         own = solution.labels == label

@@ -82,6 +82,14 @@ def test_nobody_is_typical_of_those_who_belong_to_none():
     assert undecided == 5  # who lies between is in neither
 
 
+def test_who_lies_at_the_centre_of_another_segment_is_not_typical_of_the_own():
+    whole = solution([[0, 0], [10, 0]], MATRIX)
+    labels = whole.labels.copy()
+    labels[4] = 0  # at the centre of the other, as methods without centres may have it
+    typical, _ = exemplars(material(MATRIX), replace(whole, labels=labels))
+    assert typical == (1, 5)
+
+
 def test_to_who_is_in_a_segment_by_a_value_no_other_is_near(shop):
     recipe = replace(world.recipe_of(shop), method="column", segments_from="member")
     solve({"recipe": recipe.as_json()}, world.silent)
