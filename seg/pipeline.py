@@ -34,6 +34,7 @@ from seg.segments.identity import colour_numbers, first_ids, lineage
 from seg.segments.methods import METHODS, Assigned, Material
 from seg.segments.methods.method import silent as silent_fit
 from seg.segments.methods.solution import solution_of
+from seg.segments.patterns import different
 from seg.segments.population import by_id, check_held, included
 from seg.segments.profiles import DimensionProfile, profiles
 from seg.segments.stability import heritage, stability
@@ -133,22 +134,23 @@ def left_out(recipe: Recipe, count: int) -> Fact:
 
 
 def feasible_ks(population: Population) -> tuple[int, ...]:
-    """The numbers of segments that these customers can form: fewer than there are different customers."""
-    matrix = population.encoded.matrix
-    for part in (matrix[: setting("start_sample")], matrix):
-        different = len(np.unique(np.nan_to_num(part, nan=9e9), axis=0))
-        if different > K_MAX:
-            return tuple(range(K_MIN, K_MAX + 1))
-    return tuple(range(K_MIN, min(different, K_MAX) + 1))
+    """The numbers of segments that these customers can form: no more than there are different customers."""
+    rows = population.material.rows
+    most = different(rows.take(slice(setting("start_sample"))))
+    most = most if most >= K_MAX else different(rows)
+    return tuple(range(K_MIN, min(most, K_MAX) + 1))
 
 
 @ONE_THREAD
 def look(population: Population, k: int, seed: int) -> Solution:
-    """A first answer for one k within a second: k-means of a sample, everybody at the nearest centre."""
+    """A first answer for one k within a second: k-means of a sample, everybody at the nearest centre.
+
+    Of fewer segments, where the sample has no more different customers.
+    """
     random = np.random.default_rng(seed)
     sample = population.material.take(kmeans.sorted_sample(len(population.rows), setting("start_sample"), random))
-    model = METHODS["kmeans"].fit(sample, (k,), seed, False, silent_fit)[k]
-    return replace(solution_of(model, population.material), ids=first_ids(k))
+    (model,) = METHODS["kmeans"].fit(sample, (min(k, different(sample.rows)),), seed, False, silent_fit).values()
+    return replace(solution_of(model, population.material), ids=first_ids(model.k))
 
 
 @ONE_THREAD

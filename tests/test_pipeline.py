@@ -247,6 +247,20 @@ def test_fewer_different_customers_give_fewer_segments():
     assert solved.map.method == "pca"
 
 
+def test_a_first_answer_has_no_more_segments_than_its_sample_has_customers_who_differ():
+    columns = (column("spend", Kind.MONEY), column("visits", Kind.COUNT))
+    table = pa.table({"spend": [1.0, 2, 3] * 2000 + [99.0], "visits": [1.0, 1, 2] * 2000 + [1.0]})
+    who = pipeline.population(dataset(columns, 6001), table, recipe("spend", "visits"))
+    assert pipeline.feasible_ks(who) == (2, 3, 4)
+    seed = next(seed for seed in range(9) if 6000 not in sample_of(seed))
+    found = pipeline.look(who, 4, seed)
+    assert (found.k, found.ids) == (3, ("s1", "s2", "s3"))
+
+
+def sample_of(seed):
+    return pipeline.kmeans.sorted_sample(6001, 4000, np.random.default_rng(seed))
+
+
 def test_twenty_customers_are_enough():
     _, customers, _ = shop(per_group=5)
     found = pipeline.run(dataset(SHOP_COLUMNS, 20, "2026-01-01"), customers.slice(0, 20), recipe(*FORMING), trials=3)
