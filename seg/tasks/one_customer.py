@@ -50,8 +50,8 @@ class Standing:
 @dataclass(frozen=True)
 class Seen:
     """One customer as the page shows them. `neighbour` is the label of the nearest other segment, None where the
-    segments are not computed, the customer is in none, or they are given and none is near; `pulls` what speaks for the
-    own segment against that one, and `exact` whether the method decides by it."""
+    segments are not computed, the customer is not included, or they are given and none is near; `pulls` what speaks for
+    the own segment against that one, nothing for who belongs to none, and `exact` whether the method decides by it."""
 
     history: History
     standings: tuple[Standing, ...]
@@ -102,8 +102,9 @@ def look(arguments: dict, report: Report) -> dict:
         neighbour = _neighbour(solved, arguments["k"], customer)
         if neighbour is not None:
             own = int(solution.labels[solved.rows == row][0])
-            one = Material(Rows.of(apply(solved.encoding, customer)), solved.encoding)
-            told, exact = pulls(solution, one, own, neighbour)[0], is_exact(solution)
+            if own < solution.named:
+                one = Material(Rows.of(apply(solved.encoding, customer)), solved.encoding)
+                told, exact = pulls(solution, one, own, neighbour)[0], is_exact(solution)
     files = {table.name: store.blobs.path(table.events) for table in dataset.tables}
     used = Derivation.among(recipe.dimensions)
     history = of_customer(row, dataset.tables, files, counting.as_of, counting.choices, used)
