@@ -44,7 +44,7 @@ def test_six_rounds_are_two_and_four_more(method):
 
 
 def test_two_samples_without_islands_agree_in_nothing():
-    made, solutions = solved(blobs([[0, 0], [9, 0], [0, 9]])[0], (3,), "hdbscan")
+    _, solutions = solved(blobs([[0, 0], [9, 0], [0, 9]])[0], (3,), "hdbscan")
     ((k, solution),) = solutions.items()
     nothing = np.zeros(300, np.uint8), Model("hdbscan", 1, {}, unassigned=True)
     found = _with(Stability(k, (), ()), solution, nothing, nothing)

@@ -28,7 +28,7 @@ from seg.segments.sizes import smallest_useful
 NAME = "hdbscan"
 MOST_ROWS = 20_000
 COMPANY = 15
-"""Customers, oneself included, within whose distance it is dense (`min_samples`); fewer where islands may be smaller."""
+"""Customers, oneself included, within whose distance it is dense (`min_samples`); fewer where islands are smaller."""
 LARGER = 1.5
 """How much larger islands must be where there are more than can be shown."""
 
