@@ -33,7 +33,7 @@ from seg.segments.encoding import Encoded, Encoding, apply, encode
 from seg.segments.identity import colour_numbers, first_ids, lineage
 from seg.segments.methods import METHODS, Assigned, Material
 from seg.segments.methods.method import silent as silent_fit
-from seg.segments.methods.solution import solution_of
+from seg.segments.methods.solution import means, solution_of
 from seg.segments.patterns import different
 from seg.segments.population import by_id, check_held, included
 from seg.segments.profiles import DimensionProfile, profiles
@@ -176,7 +176,7 @@ def solve(population: Population, recipe: Recipe, report: Report = silent) -> So
     ids = lineage({k: solution.labels for k, solution in found.items()}, unassigned)
     report("stage.quality", 0.95)
     found = _with_silhouettes(material.rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
-    drivers = _all_drivers(population.encoded, found)
+    drivers = _all_drivers(population, found)
     labels = {k: solution.labels for k, solution in found.items()}
     return Solutions(found, colour_numbers(ids, setting("segment_colours")), drivers, heritage(labels))
 
@@ -196,27 +196,33 @@ def _silhouette(distances: np.ndarray, solution: Solution) -> float:
     return quality.silhouette(distances[np.ix_(own, own)], solution.labels[own], solution.named) if len(own) else 0.0
 
 
-def _all_drivers(encoded: Encoded, found: dict[int, Solution]) -> dict[int, dict[str, dict[str, float]]]:
-    """The drivers of every k. Who belongs to no segment is left out: they are no segment that anything sets apart."""
+def _all_drivers(population: Population, found: dict[int, Solution]) -> dict[int, dict[str, dict[str, float]]]:
+    """The drivers of every k. Who belongs to no segment is left out: they are no segment that anything sets apart.
+
+    Segments lie where their members do, also where other centres decide who is one.
+    """
+    encoded, rows, drivers = population.encoded, population.material.rows, {}
     everybody = np.nanvar(encoded.matrix, axis=0, dtype=np.float64)
-    drivers = {}
     for k, solution in found.items():
         variances = everybody
         if solution.sizes[solution.named :].sum():
             variances = np.nanvar(encoded.matrix[solution.labels < solution.named], axis=0, dtype=np.float64)
-        drivers[k] = _drivers(encoded.encoding, variances, solution)
+        middles = means(rows, solution.labels, k)[: solution.named]
+        drivers[k] = _drivers(encoded.encoding, variances, solution.sizes[: solution.named], middles)
     return drivers
 
 
-def _drivers(encoding: Encoding, variances: np.ndarray, solution: Solution) -> dict[str, dict[str, float]]:
+def _drivers(
+    encoding: Encoding, variances: np.ndarray, sizes: np.ndarray, middles: np.ndarray
+) -> dict[str, dict[str, float]]:
     """Per dimension: planned share, share of the variance between segments, and eta squared (1.2 of methods).
 
-    `variances` are those of the encoded columns; a rare binary has less than was planned for it.
+    `variances` are those of the encoded columns; a rare binary has less than was planned for it. Segments of those
+    `sizes` (k,) lie around their `middles` (k, d).
     """
-    sizes, centres = solution.sizes[: solution.named], solution.centres[: solution.named]
     weights = sizes / sizes.sum()
-    mean = weights @ centres
-    between = weights @ (centres - mean) ** 2
+    mean = weights @ middles
+    between = weights @ (middles - mean) ** 2
     found = {}
     for part in encoding.dimensions:
         own = slice(part.start, part.start + part.width)

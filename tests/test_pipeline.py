@@ -112,6 +112,15 @@ def test_drivers_share_out_what_sets_segments_apart(run):
         assert all(0 <= part["eta_squared"] <= 1 for part in drivers.values())
 
 
+def test_drivers_are_of_where_the_members_lie_whatever_decides_who_is_one(run):
+    solved = pipeline.solve(run.population, recipe(*FORMING, method="ward"))
+    encoded, labels = run.population.encoded, solved.by_k[5].labels
+    (orders,) = (encoded.matrix[:, p.start] for p in encoded.encoding.dimensions if p.dimension == "orders")
+    within = sum(orders[labels == label].var(dtype=float) * (labels == label).mean() for label in range(5))
+    eta_squared = solved.drivers[5]["orders"]["eta_squared"]
+    assert eta_squared == pytest.approx(1 - within / orders.var(dtype=float), rel=1e-5)
+
+
 def test_stages_are_told_in_order(run, told):
     stages = list(dict.fromkeys(stage for stage, _ in told))
     assert stages[:5] == ["stage.encoding", "stage.segments", "stage.quality", "stage.profiles", "stage.stability"]
