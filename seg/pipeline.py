@@ -17,6 +17,7 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
@@ -32,7 +33,8 @@ from seg.segments.encoding import Encoded, Encoding, apply, encode
 from seg.segments.identity import colour_numbers, first_ids, lineage
 from seg.segments.methods import METHODS, Assigned, Material
 from seg.segments.methods.method import silent as silent_fit
-from seg.segments.methods.solution import solution_of
+from seg.segments.methods.solution import means, solution_of
+from seg.segments.patterns import different
 from seg.segments.population import by_id, check_held, included
 from seg.segments.profiles import DimensionProfile, profiles
 from seg.segments.stability import heritage, stability
@@ -41,6 +43,8 @@ from seg.segments.values import check_source, with_groups
 
 Report = Callable[[str, float], None]
 Profiles = dict[int, tuple[DimensionProfile, ...]]
+ONE_THREAD = threadpool_limits.wrap(limits=1)
+"""Sums of floats depend on how many threads share them, and results must not."""
 
 
 def silent(stage: str, share: float) -> None:
@@ -130,23 +134,26 @@ def left_out(recipe: Recipe, count: int) -> Fact:
 
 
 def feasible_ks(population: Population) -> tuple[int, ...]:
-    """The numbers of segments that these customers can form: fewer than there are different customers."""
-    matrix = population.encoded.matrix
-    for part in (matrix[: setting("start_sample")], matrix):
-        different = len(np.unique(np.nan_to_num(part, nan=9e9), axis=0))
-        if different > K_MAX:
-            return tuple(range(K_MIN, K_MAX + 1))
-    return tuple(range(K_MIN, min(different, K_MAX) + 1))
+    """The numbers of segments that these customers can form: no more than there are different customers."""
+    rows = population.material.rows
+    most = different(rows.take(slice(setting("start_sample"))))
+    most = most if most >= K_MAX else different(rows)
+    return tuple(range(K_MIN, min(most, K_MAX) + 1))
 
 
+@ONE_THREAD
 def look(population: Population, k: int, seed: int) -> Solution:
-    """A first answer for one k within a second: k-means of a sample, everybody at the nearest centre."""
+    """A first answer for one k within a second: k-means of a sample, everybody at the nearest centre.
+
+    Of fewer segments, where the sample has no more different customers.
+    """
     random = np.random.default_rng(seed)
     sample = population.material.take(kmeans.sorted_sample(len(population.rows), setting("start_sample"), random))
-    model = METHODS["kmeans"].fit(sample, (k,), seed, False, silent_fit)[k]
-    return replace(solution_of(model, population.material), ids=first_ids(k))
+    (model,) = METHODS["kmeans"].fit(sample, (min(k, different(sample.rows)),), seed, False, silent_fit).values()
+    return replace(solution_of(model, population.material), ids=first_ids(model.k))
 
 
+@ONE_THREAD
 def solve(population: Population, recipe: Recipe, report: Report = silent) -> Solutions:
     """The segments for every feasible k, or for the one that the method finds.
 
@@ -169,7 +176,7 @@ def solve(population: Population, recipe: Recipe, report: Report = silent) -> So
     ids = lineage({k: solution.labels for k, solution in found.items()}, unassigned)
     report("stage.quality", 0.95)
     found = _with_silhouettes(material.rows, {k: replace(found[k], ids=ids[k]) for k in found}, recipe.seed)
-    drivers = _all_drivers(population.encoded, found)
+    drivers = _all_drivers(population, found)
     labels = {k: solution.labels for k, solution in found.items()}
     return Solutions(found, colour_numbers(ids, setting("segment_colours")), drivers, heritage(labels))
 
@@ -189,27 +196,33 @@ def _silhouette(distances: np.ndarray, solution: Solution) -> float:
     return quality.silhouette(distances[np.ix_(own, own)], solution.labels[own], solution.named) if len(own) else 0.0
 
 
-def _all_drivers(encoded: Encoded, found: dict[int, Solution]) -> dict[int, dict[str, dict[str, float]]]:
-    """The drivers of every k. Who belongs to no segment is left out: they are no segment that anything sets apart."""
+def _all_drivers(population: Population, found: dict[int, Solution]) -> dict[int, dict[str, dict[str, float]]]:
+    """The drivers of every k. Who belongs to no segment is left out: they are no segment that anything sets apart.
+
+    Segments lie where their members do, also where other centres decide who is one.
+    """
+    encoded, rows, drivers = population.encoded, population.material.rows, {}
     everybody = np.nanvar(encoded.matrix, axis=0, dtype=np.float64)
-    drivers = {}
     for k, solution in found.items():
         variances = everybody
         if solution.sizes[solution.named :].sum():
             variances = np.nanvar(encoded.matrix[solution.labels < solution.named], axis=0, dtype=np.float64)
-        drivers[k] = _drivers(encoded.encoding, variances, solution)
+        middles = means(rows, solution.labels, k)[: solution.named]
+        drivers[k] = _drivers(encoded.encoding, variances, solution.sizes[: solution.named], middles)
     return drivers
 
 
-def _drivers(encoding: Encoding, variances: np.ndarray, solution: Solution) -> dict[str, dict[str, float]]:
+def _drivers(
+    encoding: Encoding, variances: np.ndarray, sizes: np.ndarray, middles: np.ndarray
+) -> dict[str, dict[str, float]]:
     """Per dimension: planned share, share of the variance between segments, and eta squared (1.2 of methods).
 
-    `variances` are those of the encoded columns; a rare binary has less than was planned for it.
+    `variances` are those of the encoded columns; a rare binary has less than was planned for it. Segments of those
+    `sizes` (k,) lie around their `middles` (k, d).
     """
-    sizes, centres = solution.sizes[: solution.named], solution.centres[: solution.named]
     weights = sizes / sizes.sum()
-    mean = weights @ centres
-    between = weights @ (centres - mean) ** 2
+    mean = weights @ middles
+    between = weights @ (middles - mean) ** 2
     found = {}
     for part in encoding.dimensions:
         own = slice(part.start, part.start + part.width)
@@ -271,6 +284,7 @@ def choose(recipe: Recipe, solutions: Solutions, described: Profiles, checked: M
     return chosen(checked, solutions.by_k, described, recipe.limits)
 
 
+@ONE_THREAD
 def sketch(population: Population) -> CustomerMap:
     """The PCA map: at once."""
     return customer_map.pca_map(population.encoded.matrix)

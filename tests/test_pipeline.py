@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from seg import pipeline
 from seg.core.columns import Kind
@@ -111,6 +112,15 @@ def test_drivers_share_out_what_sets_segments_apart(run):
         assert all(0 <= part["eta_squared"] <= 1 for part in drivers.values())
 
 
+def test_drivers_are_of_where_the_members_lie_whatever_decides_who_is_one(run):
+    solved = pipeline.solve(run.population, recipe(*FORMING, method="ward"))
+    encoded, labels = run.population.encoded, solved.by_k[5].labels
+    (orders,) = (encoded.matrix[:, p.start] for p in encoded.encoding.dimensions if p.dimension == "orders")
+    within = sum(orders[labels == label].var(dtype=float) * (labels == label).mean() for label in range(5))
+    eta_squared = solved.drivers[5]["orders"]["eta_squared"]
+    assert eta_squared == pytest.approx(1 - within / orders.var(dtype=float), rel=1e-5)
+
+
 def test_stages_are_told_in_order(run, told):
     stages = list(dict.fromkeys(stage for stage, _ in told))
     assert stages[:5] == ["stage.encoding", "stage.segments", "stage.quality", "stage.profiles", "stage.stability"]
@@ -129,6 +139,20 @@ def test_the_same_choices_give_the_same_bits_here_and_elsewhere(compiled_umap):
     here = bits(small_run())
     assert bits(small_run()) == here
     assert elsewhere.stdout.split()[-1] == here
+
+
+def test_figures_of_segments_do_not_depend_on_how_many_threads_there_are(run, monkeypatch):
+    threads = []
+
+    def watched(*given, real=pipeline.solution_of):
+        threads.append(max(library["num_threads"] for library in threadpool_info()))
+        return real(*given)
+
+    monkeypatch.setattr(pipeline, "solution_of", watched)
+    with threadpool_limits(2):
+        pipeline.solve(run.population, recipe(*FORMING))
+        pipeline.look(run.population, 3, 0)
+    assert set(threads) == {1}
 
 
 def test_scoring_the_same_customers_gives_the_same_segments(run):
@@ -230,6 +254,20 @@ def test_fewer_different_customers_give_fewer_segments():
     assert list(solved.solutions.by_k) == [2, 3]
     assert solved.solutions.by_k[3].sizes.tolist() == [50, 25, 25]
     assert solved.map.method == "pca"
+
+
+def test_a_first_answer_has_no_more_segments_than_its_sample_has_customers_who_differ():
+    columns = (column("spend", Kind.MONEY), column("visits", Kind.COUNT))
+    table = pa.table({"spend": [1.0, 2, 3] * 2000 + [99.0], "visits": [1.0, 1, 2] * 2000 + [1.0]})
+    who = pipeline.population(dataset(columns, 6001), table, recipe("spend", "visits"))
+    assert pipeline.feasible_ks(who) == (2, 3, 4)
+    seed = next(seed for seed in range(9) if 6000 not in sample_of(seed))
+    found = pipeline.look(who, 4, seed)
+    assert (found.k, found.ids) == (3, ("s1", "s2", "s3"))
+
+
+def sample_of(seed):
+    return pipeline.kmeans.sorted_sample(6001, 4000, np.random.default_rng(seed))
 
 
 def test_twenty_customers_are_enough():

@@ -153,11 +153,6 @@ class Structure:
         """How many sets without groups the data was held against."""
         return len(self.null_silhouettes)
 
-    @property
-    def null_means(self) -> tuple[float, ...]:
-        """Mean silhouette of the sets without groups, for each of `ks`."""
-        return tuple(float(value) for value in np.mean(self.null_silhouettes, axis=0))
-
 
 @dataclass(frozen=True, eq=False)
 class CustomerMap:

@@ -186,7 +186,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
         {"id": segment_id, "name": name, "customers": int(size), "share": float(size / len(solution.labels))}
         for segment_id, name, size in zip(solution.ids, names, solution.sizes, strict=True)
     ]
-    said_of = verdict(solution, result.stability.get(result.k), result.structure, recipe.limits)
+    said_of = verdict(solution, result.stability.get(result.k), result.structure, recipe.limits, tested=True)
     documents = {
         "recipe": recipe.as_json(),
         "profile": {"segments": segments, "dimensions": [part.as_json() for part in profile]},

@@ -13,13 +13,15 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from seg.core.facts import Fact
-from seg.core.results import Solution
+from seg.core.recipe import K_MIN
+from seg.core.results import Model, Solution
 from seg.core.settings import setting
 from seg.segments.distances import Rows
-from seg.segments.identity import overlaps
+from seg.segments.identity import crossed, jaccard
 from seg.segments.kmeans import sorted_sample
 from seg.segments.methods import METHODS, Material
 from seg.segments.methods.method import Report, silent
+from seg.segments.patterns import different
 
 DIMENSION, CUSTOMERS, MONTH = "dimension", "customers", "month"
 LEFT_OUT = 0.2
@@ -30,7 +32,7 @@ LEFT_OUT = 0.2
 class Trial:
     """`kind` is what was left out: a dimension (`what` is its label), a fifth of the customers (""), or the events of a
     month (its first day, ISO). `stayed` is the share of customers who would be in the segment that took the place of
-    theirs, `lost` the labels of the segments of which less than half would be left."""
+    theirs, or in none as before, `lost` the labels of the segments that nothing overlaps with by half."""
 
     kind: str
     what: str
@@ -55,7 +57,8 @@ def trials(
     """`breaking_trials` attempts on a solution of these customers, in turns of the kinds that there are.
 
     `months` give the same customers without the events of a month (None where nothing is left to form segments); they
-    are asked for only when it is their turn. Fits are made at a sample of `stability_sample` customers.
+    are asked for only when it is their turn. Fits are made at a sample of `stability_sample` customers. Where the
+    method can't be used on what is left, there is no trial.
     """
     random = np.random.default_rng([seed, solution.k])
     picked = sorted_sample(len(material), setting("stability_sample"), random)
@@ -68,7 +71,8 @@ def trials(
             continue
         with threadpool_limits(1):
             again = _again(base, solution, kind, what, left.take(picked) if left else None, random)
-        yield _judged(kind, what, labels, again, solution.k)
+        if again is not None:
+            yield _judged(kind, what, labels, solution.model, *again)
     report(len(turns), len(turns))
 
 
@@ -84,8 +88,9 @@ def _turns(base: Material, months: Iterable[str], random: np.random.Generator) -
 
 def _again(
     base: Material, solution: Solution, kind: str, what: str, left: Material | None, random: np.random.Generator
-) -> np.ndarray:
-    """The labels of everybody by the segments that are formed from what is left."""
+) -> tuple[np.ndarray, Model] | None:
+    """The labels of everybody by the segments that are formed from what is left, as many as it allows; None where the
+    method can't be used on it."""
     method, seed = METHODS[solution.model.method], int(random.integers(2**31))
     if kind == DIMENSION:
         encoding, columns = base.encoding.without(what)
@@ -96,20 +101,26 @@ def _again(
     if kind == CUSTOMERS:
         stay = np.sort(random.permutation(len(base))[: round((1 - LEFT_OUT) * len(base))])
         fitted = base.take(stay)
-    models = method.fit(fitted, (solution.k,), seed, False, silent)
-    return method.assign(models[max(models)], known).labels
+    k = min(solution.k, different(fitted.rows))
+    if k < K_MIN or method.refused(fitted):
+        return None
+    (model,) = method.fit(fitted, (k,), seed, False, silent).values()
+    return method.assign(model, known).labels, model
 
 
-def _judged(kind: str, what: str, labels: np.ndarray, again: np.ndarray, k: int) -> Trial:
-    """Who stayed together, each segment matched to at most one new one (Hungarian, on what they share)."""
+def _judged(kind: str, what: str, labels: np.ndarray, before: Model, again: np.ndarray, after: Model) -> Trial:
+    """Who stayed together, each segment matched to at most one new one (Hungarian, on what they share). Who is in none
+    is no segment, before or after."""
     from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
 
-    new_k = max(k, int(again.max()) + 1)
-    both = np.bincount(labels.astype(np.int64) * new_k + again, minlength=k * new_k).reshape(k, new_k)
-    old, new = linear_sum_assignment(-both)
-    jaccard = overlaps(labels, again, k, new_k)
-    lost = [int(label) for label, other in zip(old, new, strict=True) if jaccard[label, other] < LEAST]
-    return Trial(kind, what, float(both[old, new].sum() / max(len(labels), 1)), tuple(lost))
+    both = crossed(labels, again, before.k, after.k)
+    named = slice(before.k - before.unassigned), slice(after.k - after.unassigned)
+    old, new = linear_sum_assignment(-both[named])
+    stayed = both[old, new].sum() + both[named[0].stop :, named[1].stop :].sum()
+    overlap = jaccard(both)[old, new]
+    kept = old[overlap >= LEAST].tolist()
+    lost = tuple(label for label in range(named[0].stop) if label not in kept)
+    return Trial(kind, what, float(stayed / max(len(labels), 1)), lost)
 
 
 LEAST = 0.5

@@ -97,6 +97,16 @@ def two_nearest(distances: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarr
     return labels, following, two
 
 
+def from_own(rows: Rows, centres: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """(n,) float32 squared distance of every row to the centre of its own label, over observed cells."""
+    squares = np.empty(len(rows), np.float32)
+    for piece, part in rows.chunks():
+        gaps = part.filled - centres[labels[piece]]
+        gaps = gaps if part.seen is None else gaps * part.seen
+        squares[piece] = np.einsum("ij,ij->i", gaps, gaps)
+    return squares
+
+
 def nearest(rows: Rows, centres: np.ndarray) -> Nearest:
     """Assign every row to its nearest centre, (k, d) float32 with k >= 2, over observed cells."""
     n = len(rows)

@@ -12,7 +12,7 @@ import numpy as np
 
 from seg.core.results import Solution
 from seg.core.settings import setting
-from seg.segments.distances import Rows
+from seg.segments.distances import Rows, from_own
 from seg.segments.encoding import Encoding
 from seg.segments.methods.method import METHODS, Material
 
@@ -39,15 +39,14 @@ class Doubts:
 
 def doubts(solution: Solution, material: Material) -> Doubts:
     """What is doubtful about these customers in these segments. Who is in none is in no doubt."""
-    named = solution.k - solution.model.unassigned
     second = METHODS[solution.model.method].assign(solution.model, material).second
-    inside = solution.labels < named
+    inside = solution.labels < solution.named
     known = known_shares(material.rows, material.encoding)
     return Doubts(
         second,
         inside & (solution.confidence < setting("undecided_confidence")),
         inside & (known < setting("enough_known_share")),
-        inside & _far_out(solution, material.rows, known, named),
+        inside & _far_out(solution, material.rows, known),
     )
 
 
@@ -59,19 +58,14 @@ def known_shares(rows: Rows, encoding: Encoding) -> np.ndarray:
     return rows.seen @ (shares / shares.sum())
 
 
-def _far_out(solution: Solution, rows: Rows, known: np.ndarray, named: int) -> np.ndarray:
+def _far_out(solution: Solution, rows: Rows, known: np.ndarray) -> np.ndarray:
     """Whose distance to the own centre is beyond Q3 + 3 IQR of those in the segment.
 
     Squared distances over what is known are stretched to the whole budget (1.3 of methods), then compared unsquared.
     """
-    gaps = np.empty(len(rows))
-    for piece, part in rows.chunks():
-        apart = part.filled - solution.centres[solution.labels[piece]]
-        apart = apart if part.seen is None else apart * part.seen
-        gaps[piece] = np.einsum("ij,ij->i", apart, apart)
-    gaps = np.sqrt(gaps / np.maximum(known, 1e-12))
+    gaps = np.sqrt(from_own(rows, solution.centres, solution.labels) / np.maximum(known, 1e-12))
     limits = np.full(solution.k, np.inf)
-    for label in range(named):
+    for label in range(solution.named):
         own = gaps[solution.labels == label]
         if len(own):
             lower, upper = np.quantile(own, [0.25, 0.75])

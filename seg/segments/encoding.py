@@ -45,10 +45,17 @@ class Encoding:
         return sum(part.width for part in self.dimensions)
 
     def without(self, dimension: str) -> tuple[Encoding, np.ndarray]:
-        """The encoding of the other dimensions, and which columns of the matrix are theirs."""
+        """The encoding of the other dimensions, and which columns of the matrix are theirs.
+
+        They share among them what was planned for it; their columns are as they were.
+        """
         others = [part for part in self.dimensions if part.dimension != dimension]
+        left = sum(part.planned_share for part in others)
         starts = np.cumsum([0, *(part.width for part in others)])
-        moved = tuple(replace(part, start=int(start)) for part, start in zip(others, starts, strict=False))
+        moved = tuple(
+            replace(part, start=int(start), planned_share=part.planned_share / left)
+            for part, start in zip(others, starts, strict=False)
+        )
         columns = [np.arange(part.start, part.start + part.width) for part in others]
         return Encoding(moved), np.concatenate(columns) if columns else np.empty(0, int)
 

@@ -99,16 +99,6 @@ def _shared_out(rows: Rows, k: int, seed: int) -> np.ndarray:
     return (part @ rows.filled / part.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-def best_of(rows: Rows, k: int, starts: int, random: np.random.Generator, passes: int = 50) -> np.ndarray:
-    """Centres of the best of `starts` starts on a small set of rows, (k, d).
-
-    The three that begin best are finished: the first of them is not always the best in the end.
-    """
-    with small_fits():
-        candidates = starting_centres(rows, k, starts, random)[:3]
-        return _best(lloyd(rows, centres, passes) for centres in candidates)[0]
-
-
 def quick(rows: Rows, ks: tuple[int, ...], random: np.random.Generator) -> dict[int, np.ndarray]:
     """Centres for every k of `ks` (ascending) of a small set of rows, for samples that are drawn again and again.
 

@@ -1,7 +1,8 @@
 """Who is where when the same customers are cut in another way: who stays together, and who moved.
 
 A segment lives on in the one that it overlaps with most, each in one at most (as in `identity`, but for any two
-solutions and without a least overlap); its customers who are there stay together, all others moved.
+solutions and without a least overlap); its customers who are there stay together, all others moved. Who belongs to no
+segment is no segment to live on in: only who belongs to none in both stays so.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def movement(rows: np.ndarray, one: Solution, other_rows: np.ndarray, other: Sol
     """How the customers of `one` lie in `other`; `rows` say who is labelled, each by position in the same table."""
     here, there = _in_both(rows, other_rows)
     counts = crossed(one.labels[here], other.labels[there], one.k, other.k)
-    return Movement(counts, _lives_on(counts), len(rows) - len(here), len(other_rows) - len(there))
+    lives_on = _lives_on(counts, one.named, other.named)
+    return Movement(counts, lives_on, len(rows) - len(here), len(other_rows) - len(there))
 
 
 def crossings(solutions: Mapping[int, Solution]) -> dict[int, np.ndarray]:
@@ -86,9 +88,11 @@ def _in_both(rows: np.ndarray, other_rows: np.ndarray) -> tuple[np.ndarray, np.n
     return here, there[here]
 
 
-def _lives_on(counts: np.ndarray) -> tuple[int | None, ...]:
+def _lives_on(counts: np.ndarray, named: int, other_named: int) -> tuple[int | None, ...]:
     from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
 
-    origins, targets = linear_sum_assignment(-jaccard(counts))
-    found = {int(of): int(to) for of, to in zip(origins, targets, strict=True) if counts[of, to]}
+    overlap = jaccard(counts)
+    overlap[:named, other_named:] = overlap[named:, :other_named] = 0
+    origins, targets = linear_sum_assignment(-overlap)
+    found = {int(of): int(to) for of, to in zip(origins, targets, strict=True) if overlap[of, to]}
     return tuple(found.get(label) for label in range(len(counts)))

@@ -19,7 +19,7 @@ def collapsed(rows: Rows) -> Rows:
     """The different rows with their weights, in the order in which each comes first; the same rows where that would
     not make them far fewer (`fewer_patterns`)."""
     few = setting("start_sample")
-    if len(np.unique(_signs(rows.take(slice(few))))) > setting("fewer_patterns") * min(len(rows), few):
+    if different(rows.take(slice(few))) > setting("fewer_patterns") * min(len(rows), few):
         return rows
     _, first, of = np.unique(_signs(rows), return_index=True, return_inverse=True)
     if len(first) > setting("fewer_patterns") * len(rows):
@@ -28,6 +28,11 @@ def collapsed(rows: Rows) -> Rows:
     counts = np.bincount(of, weights=rows.weights)
     found = rows.take(first[order])
     return Rows(found.filled, found.seen, counts[order].astype(np.float32))
+
+
+def different(rows: Rows) -> int:
+    """How many different rows there are."""
+    return len(np.unique(_signs(rows)))
 
 
 def _signs(rows: Rows) -> np.ndarray:

@@ -204,10 +204,10 @@ def _share_typical(n: int, shares: np.ndarray, base: np.ndarray, effects: np.nda
 
 
 def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.ndarray]:
-    """Levels, and (n, levels) 0/1 membership; levels of nominals and tags by frequency, rare ones lumped."""
+    """Levels, and (n, levels) bool who has them; levels of nominals and tags by frequency, rare ones lumped."""
     if column.kind is Kind.MULTI_VALUE:
         tags = ENCODERS[column.kind].fit(values, column, "")["levels"]
-        return tuple(tags), np.nan_to_num(multi_hot(values, tags, column.separator))
+        return tuple(tags), multi_hot(values, tags, column.separator) == 1
     if column.kind is Kind.BINARY:
         levels = ordered_levels(values, column)[:2]
     else:
@@ -216,7 +216,7 @@ def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.nd
         levels = [level for level, count in counted if count >= least][:30]
         levels += [OTHER] if len(levels) < len(counted) else []
     codes = level_codes(values, levels, unknown=len(levels) - 1 if OTHER in levels else -1)
-    return tuple(levels), (codes[:, None] == np.arange(len(levels))).astype(np.float64)
+    return tuple(levels), codes[:, None] == np.arange(len(levels))
 
 
 def markers_per_segment(profile: tuple[DimensionProfile, ...], named: int) -> int:

@@ -76,8 +76,8 @@ def _of_k(again: dict[int, Labelled], k: int, method: str) -> Labelled | None:
 def _with(known: Stability, mine: Solution, one: Labelled | None, other: Labelled | None) -> Stability:
     """What is known with one round more."""
     again = tuple(_best_overlaps(mine, each) for each in (one, other))
-    agreement = 0.0
-    if one and other:
+    agreement = 0.0  # also where both found nothing: they agree, but give no segments again
+    if one and other and max(model.k - model.unassigned for _, model in (one, other)):
         agreement = float(adjusted_rand(one[0], other[0], max(one[1].k, other[1].k)))
     return Stability(known.k, (*known.agreements, agreement), (*known.again, *again))
 

@@ -1,7 +1,8 @@
 """How far segments can be trusted, in one word with the numbers behind it (Dolnicar & Leisch 2010).
 
 natural        the groups are in the data: they stand out from data without groups, and come again
-reproducible   customers form a continuum, but cutting it this way gives the same segments again
+reproducible   cutting customers this way gives the same segments again, though they form a continuum; or nobody can
+               tell whether they do
 constructed    another sample would give other segments
 ruled          the segments are a rule of the team's own: they hold because it says so
 """
@@ -23,8 +24,12 @@ def verdict(
     stability: Stability | None,
     structure: Structure | None,
     limits: Limits = Limits(),  # noqa: B008
+    tested: bool = False,
 ) -> Verdict:
-    """The plain statement of how good a solution is, with its numbers; what is not known yet is on its way."""
+    """The plain statement of how good a solution is, with its numbers; what is not known yet is on its way.
+
+    With `tested`, the test for structure is done: where there is none then, it could not be.
+    """
     facts = [_separation(solution), *_unassigned(solution), *_small(solution, limits)]
     if not METHODS[solution.model.method].resampled:
         return Verdict("ruled", (Fact.of("verdict.ruled"), *facts))
@@ -32,13 +37,13 @@ def verdict(
         return Verdict("unknown", (*facts, Fact.of("verdict.stability_pending")))
     grade = _grade(stability, structure)
     said = Fact.of(
-        SAID[grade],
+        SAID[grade] if grade != "reproducible" or _says_something(structure) else "verdict.comes_again",
         agreement=round(stability.median, 2),
         lower=round(stability.lower, 2),
         weakest_share=min(stability.segments),
         count=stability.rounds,
     )
-    return Verdict(grade, (said, _structure(structure), *facts))
+    return Verdict(grade, (said, _structure(structure, tested), *facts))
 
 
 SAID = {
@@ -55,12 +60,23 @@ def _grade(stability: Stability, structure: Structure | None) -> str:
     return "natural" if structure and structure.natural else "reproducible"
 
 
-def _structure(structure: Structure | None) -> Fact:
+def _as_far(structure: Structure) -> int:
+    """How many of the sets without groups stand out as far as the data."""
+    return round(structure.p * (structure.sets + 1)) - 1
+
+
+def _says_something(structure: Structure | None) -> bool:
+    """Whether the test is done, and with so many sets that none of them getting as far would be no chance."""
+    return structure is not None and (structure.p <= setting("structure_p") or _as_far(structure) > 0)
+
+
+def _structure(structure: Structure | None, tested: bool) -> Fact:
     """What the test against data without groups says."""
     if structure is None:
-        return Fact.of("verdict.structure_pending")
-    as_far = round(structure.p * (structure.sets + 1)) - 1
-    figures = {"gap": round(structure.gap, 3), "as_far": as_far, "count": structure.sets}
+        return Fact.of("verdict.structure_untestable" if tested else "verdict.structure_pending")
+    if not _says_something(structure):
+        return Fact.of("verdict.few_sets", count=structure.sets, needed=ceil(1 / setting("structure_p")) - 1)
+    figures = {"gap": round(structure.gap, 3), "as_far": _as_far(structure), "count": structure.sets}
     if structure.natural:
         return Fact.of("verdict.groups", **figures)
     return Fact.of("verdict.no_groups" if structure.p > setting("structure_p") else "verdict.hardly_groups", **figures)

@@ -102,12 +102,18 @@ def kept_solutions(workspace: Workspace, recipe: Recipe) -> KeptSolutions | None
         return None
     meta, arrays = found
     by_k = {int(k): _solution(recipe.method, int(k), arrays, **part) for k, part in meta["by_k"].items()}
-    drivers = {int(k): part for k, part in meta["drivers"].items()}
+    drivers = {int(k): {name: _driver(part) for name, part in of_k.items()} for k, of_k in meta["drivers"].items()}
     by_k = dict(sorted(by_k.items()))
     kept_heritage = meta.get("heritage") or heritage({k: solution.labels for k, solution in by_k.items()})
     solutions = Solutions(by_k, meta["colours"], drivers, {int(k): tuple(h) for k, h in kept_heritage.items()})
     notes = tuple(Fact.from_json(note) for note in meta["notes"])
     return KeptSolutions(arrays["rows"], meta["as_of"], Encoding.from_json(meta["encoding"]), notes, solutions)
+
+
+def _driver(part: Mapping[str, float]) -> dict[str, float]:
+    """The figures of one dimension; in those from before its share of all variance was measured, it is what was
+    planned."""
+    return {**part, "total": part.get("total", part["planned"])}
 
 
 def keep_look(

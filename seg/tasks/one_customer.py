@@ -20,7 +20,7 @@ from seg.core.results import Solution
 from seg.data.events.compute import KNOWN
 from seg.data.events.of_customer import Event, History, of_customer
 from seg.data.events.offered import columns_for
-from seg.segments.distances import Rows, nearest
+from seg.segments.distances import Rows, from_own
 from seg.segments.encoding import Encoding, apply
 from seg.segments.methods import METHODS, Material
 from seg.segments.why import Pull, is_exact, pulls
@@ -50,8 +50,8 @@ class Standing:
 @dataclass(frozen=True)
 class Seen:
     """One customer as the page shows them. `neighbour` is the label of the nearest other segment, None where the
-    segments are not computed, the customer is in none, or they are given and none is near; `pulls` what speaks for the
-    own segment against that one, and `exact` whether the method decides by it."""
+    segments are not computed, the customer is not included, or they are given and none is near; `pulls` what speaks for
+    the own segment against that one, nothing for who belongs to none, and `exact` whether the method decides by it."""
 
     history: History
     standings: tuple[Standing, ...]
@@ -102,8 +102,9 @@ def look(arguments: dict, report: Report) -> dict:
         neighbour = _neighbour(solved, arguments["k"], customer)
         if neighbour is not None:
             own = int(solution.labels[solved.rows == row][0])
-            one = Material(Rows.of(apply(solved.encoding, customer)), solved.encoding)
-            told, exact = pulls(solution, one, own, neighbour)[0], is_exact(solution)
+            if own < solution.named:
+                one = Material(Rows.of(apply(solved.encoding, customer)), solved.encoding)
+                told, exact = pulls(solution, one, own, neighbour)[0], is_exact(solution)
     files = {table.name: store.blobs.path(table.events) for table in dataset.tables}
     used = Derivation.among(recipe.dimensions)
     history = of_customer(row, dataset.tables, files, counting.as_of, counting.choices, used)
@@ -166,13 +167,13 @@ def _material(counting: Counting, encoding: Encoding, rows: np.ndarray) -> Mater
 
 
 def exemplars(material: Material, solution: Solution) -> tuple[tuple[int, ...], int]:
-    """Per segment the row nearest to the centre, and the one row that lies nearest to a border between two.
+    """Per segment the row nearest to its centre, and the one row that lies nearest to a border between two.
 
     Customers of whom everything is known go first: with fewer dimensions it is easier to be near. The first of several.
     """
     rows = material.rows
     complete = np.ones(len(rows), bool) if rows.seen is None else rows.seen.all(axis=1)
-    distance = nearest(rows, solution.centres).first
+    distance = from_own(rows, solution.centres, solution.labels)
     typical = []
     for label in range(solution.named):
         own = solution.labels == label

@@ -130,14 +130,14 @@ def break_it(arguments: dict, report: Report) -> dict:
 
 
 def _months(recipe: Recipe, as_of: str) -> list[str]:
-    """The first days of the months with events, of the last two years; none where no dimension comes from files of
-    events."""
+    """The first days of the months from the first event to the last that counts, of the last two years; none where no
+    dimension comes from files of events."""
     dataset = workspace().dataset(recipe.dataset)
     from_events = [each.table for each in Derivation.among(part.dimension for part in recipe.forming)]
     tables = [table for table in dataset.tables if table.name in from_events and table.earliest_date]
     if not tables or any(table.connection for table in dataset.tables):
         return []
-    last = date.fromisoformat(as_of)
+    last = date.fromisoformat(min(as_of, max(table.last_date for table in tables)))
     first = date.fromisoformat(min(table.earliest_date for table in tables))
     months = [last.year * 12 + last.month - 1 - back for back in range(24)]
     days = [date(month // 12, month % 12 + 1, 1) for month in months]

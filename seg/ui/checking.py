@@ -33,7 +33,7 @@ class Trust:
     def verdict(self, now: Opened, solution: Solution) -> Verdict:
         """How good the solution of one k is."""
         of_k = (self.stability or {}).get(solution.k)
-        return verdict(solution, of_k, self.structure, now.recipe.limits)
+        return verdict(solution, of_k, self.structure, now.recipe.limits, self.tested)
 
 
 def trust(now: Opened) -> Trust:

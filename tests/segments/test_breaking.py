@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from seg.core.results import Model
 from seg.segments import breaking
 from seg.segments.breaking import CUSTOMERS, DIMENSION, MONTH, Trial, told, trials
 from seg.segments.distances import Rows
 from seg.segments.methods import METHODS
 from seg.segments.methods.method import silent
 from seg.segments.methods.solution import solution_of
-from tests.samples import blobs, material
+from tests.samples import blobs, material, mixed
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +23,11 @@ def few(monkeypatch):
 
 
 def solved(x, k):
-    made = material(x)
-    return made, solution_of(METHODS["kmeans"].fit(made, (k,), 0, True, silent)[k], made)
+    return solved_by("kmeans", material(x), k)
+
+
+def solved_by(method, made, k):
+    return made, solution_of(METHODS[method].fit(made, (k,), 0, True, silent)[k], made)
 
 
 def groups():
@@ -64,6 +68,42 @@ def test_one_dimension_is_never_left_out_and_turns_repeat_themselves():
     assert {trial.kind for trial in one} == {CUSTOMERS}
     assert len(one) == 9
     assert [Trial.from_json(trial.as_json()) for trial in one] == list(one)
+
+
+def test_who_is_in_no_segment_is_no_segment_that_could_be_lost_or_lived_on_in():
+    islands = Model("hdbscan", 3, {}, unassigned=True)  # two, and those between
+    labels = np.repeat([0, 1, 2], [40, 30, 30])
+    drowned = np.repeat([0, 2], [40, 60])  # the second is between now
+    assert breaking._judged(CUSTOMERS, "", labels, islands, drowned, islands) == Trial(CUSTOMERS, "", 0.7, (1,))
+    risen = np.repeat([0, 1, 1], [40, 30, 30])  # nobody is between, the second is twice itself
+    assert breaking._judged(CUSTOMERS, "", labels, islands, risen, islands) == Trial(CUSTOMERS, "", 0.7, ())
+    none = Model("hdbscan", 1, {}, unassigned=True)
+    assert breaking._judged(CUSTOMERS, "", labels, islands, labels * 0, none) == Trial(CUSTOMERS, "", 0.3, (0, 1))
+
+
+def test_what_is_left_may_allow_fewer_segments():
+    patterns = np.array([[a, b, c] for a in (0, 1) for b in (0, 1) for c in (0, 1)], float)
+    made, solution = solved(np.repeat(patterns, 20, axis=0), 6)
+    found = [trial for trial in trials(made, solution, 0, {}) if trial.kind == DIMENSION]
+    assert {trial.what for trial in found} == {"x0", "x1", "x2"}
+    assert all(len(trial.lost) >= 2 for trial in found), "four customers differ, and no more"
+
+
+def test_a_dimension_that_the_method_cannot_do_without_is_left_in():
+    random = np.random.default_rng(0)
+    made = mixed(random.normal(size=(120, 1)), random.integers(3, size=(120, 2)), 3)
+    found = trials(*solved_by("kamila", made, 3), 0, {})
+    assert {trial.what for trial in found if trial.kind == DIMENSION} == {"d1", "d2"}
+
+
+def test_what_was_planned_for_a_dimension_goes_to_the_others():
+    random = np.random.default_rng(0)
+    made = mixed(random.normal(size=(60, 2)), random.integers(3, size=(60, 1)), 3, shares=(0.5, 0.3, 0.2))
+    left, columns = made.encoding.without("d0")
+    assert [(part.dimension, part.planned_share) for part in left.dimensions] == [
+        ("d1", pytest.approx(0.6)), ("d2", pytest.approx(0.4))
+    ]  # fmt: skip
+    assert columns.tolist() == [1, 2, 3, 4]
 
 
 def test_what_is_told():

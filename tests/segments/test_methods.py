@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from seg.core.results import Model
 from seg.segments.methods import METHODS
-from seg.segments.methods.method import silent
+from seg.segments.methods.method import Method, register, silent
 from tests.samples import blobs, material, mixed
 
 CENTRES = [[0, 0, 0], [5, 0, 0], [0, 5, 0], [0, 0, 5]]
@@ -121,3 +122,31 @@ def test_kinds_of_tourists_are_found_in_twenty_yes_and_no_answers(name):
     made = mixed(np.empty((1_000, 0)), said, 2)
     model = METHODS[name].fit(made, (6,), 0, True, silent)[6]
     assert adjusted_rand_score(truth, METHODS[name].assign(model, made).labels) > 0.85
+
+
+def most_threads():
+    return max(library["num_threads"] for library in threadpool_info())
+
+
+@pytest.fixture
+def watched():
+    """A method whose model and labels are how many threads it was given."""
+    yield register(Method("watched", lambda *given: most_threads(), lambda *given: most_threads()))
+    del METHODS["watched"]
+
+
+def test_sums_do_not_depend_on_how_many_threads_there_are(watched):
+    with threadpool_limits(2):
+        assert most_threads() == 2
+        assert watched.fit(known(np.eye(3)), (2,), 0, True, silent) == watched.assign(None, None) == 1
+
+
+def test_islands_are_the_same_in_one_thread_and_in_two():
+    x = np.random.default_rng(3).normal(size=(2500, 30)).astype(np.float32)
+    x[:1200] += 4
+    given, bits = known(x), []
+    for threads in (1, 2):
+        with threadpool_limits(threads):
+            (model,) = fitted(METHODS["hdbscan"], given, KS).values()
+            bits.append(model.shared["core"].tobytes() + METHODS["hdbscan"].assign(model, given).misfit.tobytes())
+    assert bits[0] == bits[1]

@@ -1,5 +1,7 @@
 """Who stays together and who moved, counted by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -40,6 +42,16 @@ def test_overlap_decides_who_lives_on_not_the_number_of_customers():
     found = movement(ROWS[:9], one, ROWS[:9], other)
     assert found.counts.tolist() == [[0, 2], [2, 5]]
     assert found.lives_on == (1, 0)
+
+
+def test_who_belongs_to_none_is_no_segment_to_live_on_in():
+    partly = replace(THREE, model=Model("hdbscan", 3, {}, unassigned=True))
+    dropped = replace(solution([0, 0, 0, 0, 2, 2, 2, 1, 1, 2], 3), model=partly.model)
+    found = movement(ROWS, partly, ROWS, dropped)
+    assert found.counts.tolist() == [[4, 0, 0], [0, 0, 3], [0, 2, 1]]
+    assert found.lives_on == (0, None, 2), "though most of the second are in none now, and most of nobody's in one"
+    assert found.together == 5
+    assert movement(ROWS, partly, ROWS, THREE).lives_on == (0, 1, None)
 
 
 def test_other_names_for_the_same_segments_move_nobody():

@@ -10,7 +10,7 @@ from scipy.stats import kruskal
 
 from seg.core.columns import Kind
 from seg.core.results import Model, Solution
-from seg.segments.profiles import DimensionProfile, markers_per_segment, profiles, strength
+from seg.segments.profiles import DimensionProfile, markers_per_segment, membership, profiles, strength
 from tests.samples import SHOP_COLUMNS, column, shop
 
 AS_OF = "2026-01-01"
@@ -135,6 +135,15 @@ def test_profiles_of_all_kinds_agree_with_pandas_and_survive_json():
             channels[label].to_dict()
         )
     assert tuple(DimensionProfile.from_json(json.loads(json.dumps(part.as_json()))) for part in found) == found
+
+
+@pytest.mark.parametrize("label", ["channel", "member", "interests"])
+def test_who_has_a_level_takes_a_byte(label):
+    """Ten million customers in thirty places."""
+    _, customers, _ = shop(per_group=10)
+    (asked,) = (each for each in SHOP_COLUMNS if each.label == label)
+    levels, member = membership(customers[label].combine_chunks(), asked)
+    assert member.nbytes == len(customers) * len(levels)
 
 
 def test_fewest_markers_count_only_where_there_are_enough_dimensions():

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from seg.core.results import Model, Stability
 from seg.segments.choice import repeats
 from seg.segments.methods import METHODS
 from seg.segments.methods.method import silent
 from seg.segments.methods.solution import solution_of
-from seg.segments.stability import heritage, stability
+from seg.segments.stability import _with, heritage, stability
 from tests.samples import blobs, material
 
 
@@ -40,6 +41,14 @@ def test_six_rounds_are_two_and_four_more(method):
     assert gone_on == at_once
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert {each.rounds for each in at_once.values()} == {6}
+
+
+def test_two_samples_without_islands_agree_in_nothing():
+    _, solutions = solved(blobs([[0, 0], [9, 0], [0, 9]])[0], (3,), "hdbscan")
+    ((k, solution),) = solutions.items()
+    nothing = np.zeros(300, np.uint8), Model("hdbscan", 1, {}, unassigned=True)
+    found = _with(Stability(k, (), ()), solution, nothing, nothing)
+    assert (found.agreements, found.again) == ((0.0,), ((0.0,) * 3,) * 2)
 
 
 def test_quartiles_and_overlaps_are_those_of_the_rounds():

@@ -48,6 +48,22 @@ def test_the_numbers_behind_it():
     assert keys(even(3), None, None) == ["verdict.continuum", "verdict.stability_pending"]
 
 
+def test_a_continuum_is_said_only_where_the_test_found_one():
+    assert keys(even(3), stable(3), NONE)[0] == keys(even(3), stable(3), HARDLY)[0] == "verdict.reproducible"
+    assert keys(even(3), stable(3), None)[0] == "verdict.comes_again", "nothing is known of groups yet"
+    assert keys(even(3), stable(3, 0.6), None)[0] == "verdict.constructed"
+    few = replace(GROUPS, p=0.1, natural=False, null_silhouettes=((0.2, 0.2),) * 9)  # none of nine got as far
+    first, second, *_ = verdict(even(3), stable(3), few, tested=True).facts
+    assert (first.key, second.key) == ("verdict.comes_again", "verdict.few_sets")
+    assert (second["count"], second["needed"]) == (9, 19)
+    assert keys(even(3), stable(3), replace(few, p=0.2))[:2] == ["verdict.reproducible", "verdict.no_groups"]
+
+
+def test_what_cannot_be_tested_is_not_still_being_tested():
+    assert verdict(even(3), stable(3), None, tested=True).facts[1].key == "verdict.structure_untestable"
+    assert keys(even(3), stable(3), None)[1] == "verdict.structure_pending"
+
+
 def test_segments_too_small_to_work_with_are_said():
     small = next(fact for fact in verdict(of_sizes([99, 1]), None, None).facts if "small" in fact.key)
     assert (small["count"], small["needed"]) == (1, 8)

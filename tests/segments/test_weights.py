@@ -78,4 +78,5 @@ def drivers_of(customers, columns, recipe, k):
     encoded = encode(customers, columns, recipe, "2026-01-01")
     material = Material(Rows.of(encoded.matrix), encoded.encoding)
     solution = solution_of(METHODS["kmeans"].fit(material, (k,), 0, False, lambda done, of: None)[k], material)
-    return pipeline._drivers(encoded.encoding, np.nanvar(encoded.matrix, axis=0, dtype=np.float64), solution)
+    variances = np.nanvar(encoded.matrix, axis=0, dtype=np.float64)
+    return pipeline._drivers(encoded.encoding, variances, solution.sizes, solution.centres)

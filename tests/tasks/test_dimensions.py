@@ -215,6 +215,14 @@ def test_a_lost_month_takes_its_orders_and_nothing_is_kept_of_it(dataset):
     assert dimension_frame(workspace(), counting, ["orders:frequency"])["orders:frequency"].to_pylist() == whole
 
 
+def test_months_without_events_are_no_months_to_lose(dataset):
+    recipe = recipe_of(dataset)
+    within = segments._months(recipe, "2025-12-31")
+    assert max(within) == max(table.last_date for table in dataset.tables)[:7] + "-01"
+    assert segments._months(recipe, "2026-12-31") == within
+    assert segments._months(recipe, "2025-03-31") == ["2025-03-01", "2025-02-01", "2025-01-01"]
+
+
 def test_trying_to_break_segments_leaves_out_dimensions_customers_and_months(dataset):
     recipe = recipe_of(dataset, k=3)
     segments.break_it({"recipe": recipe.as_json(), "k": 3}, silent)

@@ -47,6 +47,24 @@ def test_solutions(recipe, who):
     assert np.array_equal(found.rows, who.rows)
 
 
+def test_solutions_that_an_earlier_release_kept(recipe):
+    key = recipe.solutions_key()
+    meta, arrays = workspace().get_result(key)
+    for drivers in meta["drivers"].values():
+        for part in drivers.values():
+            del part["total"]
+    old = {name: meta[name] for name in ("as_of", "encoding", "notes", "colours", "drivers")}
+    old["by_k"] = {k: {name: part[name] for name in ("ids", "sse", "silhouette")} for k, part in meta["by_k"].items()}
+    now = kept.kept_solutions(workspace(), recipe).solutions
+    workspace().put_result(key, "solutions", recipe.dataset, old, arrays)
+    found = kept.kept_solutions(workspace(), recipe).solutions
+    assert same(found.by_k, now.by_k)
+    assert same(found.heritage, now.heritage)
+    assert {name: part["total"] for name, part in found.drivers[3].items()} == pytest.approx(
+        {name: part["planned"] for name, part in now.drivers[3].items()}
+    )
+
+
 def test_profiles(recipe, who):
     solved = pipeline.solve(who, recipe)
     described = pipeline.describe(workspace().dataset(recipe.dataset), who, recipe, solved)

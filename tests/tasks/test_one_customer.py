@@ -9,6 +9,7 @@ import pytest
 
 from seg.core.columns import Column, Kind
 from seg.core.errors import SegError
+from seg.core.recipe import Forming, Recipe
 from seg.data.events.compute import KNOWN
 from seg.segments.methods import centres
 from seg.segments.methods.solution import solution_of
@@ -82,10 +83,32 @@ def test_nobody_is_typical_of_those_who_belong_to_none():
     assert undecided == 5  # who lies between is in neither
 
 
+def test_who_lies_at_the_centre_of_another_segment_is_not_typical_of_the_own():
+    whole = solution([[0, 0], [10, 0]], MATRIX)
+    labels = whole.labels.copy()
+    labels[4] = 0  # at the centre of the other, as methods without centres may have it
+    typical, _ = exemplars(material(MATRIX), replace(whole, labels=labels))
+    assert typical == (1, 5)
+
+
 def test_to_who_is_in_a_segment_by_a_value_no_other_is_near(shop):
     recipe = replace(world.recipe_of(shop), method="column", segments_from="member")
     solve({"recipe": recipe.as_json()}, world.silent)
     assert Seen.from_json(look(asked(recipe), world.silent)).neighbour is None
+
+
+def test_nothing_speaks_for_belonging_to_none(home, tmp_path):
+    odd = ("0099", "odd@example.org", "99", "45", "1200.00", "Malta", "no", "2025-06-15")
+    path = world.write_customers(tmp_path / "shop.csv", [*world.customers(), odd])
+    dataset = world.dataset_of(world.read(path, tmp_path))
+    recipe = Recipe(dataset, (Forming("visits"), Forming("age")), method="hdbscan")
+    solve({"recipe": recipe.as_json()}, world.silent)
+    ((k, solution),) = kept.kept_solutions(workspace(), recipe).solutions.by_k.items()
+    assert solution.labels[30] == k - 1
+    seen = Seen.from_json(look(asked(recipe, 30, k=k), world.silent))
+    assert seen.neighbour in range(k - 1)
+    assert not seen.pulls
+    assert Seen.from_json(look(asked(recipe, 3, k=k), world.silent)).pulls
 
 
 def asked(recipe, row=4, **more):

@@ -11,7 +11,7 @@ method, mutual reachability: two are as far apart as they lie, and at least as f
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
@@ -28,7 +28,7 @@ from seg.segments.sizes import smallest_useful
 NAME = "hdbscan"
 MOST_ROWS = 20_000
 COMPANY = 15
-"""Customers, oneself included, within whose distance it is dense (`min_samples`)."""
+"""Customers, oneself included, within whose distance it is dense (`min_samples`); fewer where islands are smaller."""
 LARGER = 1.5
 """How much larger islands must be where there are more than can be shown."""
 
@@ -41,12 +41,12 @@ def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, repo
     random = np.random.default_rng(seed)
     complete = _complete(material.rows)
     points = complete[sorted_sample(len(complete), MOST_ROWS, random)]
-    labels = _islands(points)
+    labels, company = _islands(points)
     k = int(labels.max()) + 1
     if k < 2 and thorough:
         raise SegError("hdbscan_no_islands", customers=len(points))
     report(1, 1)
-    model = _model(points, labels, k, random)
+    model = _model(points, labels, k, company, random)
     return {model.k: model}
 
 
@@ -73,33 +73,30 @@ def _complete(rows: Rows) -> np.ndarray:
     return rows.filled if rows.seen is None else rows.filled[rows.seen.all(axis=1)]
 
 
-def _islands(points: np.ndarray) -> np.ndarray:
-    """Labels 0, 1, .., and -1 between islands. Islands are as large as a segment must be, larger if there are too many
-    for as many segments as there can be."""
+def _islands(points: np.ndarray) -> tuple[np.ndarray, int]:
+    """Labels 0, 1, .., and -1 between islands; and how many make company. Islands are as large as a segment must be,
+    larger if there are too many for as many segments as there can be."""
     from sklearn.cluster import HDBSCAN  # here, so that the server never loads it
 
     least = max(2, ceil(smallest_useful(len(points))))
     while True:
         if len(points) < 2 * least:
-            return np.full(len(points), -1)
+            return np.full(len(points), -1), min(COMPANY, least)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # of customers who are alike: a density without bounds
             labels = HDBSCAN(min_cluster_size=least, min_samples=min(COMPANY, least), copy=True).fit_predict(points)
         if labels.max() + 1 < K_MAX:
-            return labels
+            return labels, min(COMPANY, least)
         least = ceil(LARGER * least)
 
 
 @dataclass(frozen=True, eq=False)
 class _Kept:
-    """Points (m, d) that a model keeps, and how far each has to look for company, squared (m,)."""
+    """Points (m, d) that a model keeps, how far each has to look for company, squared (m,), and how many are some."""
 
     points: np.ndarray
     core: np.ndarray
-
-    @property
-    def company(self) -> int:
-        return min(COMPANY, len(self.points))
+    company: int
 
     def squares(self, rows: Rows) -> np.ndarray:
         """(n, m) squared distances over what is observed of the rows, as if all were."""
@@ -111,12 +108,12 @@ class _Kept:
         return np.maximum(found, 0)
 
 
-def _model(points: np.ndarray, labels: np.ndarray, k: int, random: np.random.Generator) -> Model:
+def _model(points: np.ndarray, labels: np.ndarray, k: int, company: int, random: np.random.Generator) -> Model:
     """The islands as points that are kept, whose each is (`members`), and how far an island reaches: as far as tells
     its members best from those between the islands."""
     picked = sorted_sample(len(points), setting("island_points"), random)
-    kept = _Kept(points[picked], np.zeros(len(picked), np.float32))
-    kept = _Kept(kept.points, _company(kept, Rows(kept.points, None)))
+    kept = _Kept(points[picked], np.zeros(len(picked), np.float32), min(company, len(picked)))
+    kept = replace(kept, core=_company(kept, Rows(kept.points, None)))
     members = np.arange(k + 1)[:, None] == np.where(labels < 0, k + 1, labels)[picked]  # nobody's are in no row
     away, size = np.full((len(points), k), np.inf, np.float32), setting("island_chunk_rows")
     for start in range(0, len(points), size):
@@ -128,7 +125,10 @@ def _model(points: np.ndarray, labels: np.ndarray, k: int, random: np.random.Gen
     for island in range(k):
         mine = nearest == island
         reach[island] = _dividing(away[mine, island], labels[mine] == island)
-    own, shared = {"members": members, "reach": reach}, {"points": kept.points, "core": kept.core}
+    own, shared = (
+        {"members": members, "reach": reach},
+        {"points": kept.points, "core": kept.core, "company": np.int64(kept.company)},
+    )
     return Model(NAME, k + 1, own, shared, unassigned=True)
 
 
@@ -162,7 +162,8 @@ def _dividing(away: np.ndarray, inside: np.ndarray) -> float:
 
 def _assigned(model: Model, rows: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Labels, the next segments, confidence and misfit of a few rows."""
-    kept = _Kept(model.shared["points"], model.shared["core"])
+    company = int(model.shared.get("company", min(COMPANY, len(model.shared["points"]))))  # older models do not tell it
+    kept = _Kept(model.shared["points"], model.shared["core"], company)
     reach, n = model.per_segment["reach"], np.arange(len(rows))
     islands, none = np.flatnonzero(reach >= 0), int(np.flatnonzero(reach < 0)[0])
     if not len(islands):

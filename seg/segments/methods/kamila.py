@@ -68,7 +68,7 @@ def assign(model: Model, material: Material) -> Assigned:
 
 def refused(material: Material) -> SegError | None:
     """Without numbers there are no distances to balance."""
-    return None if material.typed.numbers.shape[1] else SegError("kamila_no_numbers")
+    return None if material.take(slice(1)).typed.number_of else SegError("kamila_no_numbers")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from seg.core.results import Model
 from seg.core.settings import setting
@@ -38,7 +37,6 @@ def fit(
 ) -> Callable[[Material, tuple[int, ...], int, bool, Report], dict[int, Model]]:
     """The `fit` of a method that looks at customers as `view` says."""
 
-    @threadpool_limits.wrap(limits=1)  # sums of floats come out the same on any machine
     def fit(material: Material, ks: tuple[int, ...], seed: int, thorough: bool, report: Report) -> dict[int, Model]:
         """Customers who are alike are one row; of more than `mixture_rows` a sample is fitted."""
         few = replace(material, rows=collapsed(material.rows), groups=None)
@@ -108,7 +106,6 @@ def scores(model: Model) -> tuple[np.ndarray, np.ndarray]:
 def assign(view: Callable[[Material], View]) -> Callable[[Model, Material], Assigned]:
     """The `assign` of a method that looks at customers as `view` says."""
 
-    @threadpool_limits.wrap(limits=1)
     def assign(model: Model, material: Material) -> Assigned:
         """Everybody to the segment that is most likely for what is known of them.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from seg.core.results import Model, Solution
-from seg.segments.distances import Rows
+from seg.segments.distances import Rows, from_own
 from seg.segments.identity import by_size
 from seg.segments.methods.method import METHODS, Material
 
@@ -40,9 +40,5 @@ def means(rows: Rows, labels: np.ndarray, k: int) -> np.ndarray:
 
 def scatter(rows: Rows, labels: np.ndarray, centres: np.ndarray) -> float:
     """The sum of squared distances to the centre of the own segment, over what is observed."""
-    total = 0.0
-    for piece, part in rows.chunks():
-        gaps = (part.filled - centres[labels[piece]]) * (1 if part.seen is None else part.seen)
-        squares = np.einsum("ij,ij->i", gaps, gaps)
-        total += float((squares if part.weights is None else squares * part.weights).sum(dtype=np.float64))
-    return total
+    squares = from_own(rows, centres, labels)
+    return float((squares if rows.weights is None else squares * rows.weights).sum(dtype=np.float64))

@@ -8,6 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from seg.core.errors import SegError
+from seg.segments.methods import METHODS
 from seg.tasks.one_customer import examples_key
 from seg.ui import cache
 from seg.ui.one_customer.ids import MOST_MATCHES, masked, matches, row_of, told_apart
@@ -87,6 +88,7 @@ def chooser(now: Opened, seen: Shown | None) -> None:
 
 
 def _examples(now: Opened, seen: Shown, found: dict) -> None:
+    """Who stands for a segment; and who is undecided, unless segments are given, as nobody is between those."""
     ids = customer_ids(now)
     names = {label: md_escape(name) for label, name in enumerate(seen.names[: seen.solution.named])}
     label = st.menu_button(
@@ -100,6 +102,8 @@ def _examples(now: Opened, seen: Shown, found: dict) -> None:
     if label is not None:
         st.query_params[CUSTOMER] = ids[found["typical"][label]].as_py()
         st.rerun()
+    if not METHODS[now.recipe.method].resampled:
+        return
     st.button(
         t("The most undecided"),
         key="undecided-customer",

@@ -36,6 +36,15 @@ def test_everybody_is_where_scikit_learn_has_them(sea):
     assert (found.second != found.labels).all()
 
 
+def test_small_islands_of_a_small_list_are_where_scikit_learn_has_them():
+    x, truth = blobs([[0, 0], [9, 0], [0, 9]], per_group=10)
+    model = fitted(x)
+    labels = ISLANDS.assign(model, material(x)).labels
+    theirs = HDBSCAN(min_cluster_size=3, min_samples=3, copy=True).fit_predict(np.float32(x))  # 8 % of 30
+    np.testing.assert_array_equal(labels, np.where(theirs < 0, model.k - 1, theirs))
+    assert adjusted_rand_score(truth, theirs) > 0.5
+
+
 def test_a_model_that_keeps_few_of_them_tells_nearly_the_same(sea, monkeypatch):
     x, _ = sea
     whole = ISLANDS.assign(fitted(x), material(x)).labels

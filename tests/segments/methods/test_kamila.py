@@ -105,7 +105,9 @@ def test_of_more_customers_a_sample_is_fitted(monkeypatch):
 
 def test_it_needs_a_number():
     x, codes, _ = world(0, n=50)
-    assert KAMILA.refused(mixed(x, codes, 4)) is None
+    given = mixed(x, codes, 4)
+    assert KAMILA.refused(given) is None
+    assert "typed" not in vars(given), "a million customers are not taken apart to see what they have"
     assert KAMILA.refused(mixed(x[:, :0], codes, 4)).fact.key == "error.kamila_no_numbers"
 
 

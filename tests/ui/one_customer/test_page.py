@@ -90,6 +90,14 @@ def test_the_most_undecided(tea_shop, opened_page):
     assert "Confidence" in said(at)
 
 
+def test_nobody_is_undecided_between_segments_that_are_given(shop, opened_page):
+    given = replace(world.recipe_of(shop), method="column", segments_from="member")
+    segments.solve({"recipe": given.as_json()}, world.silent)
+    at = opened_page(world.segmentation(given), c="0004")
+    assert {button.key for button in at.button} >= {"random-customer"}
+    assert "undecided-customer" not in {button.key for button in at.button}
+
+
 def test_what_pulls_to_the_segment_and_away_from_the_next(tea_shop, opened_page):
     at = opened_page(tea_shop, c="A001")
     why = table_with(at, "against")

@@ -76,6 +76,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "agreement {agreement}, where 1 is complete and 0 is chance ({count} trials). Good to plan with; do not say "
         "that customers “are” like this.",
     ),
+    "verdict.comes_again": (
+        "Other samples of your customers give nearly the same segments again: agreement {agreement}, where 1 is "
+        "complete and 0 is chance ({count} trial).",
+        "Other samples of your customers give nearly the same segments again: agreement {agreement}, where 1 is "
+        "complete and 0 is chance ({count} trials).",
+    ),
     "verdict.constructed": (
         "Another sample of your customers would give other segments: agreement {agreement} in a typical trial, "
         "{lower} or less in one of four, where 1 is complete; the least certain segment overlaps with itself by "
@@ -89,6 +95,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "verdict.stability_pending": "Whether other samples would give the same segments is still being tried.",
     "verdict.structure_pending": "Whether there are groups in the data at all is still being tested.",
+    "verdict.structure_untestable": (
+        "Too few customers differ from each other to tell whether there are groups in the data at all."
+    ),
+    "verdict.few_sets": (
+        "{count} set without groups is too few to tell whether there are groups in the data at all: {needed} are "
+        "needed.",
+        "{count} sets without groups are too few to tell whether there are groups in the data at all: {needed} are "
+        "needed.",
+    ),
     "verdict.groups": (
         "The segments lie further apart than in data without groups: by {gap} (silhouette), and {as_far} of {count} "
         "set without groups got as far.",
