@@ -26,7 +26,11 @@ MOST_PILLS = 24
 
 
 def choices(now: Opened) -> None:
-    """All controls, in the order a person decides. Any change is saved at once."""
+    """All controls, in the order a person decides. Any change is saved at once.
+
+    Each starts from what is saved, besides being set by `_load`: where a page is drawn twice in quick succession, the
+    browser may be told of the second time alone, and would send the control's first value as if somebody chose it.
+    """
     _load(now)
     number_of_segments(now)
     _dimensions(now)
@@ -45,6 +49,7 @@ def number_of_segments(now: Opened) -> None:
         t("Number of segments"),
         K_MIN,
         K_MAX,
+        now.k,
         key=key(now, "k"),
         on_change=_changed,
         args=(now,),
@@ -70,6 +75,7 @@ def _dimensions_of(now: Opened, basis: Basis, columns: dict[str, Column], chosen
     asked = {
         "label": t("{basis} ({chosen} of {available})", basis=basis.value, **counts),
         "options": list(columns),
+        "default": [label for label in columns if label in chosen],
         "key": key(now, f"forming/{basis.value}"),
         "on_change": _changed,
         "args": (now,),
@@ -84,7 +90,8 @@ def _describing(now: Opened) -> None:
     forming = {part.dimension for part in now.recipe.forming}
     st.multiselect(
         t("Dimensions that only describe"),
-        [column.label for column in now.dimensions if column.label not in forming],
+        offered := [column.label for column in now.dimensions if column.label not in forming],
+        [label for label in offered if label in now.recipe.describing],
         format_func=words().dimension,
         key=key(now, "describing"),
         on_change=_changed,

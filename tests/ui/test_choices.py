@@ -31,6 +31,20 @@ def test_the_controls_show_what_is_kept(at, saved):
     assert at.pills(key=key("forming/demographic")).value == []
     assert at.multiselect(key=key("describing")).value == ["age"]
     assert at.radio(key=key("method")).value == "kmeans"
+    assert list(at.slider(key=key("k")).proto.default) == [3], "also where the browser is not told to set it"
+
+
+def test_a_control_that_the_browser_was_not_told_to_set_starts_from_what_is_kept(saved):
+    own = replace(saved.recipe, method="column", segments_from="country")
+    workspace().save_recipe(saved.id, saved.version, own, {})
+    at, key = visit("segments", s=saved.id), f"{saved.id}/{{}}".format
+    method, source, describing = (
+        at.radio(key=key("method")), at.selectbox(key=key("segments-from")), at.multiselect(key=key("describing"))
+    )  # fmt: skip
+    assert method.options[method.proto.default] == "A column of your own"
+    assert source.options[source.proto.default] == "country"
+    assert [describing.options[at] for at in describing.proto.default] == ["age"]
+    assert list(at.pills(key=key("forming/behavioural")).proto.default) == [0, 1]
 
 
 def test_opening_a_page_changes_nothing(at, saved):
