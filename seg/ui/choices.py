@@ -12,10 +12,11 @@ from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
+from seg.segments.methods import METHODS
 from seg.ui import cache
 from seg.ui.held_back import held_back, pill, reasons
 from seg.ui.method import METHOD, SOURCE, found_by_itself, method, source
-from seg.ui.opened import Opened, by_basis, key, save
+from seg.ui.opened import ASKED, Opened, by_basis, key, save
 from seg.ui.session import session, t, tn, words
 from seg.ui.shell import DIMENSIONS
 from seg.ui.weights import EMPHASIS, weights
@@ -187,6 +188,7 @@ def _load_filter(name: str, part: Filter, is_date: bool) -> None:
 def _changed(now: Opened) -> None:
     """A control was changed: keep the recipe that the controls now say."""
     _sort_out(now)
+    _number_again(now)
     try:
         recipe = _recipe(now)
     except SegError as problem:
@@ -211,6 +213,13 @@ def _sort_out(now: Opened) -> None:
     derived = [label for label in let_go if Derivation.parse(label)]  # else nobody would find them here again
     state[describing] = [label for label in dict.fromkeys([*both, *derived]) if label not in chosen]
     state[described] = [label for label in both if label in chosen]
+
+
+def _number_again(now: Opened) -> None:
+    """Behind a method that finds the number of segments by itself, the chosen one holds again."""
+    state, asked = st.session_state, now.saved.identity.get(ASKED)
+    if asked and not METHODS[state.get(key(now, METHOD), now.recipe.method)].finds_k:
+        state[key(now, "k")] = asked
 
 
 def _recipe(now: Opened) -> Recipe:

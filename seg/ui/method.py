@@ -26,7 +26,7 @@ def method(now: Opened, changed: Callable[[Opened], None]) -> None:
     """The methods that the data has what they need for; the one in use is in the heading."""
     offered = sorted((name for name in METHODS if _possible(name, now)), key=_place)
     label = t("Method: {method}", method=words().named("method", now.recipe.method))
-    with st.expander(label, icon=":material/tune:"):
+    with st.expander(label, icon=":material/tune:", key="method"):
         st.radio(
             t("Method"),
             offered,
