@@ -12,10 +12,11 @@ from seg.core.columns import NUMERIC_KINDS, Basis, Column, Kind
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.recipe import K_MAX, K_MIN, Filter, Forming, Recipe
+from seg.segments.methods import METHODS
 from seg.ui import cache
 from seg.ui.held_back import held_back, pill, reasons
 from seg.ui.method import METHOD, SOURCE, found_by_itself, method, source
-from seg.ui.opened import Opened, by_basis, key, save
+from seg.ui.opened import ASKED, Opened, by_basis, key, save
 from seg.ui.session import session, t, tn, words
 from seg.ui.shell import DIMENSIONS
 from seg.ui.weights import EMPHASIS, weights
@@ -26,7 +27,11 @@ MOST_PILLS = 24
 
 
 def choices(now: Opened) -> None:
-    """All controls, in the order a person decides. Any change is saved at once."""
+    """All controls, in the order a person decides. Any change is saved at once.
+
+    Each starts from what is saved, besides being set by `_load`: where a page is drawn twice in quick succession, the
+    browser may be told of the second time alone, and would send the control's first value as if somebody chose it.
+    """
     _load(now)
     number_of_segments(now)
     _dimensions(now)
@@ -45,6 +50,7 @@ def number_of_segments(now: Opened) -> None:
         t("Number of segments"),
         K_MIN,
         K_MAX,
+        now.k,
         key=key(now, "k"),
         on_change=_changed,
         args=(now,),
@@ -70,6 +76,7 @@ def _dimensions_of(now: Opened, basis: Basis, columns: dict[str, Column], chosen
     asked = {
         "label": t("{basis} ({chosen} of {available})", basis=basis.value, **counts),
         "options": list(columns),
+        "default": [label for label in columns if label in chosen],
         "key": key(now, f"forming/{basis.value}"),
         "on_change": _changed,
         "args": (now,),
@@ -84,7 +91,8 @@ def _describing(now: Opened) -> None:
     forming = {part.dimension for part in now.recipe.forming}
     st.multiselect(
         t("Dimensions that only describe"),
-        [column.label for column in now.dimensions if column.label not in forming],
+        offered := [column.label for column in now.dimensions if column.label not in forming],
+        [label for label in offered if label in now.recipe.describing],
         format_func=words().dimension,
         key=key(now, "describing"),
         on_change=_changed,
@@ -180,6 +188,7 @@ def _load_filter(name: str, part: Filter, is_date: bool) -> None:
 def _changed(now: Opened) -> None:
     """A control was changed: keep the recipe that the controls now say."""
     _sort_out(now)
+    _number_again(now)
     try:
         recipe = _recipe(now)
     except SegError as problem:
@@ -204,6 +213,13 @@ def _sort_out(now: Opened) -> None:
     derived = [label for label in let_go if Derivation.parse(label)]  # else nobody would find them here again
     state[describing] = [label for label in dict.fromkeys([*both, *derived]) if label not in chosen]
     state[described] = [label for label in both if label in chosen]
+
+
+def _number_again(now: Opened) -> None:
+    """Behind a method that finds the number of segments by itself, the chosen one holds again."""
+    state, asked = st.session_state, now.saved.identity.get(ASKED)
+    if asked and not METHODS[state.get(key(now, METHOD), now.recipe.method)].finds_k:
+        state[key(now, "k")] = asked
 
 
 def _recipe(now: Opened) -> Recipe:

@@ -15,6 +15,8 @@ from seg.ui.solution_shown import Shown
 from seg.ui.weights import drivers_of
 
 INDENT = "\N{EM SPACE}"
+MOST_ROWS, MOST_PIXELS = 16, 560
+"""Rows that are shown without scrolling, and the height of the table when there are more."""
 SHARES = ("planned", "total", "achieved")
 
 
@@ -103,4 +105,5 @@ def _table(rows: list[DriverRow]) -> None:
         t("Separates"), width=100,
         help=t("How much of the differences in this dimension lie between the segments, not inside (eta squared)."),
     )  # fmt: skip
-    st.dataframe(table, hide_index=True, height=min(36 * (len(rows) + 1) + 2, 560), column_config=config, key="drivers")
+    height = "content" if len(rows) <= MOST_ROWS else MOST_PIXELS
+    st.dataframe(table, hide_index=True, height=height, column_config=config, key="drivers")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from seg.store.datasets import DatasetRow
 from seg.store.segmentations import SavedSegmentation
-from seg.ui.opened import begin
+from seg.ui.opened import begin, segments_in
 from seg.ui.readings.changes import reopen
 from seg.ui.services import services
 from seg.ui.session import session, t, tn, words
@@ -31,7 +31,7 @@ def segmentations(page: Path) -> None:
             with st.container(key=f"open-{saved.id}"):
                 label, link = md_escape(saved.name), {"s": saved.id}
                 st.page_link(page, label=label, icon=":material/bubble_chart:", query_params=link)
-            k = tn("{count} segment", "{count} segments", saved.recipe.k or 0)
+            k = tn("{count} segment", "{count} segments", segments_in(saved.recipe))
             st.caption(f"{md_escape(datasets[saved.dataset])} · {k} · {_moment(saved.updated)}", width=420)
             _segmentation_menu(saved, page)
 

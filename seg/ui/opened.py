@@ -17,6 +17,7 @@ from seg.data.events.choices import Choices
 from seg.data.events.offered import columns_for
 from seg.data.events.suggest import suggested
 from seg.segments.continuity import Continuity, begun, continued
+from seg.segments.methods import METHODS
 from seg.store.segmentations import SavedSegmentation
 from seg.tasks.kept import KeptSolutions
 from seg.ui import cache
@@ -25,6 +26,8 @@ from seg.ui.session import session, t
 from seg.ui.shell import DATA, DIMENSIONS, START
 
 FIRST_K = 4
+ASKED = "asked_k"
+"""Where the identity keeps the number of segments that holds again when the method does not find it any more."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Opened:
     @property
     def k(self) -> int:
         return self.recipe.k or FIRST_K
+
+
+def segments_in(recipe: Recipe, k: int | None = None) -> int:
+    """How many segments a recipe has with `k`, or with its own: those who belong to none are not one of them."""
+    return (k or recipe.k or FIRST_K) - METHODS[recipe.method].finds_k
 
 
 def key(now: Opened, name: str) -> str:
@@ -113,6 +121,7 @@ def save(now: Opened, recipe: Recipe) -> None:
     version = held_version if held_id == now.saved.id else now.saved.version
     try:
         identity = _with_last(services().workspace.segmentation(now.saved.id).identity, now.recipe, recipe)
+        identity = _with_asked(identity, now.k, recipe)
         kept = services().workspace.save_recipe(now.saved.id, version, recipe, identity)
     except SegError as problem:
         session().shown = ("", 0)
@@ -127,6 +136,12 @@ def _with_last(identity: dict, before: Recipe, after: Recipe) -> dict:
     if key == after.solutions_key() or key not in identity.get("ids", {}):
         return identity
     return {**identity, "last": {"recipe": replace(before, k=before.k or FIRST_K).as_json()}}
+
+
+def _with_asked(identity: dict, k: int, after: Recipe) -> dict:
+    """The identity with the number of segments that somebody chose, while a method finds another one by itself."""
+    others = {name: value for name, value in identity.items() if name != ASKED}
+    return {**others, ASKED: identity.get(ASKED, k)} if METHODS[after.method].finds_k else others
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,9 @@ from seg.ui.undecided import confidence_means, per_segment, undecided_means
 from seg.ui.words.escape import md_escape
 from seg.ui.words.words import MISSING
 
+MOST_ROWS, MOST_PIXELS = 18, 640
+"""Rows of the profile that are shown without scrolling, and its height when there are more."""
+
 
 def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | None) -> None:
     """Names and notes, edited in place and saved as they are entered."""
@@ -112,7 +115,7 @@ def profile_view(seen: Shown) -> None:
     st.dataframe(
         table.styled(),
         hide_index=True,
-        height=min(36 * (len(table.text) + 1) + 2, 640),
+        height="content" if len(table.text) <= MOST_ROWS else MOST_PIXELS,
         key="profile",
         column_config={headings[0]: st.column_config.TextColumn(headings[0], pinned=True), **wide},
     )

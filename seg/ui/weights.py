@@ -48,8 +48,8 @@ def _of_basis(now: Opened, basis: Basis, members: list[Column], shares: dict[str
 
 def _weight(now: Opened, name: str, label: str, share: float, changed: Changed, bold: bool = False) -> None:
     text = t("**{name}**: {planned_share}" if bold else "{name}: {planned_share}", name=label, planned_share=share)
-    st.session_state.setdefault(key(now, name), 1.0)
-    st.slider(text, SMALLEST, LARGEST, step=STEP, key=key(now, name), on_change=changed, args=(now,))
+    weight = st.session_state.setdefault(key(now, name), 1.0)
+    st.slider(text, SMALLEST, LARGEST, weight, step=STEP, key=key(now, name), on_change=changed, args=(now,))
 
 
 def _emphasis(now: Opened, forming: list[Column], changed: Changed) -> None:
@@ -61,6 +61,7 @@ def _emphasis(now: Opened, forming: list[Column], changed: Changed) -> None:
         t("**Categories**: how much they count beside numbers"),
         LEAST_EMPHASIS,
         1.0,
+        now.recipe.category_emphasis,
         step=STEP,
         key=key(now, EMPHASIS),
         on_change=changed,

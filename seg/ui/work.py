@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import TypeVar
 
 import streamlit as st
@@ -66,18 +67,19 @@ def told(key: str, task: str, arguments: dict) -> dict | None:
 def progress() -> None:
     """What the workers do for this page, how far they are, and a way to stop them.
 
-    Runs the page again when something is ready. Call once, at the end of a page.
+    Runs the page again when something is ready, but not while the page itself is drawn: the browser would not be told
+    of what controls were just set to. Call once, at the end of a page.
     """
     keys = tuple(session().awaited)
     if keys:
-        st.fragment(_progress, run_every=POLL_SECONDS)(keys)
+        st.fragment(_progress, run_every=POLL_SECONDS)(keys, count())
 
 
-def _progress(keys: tuple[str, ...]) -> None:
+def _progress(keys: tuple[str, ...], times: Iterator[int]) -> None:
     states = [(key, services().pool.job(key) or services().desk.job(key)) for key in keys]
     live = [(key, status) for key, status in states if status and not status.finished]
     cancelled = [key for key, status in states if status and status.state == "cancelled"]
-    if len(live) + len(cancelled) < len(keys):
+    if next(times) and len(live) + len(cancelled) < len(keys):
         st.rerun(scope="app")
     if live:
         _bar(live)

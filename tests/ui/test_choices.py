@@ -7,6 +7,7 @@ import pytest
 
 from seg.core.columns import Basis, Column, Kind
 from seg.core.recipe import Filter, Forming
+from seg.tasks import segments
 from seg.tasks.desk import workspace
 from seg.ui.choices import by_basis, is_active
 from tests import small_shop as world
@@ -31,6 +32,20 @@ def test_the_controls_show_what_is_kept(at, saved):
     assert at.pills(key=key("forming/demographic")).value == []
     assert at.multiselect(key=key("describing")).value == ["age"]
     assert at.radio(key=key("method")).value == "kmeans"
+    assert list(at.slider(key=key("k")).proto.default) == [3], "also where the browser is not told to set it"
+
+
+def test_a_control_that_the_browser_was_not_told_to_set_starts_from_what_is_kept(saved):
+    own = replace(saved.recipe, method="column", segments_from="country")
+    workspace().save_recipe(saved.id, saved.version, own, {})
+    at, key = visit("segments", s=saved.id), f"{saved.id}/{{}}".format
+    method, source, describing = (
+        at.radio(key=key("method")), at.selectbox(key=key("segments-from")), at.multiselect(key=key("describing"))
+    )  # fmt: skip
+    assert method.options[method.proto.default] == "A column of your own"
+    assert source.options[source.proto.default] == "country"
+    assert [describing.options[at] for at in describing.proto.default] == ["age"]
+    assert list(at.pills(key=key("forming/behavioural")).proto.default) == [0, 1]
 
 
 def test_opening_a_page_changes_nothing(at, saved):
@@ -90,6 +105,19 @@ def test_one_change_after_the_other_is_kept(at, saved):
 def test_describing(at, saved):
     at.multiselect(key=f"{saved.id}/describing").set_value(["age", "member"]).run()
     assert kept(saved) == replace(saved.recipe, describing=("age", "member"))
+
+
+def test_the_number_that_was_chosen_holds_again_behind_a_method_that_finds_it(saved):
+    own = replace(saved.recipe, method="column", segments_from="country")
+    segments.solve({"recipe": own.as_json()}, world.silent)
+    workspace().save_recipe(saved.id, saved.version, replace(saved.recipe, k=7, segments_from="country"), {})
+    at, method = visit("segments", s=saved.id), f"{saved.id}/method"
+    at.radio(key=method).set_value("column").run()
+    assert kept(saved).k == 4, "three countries, and nobody without one"
+    again = visit("segments", s=saved.id)
+    again.radio(key=method).set_value("kmeans").run()
+    assert kept(saved) == replace(saved.recipe, k=7, segments_from="country")
+    assert again.slider(key=f"{saved.id}/k").value == 7
 
 
 def test_method(at, saved):

@@ -46,7 +46,7 @@ def cuts(saved: SavedSegmentation) -> dict[int, Cut]:
 
     def cut(solution: Solution) -> Cut:
         ids, colours = _identity(known, key, found, solution)
-        names = segment_names(profiles.get(solution.k), ids, given, words())
+        names = segment_names(profiles.get(solution.k), ids, given, words(), solution.model)
         return Cut(found.rows, solution, ids, names, colours)
 
     return {k: cut(solution) for k, solution in found.solutions.by_k.items()}

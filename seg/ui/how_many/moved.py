@@ -13,7 +13,7 @@ from seg.segments.movement import Movement, movement
 from seg.store.segmentations import SavedSegmentation
 from seg.ui import cache
 from seg.ui.how_many.cut import Cut, cuts
-from seg.ui.opened import Opened
+from seg.ui.opened import Opened, segments_in
 from seg.ui.services import services
 from seg.ui.session import t, tn, words
 from seg.ui.tables.profile import unique
@@ -67,7 +67,7 @@ def moved_view(now: Opened, ks: tuple[int, ...], best: int | None) -> None:
 
 
 def _here(now: Opened, k: int) -> Side:
-    title = words().plural("{count} segment", "{count} segments", k, markdown=False)
+    title = words().plural("{count} segment", "{count} segments", segments_in(now.recipe, k), markdown=False)
     if k == now.k:
         title = words().text("{title} (shown)", title=title, markdown=False)
     return Side(now.saved, k, title)
@@ -88,7 +88,8 @@ def _others(now: Opened) -> tuple[dict[str, Side], list[str]]:
 
 
 def _title(saved: SavedSegmentation, k: int) -> str:
-    return words().plural("{name}: {count} segment", "{name}: {count} segments", k, name=saved.name, markdown=False)
+    count = segments_in(saved.recipe, k)
+    return words().plural("{name}: {count} segment", "{name}: {count} segments", count, name=saved.name, markdown=False)
 
 
 def _chosen(now: Opened, sides: dict[str, Side], best: int | None) -> tuple[Side, Side]:

@@ -27,7 +27,7 @@ def how_many(now: Opened) -> None:
         return
     found = cuts(now.saved)
     if len(found) == 1:
-        st.info(_only_one(now, next(iter(found.values()))), icon=":material/info:")
+        st.info(_only_one(now, next(iter(found.values())).solution.named), icon=":material/info:")
         moved_view(now, tuple(found), None)
         return
     known = trust(now)
@@ -56,9 +56,9 @@ def _computing() -> None:
     st.skeleton(height=420)
 
 
-def _only_one(now: Opened, only: Cut) -> str:
+def _only_one(now: Opened, k: int) -> str:
     if not METHODS[now.recipe.method].resampled:
-        return t("These segments are a rule of your own: it says how many there are ({k}).", k=only.k)
+        return t("These segments are a rule of your own: it says how many there are ({k}).", k=k)
     if METHODS[now.recipe.method].finds_k:
-        return t("The method finds the number of segments by itself: {k}. There is no other to choose.", k=only.k)
-    return t("These customers can form {k} segments and no other number: too few of them differ.", k=only.k)
+        return t("The method finds the number of segments by itself: {k}. There is no other to choose.", k=k)
+    return t("These customers can form {k} segments and no other number: too few of them differ.", k=k)

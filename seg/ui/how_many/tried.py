@@ -94,7 +94,7 @@ def _rows(now: Opened, known: Trust, found: dict[int, Cut]) -> tuple[TriedRow, .
             known.verdict(now, cut.solution).grade,
             (known.stability or {}).get(k),
             tried.get(k),
-            markers_per_segment(profiles[k]) if k in profiles else None,
+            markers_per_segment(profiles[k], cut.solution.named) if k in profiles else None,
             max(((name, part["achieved"]) for name, part in drivers[k].items()), key=lambda item: item[1]),
             choice is not None and choice.k == k,
             now.k == k,

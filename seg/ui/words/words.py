@@ -28,6 +28,8 @@ NAMED_PARAMETERS = frozenset({"occasion", "daypart"})
 EXAMPLE = datetime(2026, 12, 31, 18, 30)
 """Shows a pattern of dates: what is day and what is month cannot be mistaken."""
 SIGNIFICANT_DIGITS = 3
+ROUNDING = 1e-9
+"""How far a sum of shares may be from the whole for no other reason than that it was added up."""
 
 
 class Words:
@@ -155,14 +157,17 @@ class Words:
         return self.number(x) if abs(x) < 1_000 else format_compact_decimal(x, fraction_digits=1, locale=self.locale)
 
     def percent(self, share: float | None, digits: int = 0) -> str:
-        """A share of 0..1 as a percentage. What is neither nothing nor all is never rounded to 0 % or 100 %."""
+        """A share of 0..1 as a percentage. What is neither nothing nor all is never rounded to 0 % or 100 %.
+
+        Shares that were added up are all when they are as near to it as sums of them come.
+        """
         if share is None or share != share:
             return MISSING
         step = 10 ** -(digits + 2)
         sign, shown = "", share
         if 0 < share < step / 2:
             sign, shown = "<", step
-        elif 1 - step / 2 < share < 1:
+        elif 1 - step / 2 < share < 1 - ROUNDING:
             sign, shown = ">", 1 - step
         pattern = self.locale.percent_formats[None].pattern
         return sign + format_percent(

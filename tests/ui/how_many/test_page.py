@@ -233,3 +233,13 @@ def test_the_number_taken_beside_the_statement_is_the_one_that_the_controls_hold
 def test_the_segments_page_leads_here(saved):
     links = visit("segments", s=saved.id).get("page_link")
     assert "How many segments?" in [link.proto.label for link in links]
+
+
+def test_segments_of_a_column_are_called_and_counted_as_everywhere(saved):
+    """Those without a country are in none of the three."""
+    own = other(replace(saved.recipe, method="column", segments_from="country", k=4))
+    at = visit("how-many", s=own.id)
+    assert "it says how many there are (3)." in at.info[0].value
+    assert at.selectbox(key=f"moved-from/{own.id}/4").value == "/4"
+    assert at.selectbox(key=f"moved-from/{own.id}/4").options[0] == "3 segments (shown)"
+    assert [row[0] for row in movement(at)] == ["Malta", "Netherlands", "Poland", "Unassigned"]
