@@ -36,6 +36,19 @@ class Continuity:
         """The segment ids of a solution, in label order."""
         return tuple(self.ids[key][segment] for segment in solution.ids)
 
+    def shown_colours(self, ids: tuple[str, ...]) -> tuple[int, ...]:
+        """Colour numbers of segments that are shown together: each its own, but of several with the same one all but
+        the first to get it another, as far as the palette reaches. Colours come again after many recipes."""
+        colours: dict[str, int] = {}
+        own = {self.colours[segment] for segment in ids}
+        for segment in (known for known in self.colours if known in ids):
+            colour = self.colours[segment]
+            taken = set(colours.values())
+            if colour in taken and colour != NO_COLOUR:
+                colour = _free_colour(own | taken, self.colours)
+            colours[segment] = colour
+        return tuple(colours[segment] for segment in ids)
+
 
 def begun(key: str, lineage_colours: Mapping[str, int]) -> Continuity:
     """The continuity of the first solutions: segments keep their lineage ids and colours."""

@@ -66,7 +66,7 @@ def shown(now: Opened) -> tuple[Shown | None, Opened]:
     given = services().workspace.segment_words(now.saved.id)
     profile = profiles[now.k] if profiles else None
     names = segment_names(profile, ids, given, words(), solution.model)
-    colours = tuple(continuity.colours[segment] for segment in ids)
+    colours = continuity.shown_colours(ids)
     return Shown(replace(solution, ids=ids), found.rows, found.as_of, names, colours, given, profile, True), now
 
 
@@ -87,7 +87,7 @@ def _first_look(now: Opened) -> Shown | None:
     ids = known.shown_ids(key, look.solution)
     given = services().workspace.segment_words(now.saved.id)
     names = segment_names(None, ids, given, words())
-    colours = tuple(known.colours[segment] for segment in ids)
+    colours = known.shown_colours(ids)
     return Shown(replace(look.solution, ids=ids), look.rows, "", names, colours, given, None, False)
 
 

@@ -50,6 +50,13 @@ def test_what_has_no_predecessor_is_new_and_has_a_colour_of_its_own():
     assert "s1" not in shown  # nobody has enough of its people
 
 
+def test_segments_that_are_shown_together_never_look_alike():
+    """s1 came first and keeps 0; s7 gets what neither of the others has, s9 has its own; grey is of nobody."""
+    known = Continuity({}, {"s1": 0, "s7": 0, "s9": 1, UNASSIGNED: NO_COLOUR})
+    assert known.shown_colours(("s9", "s7", "s1", UNASSIGNED)) == (1, 2, 0, NO_COLOUR)
+    assert known.shown_colours(("s7", "s9")) == (0, 1)
+
+
 def test_only_customers_that_both_have_are_compared():
     rows = np.array([4, 5, 6, 7, 8, 9], np.uint32)
     new = solution([1, 1, 0, 0, 0, 1], ["s1", "s2"])

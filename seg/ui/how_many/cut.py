@@ -59,4 +59,4 @@ def _identity(
     if key not in known.ids:
         return solution.ids, tuple(found.solutions.colours[segment] for segment in solution.ids)
     ids = known.shown_ids(key, solution)
-    return ids, tuple(known.colours[segment] for segment in ids)
+    return ids, known.shown_colours(ids)
