@@ -60,7 +60,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
                 ),
             ),
             "undecided": st.column_config.TextColumn(
-                t("Undecided"), width=90, help=f"{undecided_means()} {confidence_means()}"
+                t("Undecided"), width=110, help=f"{undecided_means()} {confidence_means()}"
             ),
             "note": st.column_config.TextColumn(t("Note"), width="medium", max_chars=2000),
         },
