@@ -42,6 +42,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
         on_change=_renamed,
         args=(now, seen.solution.ids, f"segments/{now.saved.id}/{now.recipe.solutions_key()[:8]}/{now.k}"),
         hide_index=True,
+        height="content",  # of twelve segments too
         num_rows="fixed",
         column_order=list(table),
         disabled=["colour", "customers", "share", "bar", "holds", "undecided"],
@@ -59,7 +60,7 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
                 ),
             ),
             "undecided": st.column_config.TextColumn(
-                t("Undecided"), width=90, help=f"{undecided_means()} {confidence_means()}"
+                t("Undecided"), width=110, help=f"{undecided_means()} {confidence_means()}"
             ),
             "note": st.column_config.TextColumn(t("Note"), width="medium", max_chars=2000),
         },

@@ -96,7 +96,12 @@ def _bar(live: list[tuple[str, JobStatus]]) -> None:
     _, status = live[0]
     with st.container(horizontal=True, vertical_alignment="center", key="work"):
         st.progress(min(max(status.share, 0.02), 1.0), " · ".join(say(fact) for fact in status.facts))
-        if st.button(t("Stop"), key="stop-work", icon=":material/stop:", type="tertiary"):
-            for key, _ in live:
-                services().pool.cancel(key) or services().desk.cancel(key)
+        keys = tuple(key for key, _ in live)
+        if st.button(t("Stop"), key="stop-work", icon=":material/stop:", type="tertiary", on_click=_stop, args=(keys,)):
             st.rerun(scope="app")
+
+
+def _stop(keys: tuple[str, ...]) -> None:
+    """Called before the page is drawn, so that a click holds also when something gets ready at that moment."""
+    for key in keys:
+        services().pool.cancel(key) or services().desk.cancel(key)

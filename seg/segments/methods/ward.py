@@ -121,8 +121,13 @@ def grown(points: np.ndarray, weights: np.ndarray) -> Tree:
 
 
 def _ordered(steps: list[tuple[int, int, float]], n: int) -> Tree:
-    """The steps of a chain, lowest first, with the numbers that nodes have then."""
+    """The steps of a chain, lowest first, with the numbers that nodes have then.
+
+    No step is lower than those that made what it joins: among customers who are alike, rounding alone would say so.
+    """
     heights = np.array([height for _, _, height in steps])
+    for at, (one, other, height) in enumerate(steps):
+        heights[at] = max([height, *(heights[node - n] for node in (one, other) if node >= n)])
     order = np.argsort(heights, kind="stable")
     number = np.arange(2 * n - 1)
     number[n + order] = n + np.arange(n - 1)

@@ -50,11 +50,11 @@ def _columns() -> dict:
     number = {"alignment": "right"}
     return {
         "k": st.column_config.TextColumn(t("Segments"), width=80, pinned=True, **number),
-        "mark": st.column_config.TextColumn(" ", width=148),
-        "verdict": st.column_config.TextColumn(t("Verdict"), width=105),
-        "against": st.column_config.TextColumn(t("What speaks against it"), width=262),
+        "mark": st.column_config.TextColumn(" ", width=140),
+        "verdict": st.column_config.TextColumn(t("Verdict"), width=128),
+        "against": st.column_config.TextColumn(t("What speaks against it"), width=250),
         "median": st.column_config.TextColumn(
-            t("Agreement"), width=90, **number,
+            t("Agreement"), width=108, **number,
             help=t("Of two other samples in a typical trial: 1 is complete, 0 is chance (median adjusted Rand index)."),
         ),
         "lower": st.column_config.TextColumn(

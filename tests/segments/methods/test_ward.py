@@ -27,6 +27,16 @@ def test_a_point_of_weight_four_is_four_customers():
     np.testing.assert_allclose(tree.heights, linkage(np.repeat(x, weights, axis=0), "ward")[-59:, 2])
 
 
+@pytest.mark.parametrize("seed", [0, 8, 15])
+def test_customers_who_are_alike_are_joined_before_what_they_make(seed):
+    """Six kinds of ten equal customers: joining equals costs nothing, but for rounding."""
+    x = np.repeat(np.random.default_rng(seed).normal(size=(6, 4)), 10, axis=0)
+    tree = ward.grown(x, np.ones(60))
+    assert all((pair < 60 + step).all() for step, pair in enumerate(tree.merges))
+    assert [len(tree.cut(k)[0]) for k in KS] == list(KS)
+    np.testing.assert_array_equal(np.sort(np.bincount(tree.cut(6)[1])), [10] * 6)
+
+
 def test_the_top_of_the_tree_is_kept_with_the_nodes_of_the_segments():
     x, _ = blobs([[0, 0, 0], [5, 0, 0], [0, 5, 0], [0, 0, 5]], sd=2)
     models, theirs = WARD.fit(material(x), KS, 0, True, silent), linkage(np.float32(x).astype(float), "ward")
