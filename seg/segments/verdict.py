@@ -30,12 +30,12 @@ def verdict(
 
     With `tested`, the test for structure is done: where there is none then, it could not be.
     """
-    facts = [_separation(solution), *_unassigned(solution), *_small(solution, limits)]
-    if not METHODS[solution.model.method].resampled:
-        return Verdict("ruled", (Fact.of("verdict.ruled"), *facts))
+    grade = _grade(solution, stability, structure)
+    facts = [_separation(solution, grade), *_unassigned(solution), *_small(solution, limits)]
+    if grade == "ruled":
+        return Verdict(grade, (Fact.of("verdict.ruled"), *facts))
     if stability is None:
-        return Verdict("unknown", (*facts, Fact.of("verdict.stability_pending")))
-    grade = _grade(stability, structure)
+        return Verdict(grade, (*facts, Fact.of("verdict.stability_pending")))
     said = Fact.of(
         SAID[grade] if grade != "reproducible" or _says_something(structure) else "verdict.comes_again",
         agreement=round(stability.median, 2),
@@ -54,7 +54,11 @@ SAID = {
 """The key of what is said of each grade."""
 
 
-def _grade(stability: Stability, structure: Structure | None) -> str:
+def _grade(solution: Solution, stability: Stability | None, structure: Structure | None) -> str:
+    if not METHODS[solution.model.method].resampled:
+        return "ruled"
+    if stability is None:
+        return "unknown"
     if not repeats(stability):
         return "constructed"
     return "natural" if structure and structure.natural else "reproducible"
@@ -93,10 +97,14 @@ def _small(solution: Solution, limits: Limits) -> list[Fact]:
     return [Fact.of("verdict.small_segments", count=small, needed=ceil(needed))] if small else []
 
 
-def _separation(solution: Solution) -> Fact:
-    """Kaufman & Rousseeuw 1990, table 4: above .5 a reasonable structure, below .25 none that is substantial."""
+def _separation(solution: Solution, grade: str) -> Fact:
+    """Kaufman & Rousseeuw 1990, table 4: above .5 a reasonable structure, below .25 none that is substantial.
+
+    Groups that stand out from data without any do not run into each other: then they touch.
+    """
     value = solution.silhouette
-    key = "verdict.separate" if value >= 0.5 else "verdict.touching" if value >= 0.25 else "verdict.continuum"
+    apart = value >= 0.25 or grade == "natural"
+    key = "verdict.separate" if value >= 0.5 else "verdict.touching" if apart else "verdict.continuum"
     return Fact.of(key, silhouette=floor(100 * value) / 100)
 
 
