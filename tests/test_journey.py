@@ -21,6 +21,7 @@ NAMES = f"{EDITOR} td[aria-colindex='2']"
 BENIGN = (
     "GPU stall due to ReadPixels",  # software WebGL says so whenever a picture is read back
     "ERR_CONNECTION_REFUSED",  # the server was killed under the open page, which is what is tested
+    "when disconnected from server",  # and the page asked it meanwhile how far its workers are
     "status of 404",  # said again with its address by `_check`, where it is not expected
 )
 
@@ -135,6 +136,8 @@ def same_for(visitor: Visitor, segmentation: str, expected: list[str]) -> Page:
 def take_lists(visitor: Visitor, segmentation: str) -> None:
     page = visitor.open(f"lists?s={segmentation}")
     button = page.locator(".st-key-list-download button")
+    expect(button).to_be_visible(timeout=COMPUTED)
+    expect(page.locator(".st-key-work")).to_have_count(0, timeout=COMPUTED)  # who is in doubt can be asked for then
     with page.expect_download(timeout=COMPUTED) as plain:
         button.click()
     rows = _rows(plain.value.path())
