@@ -118,7 +118,8 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
             raise SegError("too_few_yet", found=len(rows), needed=setting("min_customers"), date=day)
         raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))
     rows = by_id(customers, rows)
-    chosen = customers.take(pa.array(rows))
+    as_they_are = np.array_equal(rows, np.arange(len(customers)))
+    chosen = customers if as_they_are else customers.take(pa.array(rows))
     as_of = recipe.as_of or dataset.latest_counted(recipe.events)
     return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of, recipe.source)
 
