@@ -17,7 +17,7 @@ from seg.core.recipe import K_MIN
 from seg.core.results import Model, Solution
 from seg.core.settings import setting
 from seg.segments.distances import Rows
-from seg.segments.identity import crossed, jaccard
+from seg.segments.identity import crossed, jaccard, matched
 from seg.segments.kmeans import sorted_sample
 from seg.segments.methods import METHODS, Material
 from seg.segments.methods.method import Report, silent
@@ -111,11 +111,9 @@ def _again(
 def _judged(kind: str, what: str, labels: np.ndarray, before: Model, again: np.ndarray, after: Model) -> Trial:
     """Who stayed together, each segment matched to at most one new one (Hungarian, on what they share). Who is in none
     is no segment, before or after."""
-    from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
-
     both = crossed(labels, again, before.k, after.k)
     named = slice(before.k - before.unassigned), slice(after.k - after.unassigned)
-    old, new = linear_sum_assignment(-both[named])
+    old, new = matched(both[named])
     stayed = both[old, new].sum() + both[named[0].stop :, named[1].stop :].sum()
     overlap = jaccard(both)[old, new]
     kept = old[overlap >= LEAST].tolist()

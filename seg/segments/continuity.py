@@ -14,7 +14,7 @@ import numpy as np
 
 from seg.core.results import Solution
 from seg.core.settings import setting
-from seg.segments.identity import NO_COLOUR, UNASSIGNED, carried_ids
+from seg.segments.identity import NO_COLOUR, UNASSIGNED, carried_ids, in_both
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def continued(
     """
     old_rows, old_labels, old_ids = old
     rows, solution = new
-    _, in_old, in_new = np.intersect1d(old_rows, rows, assume_unique=True, return_indices=True)
+    in_old, in_new = in_both(old_rows, rows)
     taken = frozenset(before.colours)
     unassigned = solution.model.unassigned
     here = carried_ids(old_labels[in_old], old_ids, solution.labels[in_new], solution.k, taken, unassigned)

@@ -34,6 +34,25 @@ def jaccard(both: np.ndarray) -> np.ndarray:
     return both / np.maximum(union, 1)
 
 
+def matched(worth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns of the pairs that are worth most together, each in one pair at most (Hungarian method)."""
+    from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
+
+    return linear_sum_assignment(-worth)
+
+
+def in_both(rows: np.ndarray, other_rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where in either the customers stand that both have, in the same order."""
+    if rows is other_rows or np.array_equal(rows, other_rows):
+        everybody = np.arange(len(rows))
+        return everybody, everybody
+    place = np.full(max(int(rows.max(initial=0)), int(other_rows.max(initial=0))) + 1, -1, np.int64)
+    place[other_rows] = np.arange(len(other_rows))
+    there = place[rows]
+    here = np.flatnonzero(there >= 0)
+    return here, there[here]
+
+
 def carried_ids(
     old: np.ndarray,
     old_ids: tuple[str, ...],
@@ -47,12 +66,10 @@ def carried_ids(
     `old` and `new` label the same customers. `taken` are further ids that must not be given out again. With
     `unassigned`, the last new label holds those who belong to none.
     """
-    from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
-
     overlap = overlaps(old, new, len(old_ids), new_k)
     overlap[[segment == UNASSIGNED for segment in old_ids]] = 0
     overlap[:, new_k - unassigned :] = 0
-    rows, columns = linear_sum_assignment(-overlap)
+    rows, columns = matched(overlap)
     kept = {
         new_label: old_ids[old_label]
         for old_label, new_label in zip(rows.tolist(), columns.tolist(), strict=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from seg.core.results import Solution
-from seg.segments.identity import crossed, jaccard
+from seg.segments.identity import crossed, in_both, jaccard, matched
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Movement:
 
 def movement(rows: np.ndarray, one: Solution, other_rows: np.ndarray, other: Solution) -> Movement:
     """How the customers of `one` lie in `other`; `rows` say who is labelled, each by position in the same table."""
-    here, there = _in_both(rows, other_rows)
+    here, there = in_both(rows, other_rows)
     counts = crossed(one.labels[here], other.labels[there], one.k, other.k)
     lives_on = _lives_on(counts, one.named, other.named)
     return Movement(counts, lives_on, len(rows) - len(here), len(other_rows) - len(there))
@@ -76,23 +76,9 @@ def crossings(solutions: Mapping[int, Solution]) -> dict[int, np.ndarray]:
     return {to.k: crossed(of.labels, to.labels, of.k, to.k) for of, to in pairs}
 
 
-def _in_both(rows: np.ndarray, other_rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where in either the customers stand that both have, in the same order."""
-    if rows is other_rows or np.array_equal(rows, other_rows):
-        everybody = np.arange(len(rows))
-        return everybody, everybody
-    place = np.full(max(int(rows.max(initial=0)), int(other_rows.max(initial=0))) + 1, -1, np.int64)
-    place[other_rows] = np.arange(len(other_rows))
-    there = place[rows]
-    here = np.flatnonzero(there >= 0)
-    return here, there[here]
-
-
 def _lives_on(counts: np.ndarray, named: int, other_named: int) -> tuple[int | None, ...]:
-    from scipy.optimize import linear_sum_assignment  # here, so that the server starts without it
-
     overlap = jaccard(counts)
     overlap[:named, other_named:] = overlap[named:, :other_named] = 0
-    origins, targets = linear_sum_assignment(-overlap)
+    origins, targets = matched(overlap)
     found = {int(of): int(to) for of, to in zip(origins, targets, strict=True) if overlap[of, to]}
     return tuple(found.get(label) for label in range(len(counts)))

@@ -75,12 +75,16 @@ def describe(arguments: dict, report: Report) -> dict:
     return {}
 
 
+def _solutions(recipe: Recipe, who: pipeline.Population, report: Report) -> pipeline.Solutions:
+    """Those that are kept, or solved now and not kept."""
+    solved = kept.kept_solutions(workspace(), recipe)
+    return pipeline.solve(who, recipe, report) if solved is None else solved.solutions
+
+
 def check(arguments: dict, report: Report) -> dict:
     """Stability of every k in {"rounds"}; what is kept of fewer rounds is gone on with."""
     recipe, who = _begin(arguments, report)
-    solved = kept.kept_solutions(workspace(), recipe)
-    solutions = pipeline.solve(who, recipe, report) if solved is None else solved.solutions
-    rounds = arguments["rounds"]
+    solutions, rounds = _solutions(recipe, who, report), arguments["rounds"]
     before = kept.most_checked(workspace(), recipe, rounds)
     kept.keep_check(workspace(), recipe, rounds, pipeline.check(who, recipe, solutions, rounds, before, report))
     return {}
@@ -119,9 +123,7 @@ def draw(arguments: dict, report: Report) -> dict:
 def break_it(arguments: dict, report: Report) -> dict:
     """Try to break the segments of {"k"}: what would have come out with something left out."""
     recipe, who = _begin(arguments, report)
-    solved = kept.kept_solutions(workspace(), recipe)
-    solutions = pipeline.solve(who, recipe, report) if solved is None else solved.solutions
-    k = arguments["k"]
+    solutions, k = _solutions(recipe, who, report), arguments["k"]
     months = {month: partial(_without_month, recipe, who, month) for month in _months(recipe, who.as_of)}
     progress = lambda done, of: report("stage.breaking", done / of)  # noqa: E731
     found = tuple(trials(who.material, solutions.by_k[k], recipe.seed, months, progress))
@@ -149,7 +151,8 @@ def _without_month(recipe: Recipe, who: pipeline.Population, month: str) -> Mate
     store = workspace()
     counting = Counting.of(store.dataset(recipe.dataset), recipe)
     lost = date.fromisoformat(month)
-    frame = frame_without_month(store, counting, recipe.dimensions, lost.year * 12 + lost.month - 1)
+    forming = tuple(part.dimension for part in recipe.forming)
+    frame = frame_without_month(store, counting, forming, lost.year * 12 + lost.month - 1)
     try:
         encoded = pipeline.encoded(counting.dataset, frame.take(pa.array(who.rows)), recipe, who.as_of)
     except SegError:
