@@ -9,7 +9,7 @@ from seg.pipeline import left_out
 from seg.ui import cache
 from seg.ui.breaking import break_it
 from seg.ui.drivers import drivers_view
-from seg.ui.map_view import map_view
+from seg.ui.map_page.view import map_view
 from seg.ui.opened import Opened
 from seg.ui.segment_table import profile_view, segments_editor
 from seg.ui.session import say, t, tn

@@ -43,7 +43,8 @@ class Session:
     the controls hold; `awaited` the job keys that this run of the page waits for; `wanted` the reading whose
     dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
     read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
-    being made to a reading; `notices` what to say once on the next run.
+    being made to a reading; `circled_on` which two maps are compared, on which of them somebody picked, and what was
+    asked there; `notices` what to say once on the next run.
     """
 
     language: str
@@ -58,6 +59,7 @@ class Session:
     wanted: str = ""
     connecting: str = ""
     sample_reading: str = ""
+    circled_on: tuple = ("", "", None)
     notices: list[Fact] = field(default_factory=list)
 
 

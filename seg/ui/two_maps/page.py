@@ -1,0 +1,58 @@
+"""Two maps side by side. Whoever is circled on one, or picked by segment, stands out on both."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from seg.ui.map_page.drawing import Look, draw
+from seg.ui.opened import Opened
+from seg.ui.session import session, t
+from seg.ui.solution_shown import shown
+from seg.ui.two_maps.picked import picked, picked_line
+from seg.ui.two_maps.sides import ANOTHER_DAY, Side, both, chosen, left_side, other_day, other_segmentation
+from seg.ui.words.escape import md_escape
+
+HEIGHT = 460
+
+
+def two_maps(now: Opened) -> None:
+    """The choice of the right side, the maps, and who is picked on them."""
+    seen, now = shown(now)
+    if seen is None or not seen.settled:
+        st.skeleton(height=HEIGHT)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="two-maps-choice"):
+        wanted = chosen(now)
+        if wanted is None:
+            st.info(t("There is no second map yet: make another segmentation, of this or of other data."))
+            return
+        left = left_side(now, seen)
+        right = left and (other_day(left) if wanted == ANOTHER_DAY else other_segmentation(left, wanted))
+    if left is None or right is None:
+        st.skeleton(height=HEIGHT)
+        return
+    _maps(left, right)
+
+
+def _maps(left: Side, right: Side) -> None:
+    sides, place = (left, right), both(left, right)
+    name = f"{left.drawn.key}/{right.drawn.key}"
+    if session().circled_on[:1] != (name,):
+        session().circled_on = (name, "", None)
+    masks = picked(sides, place)
+    for column, side, mask in zip(st.columns(2, gap="medium"), sides, masks or (None, None), strict=True):
+        with column:
+            st.markdown(f"**{md_escape(side.title)}**")
+            _one(name, side, mask)
+    if masks is None:
+        st.caption(t("Circle customers on either map, or click a segment: they stand out on both."))
+    else:
+        picked_line(sides, masks, session().circled_on[1])
+
+
+def _one(name: str, side: Side, mask: np.ndarray | None) -> None:
+    asked = draw(side.now, side.seen, side.drawn, Look(lit=mask), key=f"map-{side.name}", height=HEIGHT)
+    if asked is not None and asked.kind != "customer":
+        session().circled_on = (name, side.name, None if asked.kind == "clear" else asked)
+        st.rerun()
