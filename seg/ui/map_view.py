@@ -7,36 +7,26 @@ import pyarrow as pa
 import streamlit as st
 
 from seg.core.facts import Fact
-from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap
 from seg.core.settings import setting
-from seg.tasks import kept
 from seg.ui import cache
 from seg.ui.charts.map_picture import fallback_figure
 from seg.ui.hover import hover_table
 from seg.ui.map.component import customer_map
 from seg.ui.map.legend import HoverTable
 from seg.ui.map.wire import MAP_WORDS
+from seg.ui.map_place import drawn_map
 from seg.ui.opened import Opened
 from seg.ui.session import say, t, words
 from seg.ui.solution_shown import Shown
-from seg.ui.work import answer
 
 
 def map_view(now: Opened, seen: Shown) -> None:
     """The map: PCA at once, UMAP when it is ready, with how far to trust it."""
-    recipe = now.recipe
-    arguments = {"recipe": recipe.as_json()}
-    drawn = answer(kept.map_key(recipe), lambda: cache.customer_map(recipe), "seg.tasks.segments:draw", arguments, 2)
+    drawn, now = drawn_map(now, seen)
     if drawn is None:
-        look = answer(
-            kept.look_key(recipe, now.k), lambda: _any_look(recipe, now.k), "seg.tasks.segments:look",
-            {**arguments, "k": now.k},
-        )  # fmt: skip
-        if look is None:
-            st.skeleton(height=560)
-            return
-        drawn = look.map
+        st.skeleton(height=560)
+        return
     _draw(now, seen, drawn)
     st.caption(
         _map_caption(drawn, len(seen.rows)),
@@ -44,17 +34,12 @@ def map_view(now: Opened, seen: Shown) -> None:
     )
 
 
-def _any_look(recipe: Recipe, k: int) -> kept.Look | None:
-    """A first look for any k has the same PCA map."""
-    return next((found for other in (k, *range(2, 13)) if (found := cache.look(recipe, other))), None)
-
-
 def _draw(now: Opened, seen: Shown, drawn: CustomerMap) -> None:
     picked = displayed(len(drawn.xy))
     xy, labels = drawn.xy[picked], seen.solution.labels[picked]
     words_of_map = {key: say(Fact.of(key, count=len(seen.rows))) for key in MAP_WORDS}
     told = customer_map(
-        map_id=f"{now.recipe.encoding_key()[:24]}-{drawn.method}",
+        map_id=drawn.key[:24],
         xy=xy,
         labels=labels,
         legend=seen.legend,
@@ -93,7 +78,7 @@ def _hover(now: Opened, seen: Shown, picked: np.ndarray | slice) -> HoverTable |
 
 def _map_caption(drawn: CustomerMap, n: int) -> str:
     if drawn.method == "pca":
-        first = t("PCA, holding {variance_share} of the variation.", **drawn.trust)
+        first = t("PCA, holding {variance_share} of the variation.", variance_share=drawn.trust["variance_share"])
     else:
         numbers = {"trust": round(drawn.trust["trustworthiness"], 2), "recall_share": drawn.trust["recall_share"]}
         first = t(
