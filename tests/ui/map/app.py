@@ -1,18 +1,50 @@
-"""A page with nothing but the map. `?n=`, `?name=` choose a world; the buttons do what a user of the app would."""
+"""A page with nothing but the map. `?n=`, `?k=` choose a world; the controls do what a page of the app would.
+
+`?with=tint,scale,lit,sure,arrows,pointed,picture` gives the map more to show; the field "with" changes it later.
+"""
+
+import json
+from dataclasses import asdict
 
 import numpy as np
 import streamlit as st
 
 from seg.ui.charts.map_picture import fallback_figure
-from seg.ui.charts.palette import segment_colour
+from seg.ui.charts.palette import DARK, LIGHT, segment_colour
 from seg.ui.map.component import customer_map
 from seg.ui.map.legend import HoverTable, LegendEntry
+from seg.ui.map.marks import Arrow, Bands, Marks, Outline, Picture, Pointed, Tint
 from seg.ui.words.english.map import SENTENCES
 
 NAMES = (
     "Big weekly baskets", "Lapsed since spring", "Families online", "Discount hunters", "New this quarter",
     "Wine and cheese", "Small but often", "Gift buyers", "Store only", "Quiet middle", "Young, mobile", "Once a year",
 )  # fmt: skip
+
+SURE = ("clearly", "mostly", "hardly")
+ARROWS = tuple(Arrow(name, 9 * np.cos(turn), 9 * np.sin(turn)) for name, turn in (
+    ("Age", 0.2), ("Spend", 0.35), ("Orders", 2.2), ("Days since last order", 4.1), ("Household size", 5.4),
+))  # fmt: skip
+
+
+def tints(cloud: np.ndarray) -> dict[str, Tint]:
+    """A list of categories, and a scale."""
+    named = ("Store", "Web", "App")
+    grades = ("0-10", "10-50", "50-200", "200-500", "over 500")
+    blues = ("#c6dbef", "#9ecae1", "#6baed6", "#3182bd", "#08519c")
+    return {
+        "tint": Tint("Channel", (cloud % 3).astype("u1"), named, LIGHT[:3], DARK[:3], ordered=False),
+        "scale": Tint("Spend", (cloud % 5).astype("u1"), grades, blues, blues[::-1], ordered=True),
+    }
+
+
+def even_odd(polygon: tuple[tuple[float, float], ...], xy: np.ndarray) -> np.ndarray:
+    """Who is inside, by the even-odd rule."""
+    (x, y), hit = xy.T.astype(float), np.zeros(len(xy), bool)
+    for (x0, y0), (x1, y1) in zip(polygon, np.roll(polygon, 1, axis=0), strict=True):
+        if y0 != y1:
+            hit ^= ((y0 > y) != (y1 > y)) & (x < (x1 - x0) * (y - y0) / (y1 - y0) + x0)
+    return hit
 
 
 @st.cache_data
@@ -37,6 +69,7 @@ k = st.slider("k", 2, 12, int(st.query_params.get("k", 6)), key="k")
 which = st.radio("map", ["umap", "pca", "turned", "mirrored"], key="which", horizontal=True)
 visible = st.checkbox("Show the map", True)
 st.button("Again", key="again")
+extras = st.text_input("with", st.query_params.get("with", "sure,picture"), key="with").split(",")
 sketch, umap, cloud = world(n)
 xy = {"umap": umap, "pca": sketch, "turned": umap[:, ::-1], "mirrored": -umap}[which]
 labels = (cloud % k).astype("u1")
@@ -46,6 +79,9 @@ legend = tuple(
 )
 bands = np.stack([cloud % 4, cloud % 3], axis=1).astype("u1")
 hover = HoverTable(bands, ("Age", "Spend"), (("18-29", "30-44", "45-64", "65+"), ("low", "middle", "high")))
+asked = st.session_state.get("asked")
+drawn = tuple(Outline("AB"[i], one.points) for i, one in enumerate(asked or ()))
+inside = np.any([even_odd(one.points, xy) for one in drawn], axis=0) if drawn else np.zeros(n, bool)
 shown = visible and customer_map(
     map_id=f"{which}-{n}",
     xy=xy,
@@ -55,8 +91,32 @@ shown = visible and customer_map(
     key="map",
     words=words(n),
     customers=f"world-{n}",
+    confidence=Bands((cloud % 3).astype("u1"), SURE) if "sure" in extras else None,
+    tint=tints(cloud).get(next((one for one in extras if one in ("tint", "scale")), "")),
+    lit=cloud == 2 if "lit" in extras else inside if drawn else None,
+    marks=Marks(
+        drawn,
+        ARROWS if "arrows" in extras else (),
+        Pointed("Customer 7", tuple(xy[7].tolist()), tuple(map(tuple, xy[8:13].tolist()))) if "pointed" in extras else None,
+    ),
+    picture=Picture("Who buys <what> & why", ("As of 1 May 2026", "12 dimensions, k-means"), "map of customers")
+    if "picture" in extras
+    else None,
+    drawing="fixed" not in extras,
 )
 if shown and not shown.webgl:
     st.plotly_chart(fallback_figure(xy, labels, legend), key="picture")
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 st.write(f"run {st.session_state.runs} {'without' if shown and not shown.webgl else 'with'} WebGL")
+if shown and shown.asked:
+    st.session_state.last = shown.asked
+    st.session_state.count = st.session_state.get("count", 0) + 1
+    if shown.asked.kind == "area":
+        st.session_state.asked = (*(asked or ())[:1], shown.asked) if shown.asked.add else (shown.asked,)
+        st.rerun()
+    if shown.asked.kind == "clear":
+        st.session_state.asked = None
+        st.rerun()
+if last := st.session_state.get("last"):
+    st.write(f"{int(inside.sum())} customers, question {st.session_state.count}")
+    st.code(json.dumps(asdict(last)), language=None)
