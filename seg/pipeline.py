@@ -37,6 +37,7 @@ from seg.segments.methods import METHODS, Assigned, Material
 from seg.segments.methods.method import silent as silent_fit
 from seg.segments.methods.solution import means, solution_of
 from seg.segments.patterns import different
+from seg.segments.placing import filled, placed
 from seg.segments.population import by_id, check_held, included
 from seg.segments.profiles import DimensionProfile, profiles
 from seg.segments.stability import heritage, stability
@@ -338,6 +339,11 @@ def placed_on(
     rows, chosen = _chosen(dataset, customers, recipe, columns)
     matrix = apply(base.encoding, chosen)
     return rows, customer_map.placed_map(matrix, base.landmarks, base.method, recipe.seed, report)
+
+
+def laid_on(base: MapBase, customers: pa.Table) -> np.ndarray:
+    """Where any customers lie on a map that stands, (n, 2). Raises `SegError` when the table lacks a dimension."""
+    return placed(filled(apply(base.encoding, customers)), base.landmarks)
 
 
 def run(

@@ -94,7 +94,7 @@ def test_placing_is_the_kernel_mean_of_the_nearest_landmarks():
     for one in (others[0], others[1], (landmarks.encoded[7] + 0.02).astype(np.float32)):
         distance = np.sort(np.sqrt(((landmarks.encoded.astype(float) - one) ** 2).sum(axis=1)))[:15]
         near = np.argsort(np.sqrt(((landmarks.encoded.astype(float) - one) ** 2).sum(axis=1)))[:15]
-        widths.append((distance.mean() - distance[0] < distance[0]))
+        widths.append(distance.mean() - distance[0] < distance[0])
         width = min(distance.mean() - distance[0], distance[0])
         weights = np.exp(-(distance - distance[0]) / (width + 1e-6))
         expected = weights @ landmarks.positions[near] / weights.sum()
