@@ -15,8 +15,9 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Stability, Structure
 from seg.pipeline import Profiles
 from seg.segments.breaking import Trial
+from seg.segments.contrast import Contrast
 from seg.segments.doubts import Doubts
-from seg.tasks import kept
+from seg.tasks import kept, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
@@ -70,6 +71,11 @@ def look(recipe: Recipe, k: int) -> kept.Look | None:
 
 def customer_map(recipe: Recipe) -> CustomerMap | None:
     return _kept(kept.map_key(recipe), kept.kept_map, recipe)
+
+
+def contrast(key: str) -> Contrast | None:
+    """How picked customers differ, by its key: it has no other arguments."""
+    return _kept(key, selections.kept_contrast, key)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
