@@ -15,8 +15,9 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Stability, Structure
 from seg.pipeline import Profiles
 from seg.segments.breaking import Trial
+from seg.segments.contrast import Contrast
 from seg.segments.doubts import Doubts
-from seg.tasks import kept, kept_maps
+from seg.tasks import kept, kept_maps, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
@@ -94,6 +95,11 @@ def nearest(recipe: Recipe, row: int) -> dict | None:
 
 def _drawn(found: kept_maps.KeptMap | None) -> CustomerMap | None:
     return found.drawn if found else None
+
+
+def contrast(key: str) -> Contrast | None:
+    """How picked customers differ, by its key: it has no other arguments."""
+    return _kept(key, selections.kept_contrast, key)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -214,7 +214,8 @@ def share(now: Opened) -> None:
 
 def _link(now: Opened) -> str:
     page = (st.context.url or "").split("?")[0]
-    return f"{page}?s={now.saved.id}"
+    picked = st.query_params.get("sel", "")
+    return f"{page}?s={now.saved.id}" + (f"&sel={picked}" if picked else "")
 
 
 def nothing_open() -> None:

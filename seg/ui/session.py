@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from seg.core.facts import Fact, Value
+from seg.core.selection import Selection
 from seg.ui.words.languages import LANGUAGES, language_of
 from seg.ui.words.words import Words
 from seg.ui.words.words import words as words_of
@@ -35,6 +36,21 @@ class Change:
     arguments: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Picked:
+    """Whom the visitor picked on the map of a segmentation: A, or A and B, as the address names them.
+
+    `circled` is the outline, as it lay on the map that was shown, of the last one while its members are not kept yet;
+    `before` what "Clear" took away.
+    """
+
+    segmentation: str = ""
+    address: str = ""
+    selections: tuple[Selection, ...] = ()
+    circled: tuple[tuple[float, float], ...] = ()
+    before: tuple[Selection, ...] = ()
+
+
 @dataclass
 class Session:
     """Inputs only: results live in the store. Lost with the session, so nothing here may be worth keeping.
@@ -44,7 +60,8 @@ class Session:
     dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
     read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
     being made to a reading; `circled_on` which two maps are compared, on which of them somebody picked, and what was
-    asked there; `notices` what to say once on the next run.
+    asked there; `picked` the customers that are looked at, `deleted_own` the id of the own segment that was
+    deleted last; `notices` what to say once on the next run.
     """
 
     language: str
@@ -60,6 +77,8 @@ class Session:
     connecting: str = ""
     sample_reading: str = ""
     circled_on: tuple = ("", "", None)
+    picked: Picked = Picked()
+    deleted_own: str = ""
     notices: list[Fact] = field(default_factory=list)
 
 

@@ -17,22 +17,31 @@ T = TypeVar("T")
 POLL_SECONDS = 0.4
 
 
-def answer(key: str, fetch: Callable[[], T | None], task: str, arguments: dict, priority: int = 0) -> T | None:
+def answer(
+    key: str,
+    fetch: Callable[[], T | None],
+    task: str,
+    arguments: dict,
+    priority: int = 0,
+    at_once: bool = False,
+) -> T | None:
     """What `fetch` finds in the store; else None, with a worker on `task` and its progress under `progress()`.
 
+    `at_once` is for seconds of work that somebody waits for: it is done beside long computations, not behind them.
     Raises `SegError` with what the worker met. A cancelled job is offered again.
     """
     found = fetch()
     if found is not None:
         return found
-    status = services().pool.submit(key, task, arguments, priority)
+    pool = services().desk if at_once else services().pool
+    status = pool.submit(key, task, arguments, priority)
     if status.state == "done":
         found = fetch()
         if found is None:  # kept under this key once, and deleted since
-            services().pool.forget(key)
-            status = services().pool.submit(key, task, arguments, priority)
+            pool.forget(key)
+            status = pool.submit(key, task, arguments, priority)
     if status.state == "failed":
-        services().pool.forget(key)
+        pool.forget(key)
         raise SegError.from_fact(status.error)
     if not status.finished or status.state == "cancelled":
         session().awaited.append(key)
@@ -89,6 +98,7 @@ def _progress(keys: tuple[str, ...], times: Iterator[int]) -> None:
             if st.button(t("Start again"), key="restart-work", icon=":material/replay:"):
                 for key in cancelled:
                     services().pool.forget(key)
+                    services().desk.forget(key)
                 st.rerun(scope="app")
 
 
