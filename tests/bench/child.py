@@ -19,7 +19,7 @@ from seg.jobs.warm import keep_compiled_layout, warm_up
 from seg.store.workspace import Workspace
 from seg.tasks import kept
 from seg.ui.map.legend import LegendEntry
-from seg.ui.map.wire import MAP_WORDS, labels_message
+from seg.ui.map.wire import MAP_WORDS, labels_message, map_message
 from seg.ui.naming import segment_names
 from seg.ui.tables.profile import profile_table
 from seg.ui.words.words import words as words_of
@@ -99,7 +99,8 @@ def _shown(solution, profile, as_of):
         LegendEntry(i, name, "#000000", int(n)) for i, (name, n) in enumerate(zip(names, solution.sizes, strict=True))
     )
     said = {key: words.say(Fact.of(key, count=1)) for key in MAP_WORDS}
-    labels_message("map", solution.labels, legend, said, key="map", height=560)
+    labels_id, _ = labels_message(solution.labels)
+    map_message("map", legend, said, {"labels": labels_id}, key="map", height=560)
     profile_table(profile, names, tuple(solution.sizes.tolist()), "typical", words, as_of).styled().to_html()
 
 

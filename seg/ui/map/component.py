@@ -137,7 +137,9 @@ def _keep(key: str, shelf: str, message: tuple[str, bytes] | None) -> str:
     return message[0]
 
 
-def _check(xy: np.ndarray, labels: np.ndarray, legend: tuple[LegendEntry, ...], *by_customer: np.ndarray | None) -> None:
+def _check(
+    xy: np.ndarray, labels: np.ndarray, legend: tuple[LegendEntry, ...], *by_customer: np.ndarray | None
+) -> None:
     for column in (labels, *by_customer):
         if column is not None and len(column) != len(xy):
             raise ValueError(f"{len(xy)} coordinates, {len(column)} of another column")

@@ -24,7 +24,7 @@ class Bands:
         """Raises `ValueError` where codes and names do not fit."""
         _check_codes(self.codes, self.names)
         if len(self.names) > MOST_BANDS:
-            raise ValueError(f"at most {MOST_BANDS} bands, not {len(self.names)}")
+            raise ValueError(f"codes of at most {MOST_BANDS} bands, not {len(self.names)}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,8 @@
 
 const LINE = 16;
 const LONGEST = 22; // letters in a line
-const GAP = 3;
+const HALO = 4; // around the letters
+const GAP = 1;
 
 const linesOf = (text) => {
   if (text.length <= LONGEST) return [text];
@@ -21,7 +22,8 @@ const linesOf = (text) => {
 const brush = document.createElement("canvas").getContext("2d");
 const sizeOf = (lines, font) => {
   brush.font = font;
-  return { w: Math.max(...lines.map((line) => brush.measureText(line).width)), h: lines.length * LINE };
+  const w = Math.max(...lines.map((line) => brush.measureText(line).width));
+  return { w: w + HALO, h: lines.length * LINE + HALO };
 };
 
 const apart = (one, two) =>

@@ -36,7 +36,7 @@ const arrowOver = (parent, theme, start, tip) => {
 
 const textOver = (parent, theme, lines, look) => {
   const group = svg("g", { class: "seg-map-label", ...look }, parent);
-  const halo = { fill: theme.colour, stroke: theme.colour, "stroke-width": 4, "stroke-linejoin": "round" };
+  const halo = { fill: theme.colour, stroke: theme.colour, "stroke-width": HALO, "stroke-linejoin": "round" };
   for (const dress of [halo, { fill: theme.text }]) {
     const font = { "text-anchor": "middle", "font-family": theme.font, "font-size": 13, "font-weight": 600 };
     const text = svg("text", { ...font, ...dress }, group);

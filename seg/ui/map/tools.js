@@ -59,7 +59,8 @@ const createTools = (page, { drawing, drawn, clicked, changed, cleared }) => {
   const move = (e) => {
     if (!press || !e.buttons) return;
     const before = press.path[0];
-    for (const one of e.getCoalescedEvents?.() ?? [e]) {
+    const fine = e.getCoalescedEvents?.() ?? []; // all places since the last frame, where the browser tells them
+    for (const one of fine.length ? fine : [e]) {
       const place = placeOf(one);
       press.slipped ||= Math.hypot(place[0] - before[0], place[1] - before[1]) > STILL;
       if (press.drawing) press.path.push(place);

@@ -69,7 +69,7 @@ const createView = (parent, first, tell) => {
   const showContours = () => {
     const entries = legend.shownEntries().filter((entry) => on.outlines || entry.segment === outlined);
     overlay.around(entries.map(({ label, segment, colour, dark }) => ({
-      segment, colour: shown.ground.dark ? dark : colour, rings: shown.density.rings(label),
+      segment, colour: shown.tint ? shown.ground.text : shown.ground.dark ? dark : colour, rings: shown.density.rings(label),
     })));
   };
   const marks = () => ({
