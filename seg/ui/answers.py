@@ -14,7 +14,7 @@ from seg.ui.opened import Opened
 from seg.ui.segment_table import profile_view, segments_editor
 from seg.ui.session import say, t, tn
 from seg.ui.solution_shown import Shown
-from seg.ui.statement import quality_statement
+from seg.ui.statement import statement, verdict_line
 from seg.ui.undecided import doubts_of, undecided_view
 
 
@@ -24,11 +24,12 @@ def everything(now: Opened, seen: Shown) -> None:
         map_view(now, seen)
         return
     counted(now, seen)
-    known = quality_statement(now, seen)
-    break_it(now, seen)
+    known = verdict_line(now, seen)
     map_view(now, seen)
+    statement(now, seen, known)
     doubtful = doubts_of(now)
     segments_editor(now, seen, known, doubtful)
+    break_it(now, seen)
     undecided_view(now, seen, doubtful)
     st.subheader(t("Profile"), anchor=False)
     profile_view(seen)

@@ -49,7 +49,8 @@ def banded(
     if column.kind is Kind.DATE:
         return _equal_parts(numbers(pc.year(values)), parts, True, words)
     if column.kind in (Kind.ORDINAL, Kind.BINARY):
-        return _levels(values, column.label, ordered_levels(values, column)[:most_levels], column.kind is Kind.ORDINAL, words)
+        levels = ordered_levels(values, column)[:most_levels]
+        return _levels(values, column.label, levels, column.kind is Kind.ORDINAL, words)
     counts = sorted(value_counts(values).items(), key=lambda item: (-item[1], item[0]))
     return _levels(values, column.label, [level for level, _ in counts[:most_levels]], False, words)
 

@@ -53,7 +53,7 @@ def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, *, key: str, 
         picture=look.picture,
         key=key,
         words={name: say(Fact.of(name, count=len(seen.rows))) for name in MAP_WORDS},
-        customers=f"{now.dataset.id[:24]}-{len(seen.rows)}",
+        customers=f"{now.dataset.id[:24]}-{len(seen.rows)}{'-arrows' if drawn.arrows else ''}",  # another view of them
         height=height,
     )
     if not told.webgl:

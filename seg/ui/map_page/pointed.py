@@ -55,7 +55,7 @@ def nearest(now: Opened, at: int) -> tuple[int, ...]:
     """Those most alike to a customer in what forms the segments, the nearest first; nobody while a worker looks."""
     key, arguments = kept.nearest_key(now.recipe, at), {"recipe": now.recipe.as_json(), "row": at}
     fetch = lambda: cache.nearest(now.recipe, at)  # noqa: E731
-    found = answer(key, fetch, "seg.tasks.segments:nearest", arguments)
+    found = answer(key, fetch, "seg.tasks.segments:nearest", arguments, at_once=True)
     return tuple(found["rows"]) if found else ()
 
 
@@ -65,17 +65,18 @@ def _place(drawn: CustomerMap, at: int) -> tuple[float, float]:
 
 def let_go_line(now: Opened, seen: Shown, found: Found) -> None:
     """Who it is, how many of those most alike are in the same segment, and the ways on."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small", key="pointed"):
-        st.markdown("  \n".join(_told(seen, found)), width="stretch")
-        if found.at is not None:
-            st.page_link(
-                CUSTOMER_PAGE, label=t("Why here"), icon=":material/person_search:",
-                query_params={"s": now.saved.id, CUSTOMER: found.customer},
+    with st.container(border=True, gap="small", key="pointed"):
+        st.markdown("  \n".join(_told(seen, found)))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if found.at is not None:
+                st.page_link(
+                    CUSTOMER_PAGE, label=t("Why here"), icon=":material/person_search:",
+                    query_params={"s": now.saved.id, CUSTOMER: found.customer},
+                )  # fmt: skip
+            st.button(
+                t("Let go"), key="let-go", icon=":material/close:", type="tertiary",
+                on_click=lambda: st.query_params.pop(CUSTOMER, None),
             )  # fmt: skip
-        st.button(
-            t("Let go"), key="let-go", icon=":material/close:", type="tertiary",
-            on_click=lambda: st.query_params.pop(CUSTOMER, None),
-        )  # fmt: skip
 
 
 def _told(seen: Shown, found: Found) -> list[str]:

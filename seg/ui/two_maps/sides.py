@@ -26,7 +26,7 @@ from seg.ui.work import answer
 
 ANOTHER_DAY = "day"
 BACK_DAYS = 182
-"""How far before the day of the left the right one is at first."""
+"""How far before the day of the left the right one is at first; never in the first half of the history."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +43,7 @@ class Side:
 def left_side(now: Opened, seen: Shown) -> Side | None:
     """What is open; None while nothing is drawn."""
     drawn, now = drawn_map(now, seen)
-    return None if drawn is None else Side("left", now, seen, drawn, _title(now.saved, now.as_of))
+    return None if drawn is None else Side("left", now, seen, drawn, _title(now.saved, _counted_to(now)))
 
 
 def chosen(now: Opened) -> str | None:
@@ -80,7 +80,8 @@ def _kept_day(now: Opened, k: int, day: str) -> OtherDay | None:
 def _day(now: Opened) -> str:
     latest = date.fromisoformat(now.as_of)
     earliest = min(date.fromisoformat(table.earliest_date) for table in now.dataset.tables if table.earliest_date)
-    start = max(earliest, date.fromordinal(latest.toordinal() - BACK_DAYS))
+    middle = (earliest.toordinal() + latest.toordinal()) // 2
+    start = date.fromordinal(max(middle, latest.toordinal() - BACK_DAYS))
     chosen = st.date_input(
         t("As of"), start, min_value=earliest, max_value=date.fromisoformat(now.latest_date or now.as_of),
         format="YYYY-MM-DD", key=f"beside-day/{now.saved.id}", width=180,
@@ -107,7 +108,7 @@ def other_segmentation(left: Side, segmentation_id: str) -> Side | None:
     else:
         drawn, now = drawn_map(now, seen)
         drawn = drawn and _like(left, now, seen, drawn)
-    return None if drawn is None else Side("right", now, seen, drawn, _title(saved, now.as_of))
+    return None if drawn is None else Side("right", now, seen, drawn, _title(saved, _counted_to(now)))
 
 
 def _like(left: Side, now: Opened, seen: Shown, drawn: CustomerMap) -> CustomerMap:
@@ -142,6 +143,11 @@ def both(one: Side, other: Side) -> tuple[np.ndarray, np.ndarray]:
         f"both/{one.drawn.key}/{other.drawn.key}/{one.now.saved.id}/{other.now.saved.id}",
         lambda: same_customers(one.now, one.seen.rows, other.now, other.seen.rows),
     )
+
+
+def _counted_to(now: Opened) -> str:
+    """The day that events are counted to; "" without events."""
+    return now.as_of if now.dataset.tables else ""
 
 
 def _title(saved: SavedSegmentation, day: str) -> str:
