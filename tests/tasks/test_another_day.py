@@ -37,8 +37,8 @@ def test_too_few_by_then_and_segments_that_are_not_there(tea_shop):
     with pytest.raises(SegError) as problem:
         on(tea_shop, "2024-01-02")
     assert problem.value.fact.key == "error.too_few_yet"
+    other = {**tea_shop.recipe.as_json(), "seed": 77}
     with pytest.raises(SegError) as problem:
-        other = {**tea_shop.recipe.as_json(), "seed": 77}
         another_day.assign({"recipe": other, "k": 2, "day": "2024-03-31"}, silent)
     assert problem.value.fact.key == "error.not_computed"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from seg.ui.map.marks import Marks, Outline
 from seg.ui.map_page.drawing import Look, draw
 from seg.ui.opened import Opened
 from seg.ui.session import session, t
@@ -52,7 +53,11 @@ def _maps(left: Side, right: Side) -> None:
 
 
 def _one(name: str, side: Side, mask: np.ndarray | None) -> None:
-    asked = draw(side.now, side.seen, side.drawn, Look(lit=mask), key=f"map-{side.name}", height=HEIGHT)
+    _, where, asked = session().circled_on
+    drawn = asked is not None and asked.points and where == side.name
+    marks = Marks((Outline("", asked.points),)) if drawn else Marks()
+    look = Look(lit=mask, marks=marks)
+    asked = draw(side.now, side.seen, side.drawn, look, key=f"map-{side.name}", height=HEIGHT)
     if asked is not None and asked.kind != "customer":
         session().circled_on = (name, side.name, None if asked.kind == "clear" else asked)
         st.rerun()
