@@ -49,7 +49,7 @@ def _save(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast 
         with st.popover(label, icon=":material/bookmark_add:", disabled=not picked[at][1].any()):
             proposed = proposed_name(found, words(), of_other=at == 1)
             selection = picked[at][0]
-            key = f"selection-name/{selection.fingerprint()[:12]}/{bool(proposed)}"
+            key = f"selection-name/{at}/{selection.fingerprint()[:12]}/{bool(proposed)}"
             name = st.text_input(t("Name"), proposed, key=key, max_chars=80)
             st.caption(t("It keeps these very customers, whatever becomes of the map. You find it below the map."))
             st.button(

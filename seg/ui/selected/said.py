@@ -62,7 +62,7 @@ def clause(part: Difference, words: Words, as_of: str) -> Fact:
     """One difference with the numbers of both groups."""
     more = part.effect > 0
     if part.kind in SHARE_KINDS:
-        shares = {"one_share": part.one.shares[part.level], "other_share": part.other.shares[part.level]}
+        shares = dict(zip(("one", "other"), values(part, words, as_of), strict=True))
         if part.kind == Kind.BINARY:
             key = "yes" if more == (part.level == len(part.levels) - 1) else "no"
             return Fact.of(f"selected.{key}", dimension=part.dimension, **shares)
@@ -78,13 +78,27 @@ def clause(part: Difference, words: Words, as_of: str) -> Fact:
 
 
 def values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
-    """What is typical of both groups: medians, or means where the medians are the same and the groups are not."""
+    """What is typical of both groups: medians, or means where the medians are the same and the groups are not; of
+    categories the shares that have the level which is spoken of."""
     if not part.told:
         return MISSING, MISSING
+    if part.kind in SHARE_KINDS:
+        one, other = (_share(side.shares[part.level], bound, words)
+                      for side, bound in zip((part.one, part.other), part.bounds, strict=True))  # fmt: skip
+        return one, other
     one, other = (typical_value(part, typical, words, as_of) for typical in (part.one, part.other))
-    if one == other and part.kind not in SHARE_KINDS and part.effect:
+    if one == other and part.effect:
         return _mean(part, part.one, words, as_of), _mean(part, part.other, words, as_of)
     return one, other
+
+
+def _share(share: float, bound: str, words: Words) -> str:
+    """A share, or what it is under or over where more would tell of few persons."""
+    if bound == "under":
+        return words.text("under {share}", share=share, markdown=False)
+    if bound == "over":
+        return words.text("over {share}", share=share, markdown=False)
+    return words.percent(share)
 
 
 def _mean(part: Difference, typical: Typical, words: Words, as_of: str) -> str:
@@ -106,7 +120,7 @@ def bars(found: Contrast, words: Words) -> tuple[Bar, ...]:
 
 
 def _bar(part: Difference, words: Words, as_of: str) -> Bar:
-    one, other = _short_values(part, words, as_of)
+    one, other = values(part, words, as_of)
     effect = -part.effect if part.kind == Kind.DATE else part.effect
     both = words.text("{one} against {other}", one=one, other=other, markdown=False)
     chance = _chance(part, words)
@@ -122,19 +136,12 @@ def _named(part: Difference, words: Words) -> str:
     return name
 
 
-def _short_values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
-    """The values without the level, which stands in the name."""
-    if part.kind in SHARE_KINDS and part.level is not None:
-        return words.percent(part.one.shares[part.level]), words.percent(part.other.shares[part.level])
-    return values(part, words, as_of)
-
-
 def rows(found: Contrast, words: Words) -> tuple[ContrastRow, ...]:
     """Every dimension, also those of which nothing is told."""
     return tuple(
         ContrastRow(
             _named(part, words),
-            *_short_values(part, words, found.as_of),
+            *values(part, words, found.as_of),
             words.number(-part.effect if part.kind == Kind.DATE else part.effect, 2) if part.told else MISSING,
             _chance(part, words) if part.told else words.text("too few are known"),
         )

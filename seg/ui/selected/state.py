@@ -108,7 +108,7 @@ def _named(now: Opened, part: str) -> Selection | None:
     kind, _, rest = part.partition(".")
     try:
         if kind == "s":
-            return Selection("segments", segments=tuple(rest.split(".")))
+            return Selection("segments", segments=tuple(filter(None, rest.split("."))))
         kept = services().workspace.own_segment(rest)
         if kept.segmentation == now.saved.id:
             return as_selection(kept)
