@@ -30,19 +30,24 @@ class ContrastRow:
     chance: str
 
 
-def sentences(found: Contrast, words: Words, between: bool) -> str:
+def sentences(found: Contrast, words: Words, between: bool, markdown: bool = True) -> str:
     """What stands out, as a person would say it; `between` two groups that were picked, or against everybody else.
 
     First what the map was drawn from, then, in a sentence of its own, what was no part of it and so is news. What is
     held back is no headline.
     """
-    forming, news = _headlines(found)
-    said = []
+    forming, news = ([words.say(clause(part, words, found.as_of), markdown=False) for part in parts]
+                     for parts in _headlines(found))  # fmt: skip
+    told = []
     if forming:
-        said.append(_said("selected.one_stands_out" if between else "selected.they_stand_out", forming, found, words))
+        told.append(
+            Fact.of("selected.one_stands_out" if between else "selected.they_stand_out", clauses=tuple(forming))
+        )
     if news:
-        said.append(_said("selected.one_is_news" if between else "selected.they_are_news", news, found, words))
-    return " ".join(said) or words.say(Fact.of("selected.nothing_between" if between else "selected.nothing"))
+        told.append(Fact.of("selected.one_is_news" if between else "selected.they_are_news", clauses=tuple(news)))
+    if not told:
+        told = [Fact.of("selected.nothing_between" if between else "selected.nothing")]
+    return " ".join(words.say(fact, markdown=markdown) for fact in told)
 
 
 def _headlines(found: Contrast) -> tuple[list[Difference], list[Difference]]:
@@ -53,28 +58,21 @@ def _headlines(found: Contrast) -> tuple[list[Difference], list[Difference]]:
     return forming[: MOST_CLAUSES - len(news)], news
 
 
-def _said(key: str, parts: list[Difference], found: Contrast, words: Words) -> str:
-    clauses = tuple(words.say(clause(part, words, found.as_of), markdown=False) for part in parts)
-    return words.say(Fact.of(key, clauses=clauses))
-
-
 def clause(part: Difference, words: Words, as_of: str) -> Fact:
     """One difference with the numbers of both groups."""
-    more = part.effect > 0
-    if part.kind in SHARE_KINDS:
-        shares = dict(zip(("one", "other"), values(part, words, as_of), strict=True))
-        if part.kind == Kind.BINARY:
-            key = "yes" if more == (part.level == len(part.levels) - 1) else "no"
-            return Fact.of(f"selected.{key}", dimension=part.dimension, **shares)
-        level = part.levels[part.level]
-        if not level:
-            return Fact.of("selected.rest" if more else "selected.not_rest", dimension=part.dimension, **shares)
-        key = "selected.level" if more else "selected.not_level"
-        return Fact.of(key, dimension=part.dimension, level=level, **shares)
     one, other = values(part, words, as_of)
+    both = {"dimension": part.dimension, "one": one, "other": other}
+    more = part.effect > 0
+    if part.kind == Kind.BINARY:
+        return Fact.of("selected.yes" if more else "selected.no", **both)
+    if part.kind in SHARE_KINDS and not part.levels[part.level]:
+        return Fact.of("selected.rest" if more else "selected.not_rest", **both)
+    if part.kind in SHARE_KINDS:
+        level = part.levels[part.level]
+        return Fact.of("selected.level" if more else "selected.not_level", level=level, **both)
     if part.kind == Kind.DATE:  # measured as days before the as-of date
-        return Fact.of("selected.earlier" if more else "selected.later", dimension=part.dimension, one=one, other=other)
-    return Fact.of("selected.high" if more else "selected.low", dimension=part.dimension, one=one, other=other)
+        return Fact.of("selected.earlier" if more else "selected.later", **both)
+    return Fact.of("selected.high" if more else "selected.low", **both)
 
 
 def values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
