@@ -9,13 +9,11 @@ from seg.segments.contrast import Contrast
 from seg.ui.opened import Opened
 from seg.ui.selected.naming import called
 from seg.ui.selected.said import proposed_name
-from seg.ui.selected.state import Masked, as_selection, clear, hold
+from seg.ui.selected.state import LETTERS, Masked, as_selection, clear, hold
 from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.take_away import Taken, take_away
-
-LETTERS = ("A", "B")
 
 
 def actions(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast | None) -> None:

@@ -11,11 +11,11 @@ from seg.segments.contrast import Contrast
 from seg.tasks import selections
 from seg.ui import cache
 from seg.ui.opened import Opened
-from seg.ui.selected.actions import LETTERS, actions
+from seg.ui.selected.actions import actions
 from seg.ui.selected.difference import difference
 from seg.ui.selected.naming import called
 from seg.ui.selected.own_segments import own_segments
-from seg.ui.selected.state import Masked, bring_back, selected
+from seg.ui.selected.state import LETTERS, Masked, bring_back, selected
 from seg.ui.services import services
 from seg.ui.session import session, t, tn
 from seg.ui.solution_shown import Shown

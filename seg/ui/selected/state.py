@@ -22,6 +22,7 @@ from seg.ui.solution_shown import Shown
 
 UNTURNED = (1.0, 0.0, 0.0, 1.0)
 Masked = tuple[Selection, np.ndarray]
+LETTERS = ("A", "B")
 
 
 def take(now: Opened, asked: Asked, map_key: str, turn: tuple[float, float, float, float] = UNTURNED) -> None:
@@ -63,6 +64,16 @@ def selected(now: Opened, seen: Shown, drawn: CustomerMap, map_key: str) -> tupl
             st.toast(say(problem.fact))
     hold(now, tuple(selection for selection, _ in found))
     return tuple(found)
+
+
+def outlines(
+    picked: tuple[Masked, ...], map_key: str, turn: tuple[float, float, float, float] = UNTURNED
+) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
+    """What was drawn on the map of that key, as it lies on the map that is shown: (name, points) each; the names are
+    those of the panel, "" of one alone."""
+    names = LETTERS if len(picked) == 2 else ("",)
+    drawn = [(name, selection) for name, (selection, _) in zip(names, picked, strict=True)]
+    return tuple((name, turned(each.points, turn)) for name, each in drawn if each.points and each.map_key == map_key)
 
 
 def _mask(selection: Selection, seen: Shown) -> np.ndarray:

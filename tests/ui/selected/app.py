@@ -15,6 +15,7 @@ now = opened()
 seen, now = shown(now)
 drawn, map_key = cache.customer_map(now.recipe), kept.map_key(now.recipe)
 if "asked" in st.session_state:
-    take(now, st.session_state.pop("asked"), map_key, st.session_state.pop("turn", UNTURNED))
+    on = st.session_state.pop("on_map", map_key)
+    take(now, st.session_state.pop("asked"), on, st.session_state.pop("turn", UNTURNED))
 selection_panel(now, seen, drawn, map_key)
 st.write("awaited", len(session().awaited))

@@ -37,9 +37,19 @@ class Panel:
     def xy(self):
         return kept.kept_map(workspace(), self.recipe).xy
 
+    @property
+    def rows(self):
+        """Who stands where on the map: row numbers of the file."""
+        return kept.kept_solutions(workspace(), self.recipe).rows
+
+    @property
+    def held(self):
+        """The selections of the session."""
+        return self.at.session_state["seg"].picked.selections
+
     def between(self, left, right):
         """Which customers (row numbers of the file) lie between two shares of the map, from its left."""
-        x, rows = self.xy[:, 0], kept.kept_solutions(workspace(), self.recipe).rows
+        x, rows = self.xy[:, 0], self.rows
         low, high = self._ends(left, right)
         return sorted(rows[(x > low) & (x < high)].tolist())
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from seg.core.recipe import Filter
-from seg.tasks import segments
+from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from seg.ui.map.asked import Asked
+from seg.ui.selected.state import outlines
 from tests import small_shop as world
 
 
@@ -50,8 +51,34 @@ def test_the_outline_is_kept_in_the_units_of_the_kept_map(panel, monkeypatch):
     monkeypatch.setattr(cache, "customer_map", shown)
     panel.circle(0.4, 0.7, turn=turn)
     assert members(panel.sel) == panel.between(0.4, 0.7)
-    held = panel.at.session_state["seg"].picked.selections[0].points
+    held = panel.held[0].points
     assert np.array(held)[:, 1] == pytest.approx(np.array(points)[:, 1])
+
+
+def test_an_outline_belongs_to_the_map_it_was_drawn_on(panel):
+    """Another map took its place meanwhile: what was on the left of the first counts."""
+    mirrored = {"xy": panel.xy * np.float32(-1)}
+    workspace().put_result("first map", "map", panel.recipe.dataset, {}, mirrored)
+    panel.at.session_state["on_map"] = "first map"
+    panel.circle(0, 0.5)
+    low, high = panel._ends(0, 0.5)
+    x, rows = -panel.xy[:, 0], panel.rows
+    assert members(panel.sel) == sorted(rows[(x > low) & (x < high)].tolist())
+    panel.at.session_state["on_map"] = "a map that is gone"
+    panel.circle(0, 0.3)
+    assert "not kept any more" in panel.said
+    assert panel.sel == ""
+
+
+def test_outlines_lie_where_they_were_drawn_on_their_own_map_only(panel):
+    picked = tuple((each, None) for each in panel.circle(0, 0.5).held)
+    turn, back = (0.0, 1.0, -1.0, 0.0), (0.0, -1.0, 1.0, 0.0)
+    key = kept.map_key(panel.recipe)
+    ((name, points),) = outlines(picked, key, turn)
+    assert name == ""
+    assert np.allclose(points @ np.reshape(back, (2, 2)), picked[0][0].points)
+    assert outlines(picked, "another map") == ()
+    assert [name for name, _ in outlines(picked * 2, key)] == ["A", "B"]
 
 
 def test_hidden_segments_are_left_out_and_that_is_said(panel):
@@ -179,7 +206,7 @@ def test_compared_with_one_of_the_own(panel):
 
 def _anything(panel):
     panel.circle(0.9, 1)
-    return panel.at.session_state["seg"].picked.selections[0]
+    return panel.held[0]
 
 
 def test_own_segments_are_renamed_noted_deleted_and_brought_back(panel):
