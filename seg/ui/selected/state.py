@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -25,10 +26,17 @@ Masked = tuple[Selection, np.ndarray]
 LETTERS = ("A", "B")
 
 
-def take(now: Opened, asked: Asked, map_key: str, turn: tuple[float, float, float, float] = UNTURNED) -> None:
+def take(
+    now: Opened,
+    asked: Asked,
+    map_key: str,
+    turn: tuple[float, float, float, float] = UNTURNED,
+    shown: tuple[Shown, CustomerMap] | None = None,
+) -> None:
     """Put what the browser asked for into the session: alone, or beside what is picked already.
 
-    `map_key` is that of the map that was shown, `turn` how it was turned: `shown = kept @ [[a, b], [c, d]]`.
+    `map_key` is that of the map that was shown, `turn` how it was turned: `shown = kept @ [[a, b], [c, d]]`. With what
+    is `shown`, whoever was circled is found and kept at once, before another map can take the place of this one.
     """
     if asked.kind == "clear":
         clear(now)
@@ -41,6 +49,8 @@ def take(now: Opened, asked: Asked, map_key: str, turn: tuple[float, float, floa
         return
     first = tuple(each for each in current(now) if each.own or each.kind != "area")[:1] if asked.add else ()
     _hold(now, (*first, new), asked.points if asked.kind == "area" else ())
+    if shown is not None:
+        _settled(now, *shown, map_key, session().notices.append)
 
 
 def _selection(asked: Asked, map_key: str, turn: tuple[float, ...]) -> Selection:
@@ -55,13 +65,23 @@ def selected(now: Opened, seen: Shown, drawn: CustomerMap, map_key: str) -> tupl
     Who was just circled is kept now, customer by customer: among all who are included, not only those that are drawn.
     Whoever is not kept any more is left out, and the page says so once.
     """
+    return _settled(now, seen, drawn, map_key, _toast)
+
+
+def _toast(fact: Fact) -> None:
+    st.toast(say(fact))
+
+
+def _settled(
+    now: Opened, seen: Shown, drawn: CustomerMap, map_key: str, tell: Callable[[Fact], None]
+) -> tuple[Masked, ...]:
     found: list[Masked] = []
     for selection in current(now):
         try:
             fresh = selection.kind == "area" and not selection.own
-            found += _kept(now, seen, drawn, selection, map_key) if fresh else [(selection, _mask(selection, seen))]
+            found.append(_kept(now, seen, drawn, selection, map_key) if fresh else (selection, _mask(selection, seen)))
         except SegError as problem:
-            st.toast(say(problem.fact))
+            tell(problem.fact)
     hold(now, tuple(selection for selection, _ in found))
     return tuple(found)
 
@@ -80,8 +100,8 @@ def _mask(selection: Selection, seen: Shown) -> np.ndarray:
     return mask_of(services().workspace, selection, seen.rows, seen.solution.labels, seen.solution.ids)
 
 
-def _kept(now: Opened, seen: Shown, drawn: CustomerMap, selection: Selection, map_key: str) -> list[Masked]:
-    """An outline with its members, kept under an id; nothing where it encloses nobody.
+def _kept(now: Opened, seen: Shown, drawn: CustomerMap, selection: Selection, map_key: str) -> Masked:
+    """An outline with its members, kept under an id. Raises `SegError` where it encloses nobody.
 
     What the visitor saw decides: the map as it is shown, unless another one took its place since the outline was drawn.
     """
@@ -91,10 +111,9 @@ def _kept(now: Opened, seen: Shown, drawn: CustomerMap, selection: Selection, ma
     else:
         mask = _mask(selection, seen)
     if not mask.any():
-        st.toast(say(Fact.of("notice.nobody_circled")))
-        return []
+        raise SegError("nobody_circled")
     kept = services().workspace.add_own_segment(now.saved.id, selection, seen.rows[mask])
-    return [(replace(selection, own=kept.id), mask)]
+    return replace(selection, own=kept.id), mask
 
 
 def as_selection(kept: OwnSegment) -> Selection:
@@ -125,7 +144,7 @@ def _named(now: Opened, part: str) -> Selection | None:
             return as_selection(kept)
         raise SegError("own_segment_unknown")
     except SegError as problem:
-        st.toast(say(problem.fact))
+        _toast(problem.fact)
         return None
 
 

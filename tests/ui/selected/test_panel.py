@@ -55,6 +55,13 @@ def test_the_outline_is_kept_in_the_units_of_the_kept_map(panel, monkeypatch):
     assert np.array(held)[:, 1] == pytest.approx(np.array(points)[:, 1])
 
 
+def test_found_at_once_where_the_page_draws_itself_again(panel):
+    panel.at.session_state["at_once"] = True
+    panel.at.session_state["on_map"] = "a map that only the page knows"
+    panel.circle(0, 0.5)
+    assert members(panel.sel) == panel.between(0, 0.5)
+
+
 def test_an_outline_belongs_to_the_map_it_was_drawn_on(panel):
     """Another map took its place meanwhile: what was on the left of the first counts."""
     mirrored = {"xy": panel.xy * np.float32(-1)}
@@ -126,7 +133,9 @@ def test_too_few_are_counted_but_not_described(panel):
     assert not panel.at.get("plotly_chart")
 
 
-def test_nobody_circled_is_said_and_leaves_nothing(panel):
+@pytest.mark.parametrize("at_once", [False, True])
+def test_nobody_circled_is_said_and_leaves_nothing(panel, at_once):
+    panel.at.session_state["at_once"] = at_once
     panel.ask(Asked("area", "m", ((50, 50), (51, 50), (51, 51))))
     assert "Nobody is inside" in panel.said
     assert panel.sel == ""

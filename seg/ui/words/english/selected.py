@@ -21,7 +21,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customer is too few to compare: numbers would be about single persons. It takes {needed}.",
         "{count} customers are too few to compare: numbers would be about single persons. It takes {needed}.",
     ),
-    "notice.nobody_circled": "Nobody is inside that outline. Circle some customers.",
+    "error.nobody_circled": "Nobody is inside that outline. Circle some customers.",
     "stage.contrast": "Comparing customers",
     "error.selection_unreadable": (
         "What was picked on the map could not be read. Circle the customers again, with at least three points."
