@@ -115,6 +115,24 @@ def test_segments_of_ones_own_are_listed_to_the_last_customer(ask, shop, seed):
     assert [record.segments for record in records] == [("Few, rich", "Ours"), ("Ours", "Theirs")]
 
 
+def test_own_segments_of_a_file_that_is_not_in_the_order_of_its_ids(home, tmp_path):
+    rows = world.customers()[::-1]
+    dataset = world.dataset_of(world.read(world.write_customers(tmp_path / "backwards.csv", rows), tmp_path))
+    recipe = world.recipe_of(dataset)
+    segments.solve({"recipe": recipe.as_json()}, world.silent)
+    saved, solved = world.segmentation(recipe), kept.kept_solutions(workspace(), recipe)
+    assert solved.rows[0] == 29
+    own = workspace().add_own_segment(saved.id, Selection("segments", segments=("s1",)), np.array([0, 4]), "Ours")
+    ids = solved.solutions.by_k[3].ids
+    arguments = {
+        "recipe": recipe.as_json(), "k": 3, "ids": list(ids), "names": dict.fromkeys(ids, "x"), "chosen": [],
+        "own": {own.id: "Ours"}, "columns": [], "contacts": False, "confidence": False, "format": "parquet",
+        "path": str(tmp_path / "list.parquet"), "title": "Backwards", "who": "Ada", "segmentation": saved.id,
+    }  # fmt: skip
+    export(arguments, world.silent)
+    assert pq.read_table(tmp_path / "list.parquet")["customer_id"].to_pylist() == ["0029", "0025"]
+
+
 def test_two_own_segments_of_one_name_are_both_there(ask, shop):
     saved = world.segmentation(world.recipe_of(shop))
     area = Selection("area", "map", ((0, 0), (1, 0), (0, 1)))
