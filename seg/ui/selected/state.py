@@ -47,8 +47,9 @@ def take(
     except SegError as problem:
         session().notices.append(problem.fact)
         return
-    first = tuple(each for each in current(now) if each.own or each.kind != "area")[:1] if asked.add else ()
-    _hold(now, (*first, new), asked.points if asked.kind == "area" else ())
+    was = _held_for_good(now)
+    _hold(now, (*was[:1], new) if asked.add else (new,))
+    session().picked = replace(session().picked, circled=asked.points, instead_of=was)
     if shown is not None:
         _settled(now, *shown, map_key, session().notices.append)
 
@@ -77,11 +78,14 @@ def _settled(
 ) -> tuple[Masked, ...]:
     found: list[Masked] = []
     for selection in current(now):
+        fresh = _is_fresh(selection)
         try:
-            fresh = selection.kind == "area" and not selection.own
             found.append(_kept(now, seen, drawn, selection, map_key) if fresh else (selection, _mask(selection, seen)))
         except SegError as problem:
             tell(problem.fact)
+            if fresh and session().picked.instead_of:
+                hold(now, session().picked.instead_of)
+                return _settled(now, seen, drawn, map_key, tell)
     hold(now, tuple(selection for selection, _ in found))
     return tuple(found)
 
@@ -94,6 +98,15 @@ def outlines(
     names = LETTERS if len(picked) == 2 else ("",)
     drawn = [(name, selection) for name, (selection, _) in zip(names, picked, strict=True)]
     return tuple((name, turned(each.points, turn)) for name, each in drawn if each.points and each.map_key == map_key)
+
+
+def _is_fresh(selection: Selection) -> bool:
+    """Whether it is an outline whose members are not kept yet."""
+    return selection.kind == "area" and not selection.own
+
+
+def _held_for_good(now: Opened) -> tuple[Selection, ...]:
+    return tuple(selection for selection in current(now) if not _is_fresh(selection))
 
 
 def _mask(selection: Selection, seen: Shown) -> np.ndarray:
@@ -152,13 +165,13 @@ def hold(now: Opened, selections: tuple[Selection, ...]) -> None:
     """Make this the selection of the session and of the address."""
     if not selections and not session().picked.selections and "sel" not in st.query_params:
         return
-    _hold(now, selections, ())
+    _hold(now, selections)
 
 
-def _hold(now: Opened, selections: tuple[Selection, ...], circled: tuple[tuple[float, float], ...]) -> None:
+def _hold(now: Opened, selections: tuple[Selection, ...]) -> None:
     before = session().picked.before if session().picked.segmentation == now.saved.id else ()
     address = "~".join(filter(None, map(_part, selections)))
-    session().picked = Picked(now.saved.id, address, selections, circled, before)
+    session().picked = Picked(now.saved.id, address, selections, before=before)
     if address:
         st.query_params["sel"] = address
     else:
@@ -173,8 +186,8 @@ def _part(selection: Selection) -> str:
 
 def clear(now: Opened) -> None:
     """Pick nobody, and remember who was picked."""
-    was = tuple(each for each in current(now) if each.own or each.kind != "area")
-    _hold(now, (), ())
+    was = _held_for_good(now)
+    _hold(now, ())
     session().picked = replace(session().picked, before=was)
 
 

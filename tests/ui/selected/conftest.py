@@ -71,6 +71,11 @@ class Panel:
         self.at.session_state["asked"] = asked
         return self.run()
 
+    def link(self, sel):
+        """Follow a link of the same page."""
+        self.at.query_params["sel"] = sel
+        return self.run()
+
     def click(self, key):
         next(button for button in self.at.button if button.key and button.key.startswith(key)).click()
         return self.run()

@@ -71,10 +71,10 @@ def test_an_outline_belongs_to_the_map_it_was_drawn_on(panel):
     low, high = panel._ends(0, 0.5)
     x, rows = -panel.xy[:, 0], panel.rows
     assert members(panel.sel) == sorted(rows[(x > low) & (x < high)].tolist())
-    panel.at.session_state["on_map"] = "a map that is gone"
+    before, panel.at.session_state["on_map"] = panel.sel, "a map that is gone"
     panel.circle(0, 0.3)
     assert "not kept any more" in panel.said
-    assert panel.sel == ""
+    assert panel.sel == before
 
 
 def test_outlines_lie_where_they_were_drawn_on_their_own_map_only(panel):
@@ -134,11 +134,14 @@ def test_too_few_are_counted_but_not_described(panel):
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-def test_nobody_circled_is_said_and_leaves_nothing(panel, at_once):
-    panel.at.session_state["at_once"] = at_once
-    panel.ask(Asked("area", "m", ((50, 50), (51, 50), (51, 51))))
-    assert "Nobody is inside" in panel.said
-    assert panel.sel == ""
+def test_nobody_circled_is_said_and_leaves_what_was_picked(panel, at_once):
+    nowhere = Asked("area", "m", ((50, 50), (51, 50), (51, 51)))
+    for before in ("", panel.circle(0, 0.5).sel, panel.circle(0.2, 1, add=True).sel):
+        panel.at.session_state["at_once"] = at_once
+        panel.click("selection-clear") if not before else panel.link(before)
+        panel.ask(nowhere)
+        assert "Nobody is inside" in panel.said
+        assert panel.sel == before
 
 
 def test_a_reload_and_a_link_bring_it_back(panel, visit_panel):
