@@ -38,13 +38,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Picked:
-    """Whom the visitor picked on the map of a segmentation: A, or A and B, as the address names them.
+    """Whom the visitor picked on the map of one segmentation: A, or A and B, as the address names them.
 
     `circled` is the outline, as it lay on the map that was shown, of the last one while its members are not kept yet,
     and `instead_of` what is picked again where nobody is inside; `before` is what "Clear" took away.
     """
 
-    segmentation: str = ""
     address: str = ""
     selections: tuple[Selection, ...] = ()
     circled: tuple[tuple[float, float], ...] = ()
@@ -60,8 +59,8 @@ class Session:
     the controls hold; `awaited` the job keys that this run of the page waits for; `wanted` the reading whose
     dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
     read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
-    being made to a reading; `picked` the customers that are looked at, `deleted_own` the id of the own segment that was
-    deleted last; `notices` what to say once on the next run.
+    being made to a reading; `picked` the customers that are looked at, by segmentation; `deleted_own` the id of the own
+    segment that was deleted last; `notices` what to say once on the next run.
     """
 
     language: str
@@ -76,7 +75,7 @@ class Session:
     wanted: str = ""
     connecting: str = ""
     sample_reading: str = ""
-    picked: Picked = Picked()
+    picked: dict[str, Picked] = field(default_factory=dict)
     deleted_own: str = ""
     notices: list[Fact] = field(default_factory=list)
 

@@ -49,7 +49,7 @@ def take(
         return
     was = _held_for_good(now)
     _hold(now, (*was[:1], new) if asked.add else (new,))
-    session().picked = replace(session().picked, circled=asked.points, instead_of=was)
+    session().picked[now.saved.id] = replace(_picked(now), circled=asked.points, instead_of=was)
     if shown is not None:
         _settled(now, *shown, map_key, session().notices.append)
 
@@ -83,8 +83,8 @@ def _settled(
             found.append(_kept(now, seen, drawn, selection, map_key) if fresh else (selection, _mask(selection, seen)))
         except SegError as problem:
             tell(problem.fact)
-            if fresh and session().picked.instead_of:
-                hold(now, session().picked.instead_of)
+            if fresh and _picked(now).instead_of:
+                hold(now, _picked(now).instead_of)
                 return _settled(now, seen, drawn, map_key, tell)
     hold(now, tuple(selection for selection, _ in found))
     return tuple(found)
@@ -119,7 +119,7 @@ def _kept(now: Opened, seen: Shown, drawn: CustomerMap, selection: Selection, ma
     What the visitor saw decides: the map as it is shown, unless another one took its place since the outline was drawn.
     """
     if selection.map_key == map_key:
-        shown = replace(selection, points=session().picked.circled)
+        shown = replace(selection, points=_picked(now).circled)
         mask = members(shown, seen.solution.labels, seen.solution.ids, drawn.xy)
     else:
         mask = _mask(selection, seen)
@@ -136,10 +136,19 @@ def as_selection(kept: OwnSegment) -> Selection:
     return Selection("own", own=kept.id)
 
 
+def _picked(now: Opened) -> Picked:
+    return session().picked.get(now.saved.id, Picked())
+
+
+def can_bring_back(now: Opened) -> bool:
+    """Whether something was cleared that `bring_back` would pick again."""
+    return bool(_picked(now).before)
+
+
 def current(now: Opened) -> tuple[Selection, ...]:
     """What the address names; where it names nothing, what this session picked last."""
-    picked, address = session().picked, st.query_params.get("sel", "")
-    if picked.segmentation == now.saved.id and address in ("", picked.address):
+    picked, address = _picked(now), st.query_params.get("sel", "")
+    if address in ("", picked.address):
         return picked.selections
     selections = tuple(filter(None, (_named(now, part) for part in address.split("~")[:2] if part)))
     hold(now, selections)
@@ -163,15 +172,14 @@ def _named(now: Opened, part: str) -> Selection | None:
 
 def hold(now: Opened, selections: tuple[Selection, ...]) -> None:
     """Make this the selection of the session and of the address."""
-    if not selections and not session().picked.selections and "sel" not in st.query_params:
+    if not selections and not _picked(now).selections and "sel" not in st.query_params:
         return
     _hold(now, selections)
 
 
 def _hold(now: Opened, selections: tuple[Selection, ...]) -> None:
-    before = session().picked.before if session().picked.segmentation == now.saved.id else ()
     address = "~".join(filter(None, map(_part, selections)))
-    session().picked = Picked(now.saved.id, address, selections, before=before)
+    session().picked[now.saved.id] = Picked(address, selections, before=_picked(now).before)
     if address:
         st.query_params["sel"] = address
     else:
@@ -188,9 +196,9 @@ def clear(now: Opened) -> None:
     """Pick nobody, and remember who was picked."""
     was = _held_for_good(now)
     _hold(now, ())
-    session().picked = replace(session().picked, before=was)
+    session().picked[now.saved.id] = replace(_picked(now), before=was)
 
 
 def bring_back(now: Opened) -> None:
     """Undo `clear`."""
-    hold(now, session().picked.before)
+    hold(now, _picked(now).before)

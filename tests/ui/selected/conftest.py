@@ -45,7 +45,7 @@ class Panel:
     @property
     def held(self):
         """The selections of the session."""
-        return self.at.session_state["seg"].picked.selections
+        return self.at.session_state["seg"].picked[self.saved.id].selections
 
     def between(self, left, right):
         """Which customers (row numbers of the file) lie between two shares of the map, from its left."""

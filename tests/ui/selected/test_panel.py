@@ -164,6 +164,15 @@ def test_a_selection_of_another_segmentation_is_none_here(panel, visit_panel, sa
     assert "Circle customers on the map" in panel.run().said
 
 
+def test_another_segmentation_has_a_selection_of_its_own(panel, saved):
+    other = world.segmentation(saved.recipe, "Other")
+    before = panel.circle(0, 0.5).sel
+    for segmentation, expected in ((other, ""), (saved, before)):
+        panel.at.query_params["sel"] = ""
+        panel.at.query_params["s"] = segmentation.id
+        assert panel.run().sel == expected
+
+
 def test_clear_can_be_undone(panel):
     before = panel.circle(0, 0.5).sel
     panel.click("selection-clear")
