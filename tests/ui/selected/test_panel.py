@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from seg.core.recipe import Filter
+from seg.core.settings import SETTINGS
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from seg.ui.map.asked import Asked
@@ -243,6 +244,14 @@ def test_own_segments_are_renamed_noted_deleted_and_brought_back(panel):
     panel.click("own-restore")
     assert workspace().own_segments(panel.saved.id) == (kept,)
     assert "is deleted" not in panel.said
+
+
+def test_what_was_deleted_too_long_ago_is_not_offered(panel, monkeypatch):
+    own = workspace().add_own_segment(panel.saved.id, _anything(panel), np.arange(12), "Twelve")
+    panel.run().click(f"own-delete/{own.id}")
+    monkeypatch.setitem(SETTINGS, "circled_kept", replace(SETTINGS["circled_kept"], value=0))
+    workspace().add_own_segment(panel.saved.id, panel.held[0], np.arange(3))
+    assert "own-restore" not in panel.run().buttons
 
 
 def test_says_how_many_are_in_the_picture_when_a_filter_drops_some(panel, saved):
