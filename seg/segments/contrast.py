@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from seg.core.columns import NUMERIC_KINDS, Column, Kind
+from seg.core.columns import Column
 from seg.core.settings import setting
-from seg.segments.encoders import column_values, ordered_levels
+from seg.segments.compared import categories_compared, numbers_compared
+from seg.segments.encoders import column_values
 from seg.segments.names import SMALLEST_EFFECT
-from seg.segments.profiles import SHARE_KINDS, Typical, categories, evened, measured, membership, summary
-from seg.segments.two_groups import any_of, corrected, rank_test, table_test, welch
+from seg.segments.profiles import SHARE_KINDS, Typical
+from seg.segments.two_groups import corrected
 
 ONE, OTHER, NEITHER = 0, 1, 2
 """What the labels of a comparison mean."""
-RANKED = frozenset({Kind.MONEY, Kind.COUNT, Kind.ORDINAL})
 LIKELY = 0.05
 """A difference in what only describes is spoken of when it is rarer than this by chance, all that are shown counted."""
 
@@ -35,7 +35,8 @@ class Difference:
     deviation of both groups together; amounts on the scale that evens them, dates and ordinals as `Typical` has them.
     `marker`: a clear difference, by a quarter of the span or by half of what the other group has. `p` and `q` (with
     all tests of the screen) are None of what forms the segments. A share that would tell of fewer than
-    `min_cell_customers` is NaN; where fewer are known in a group, nothing is `told`.
+    `min_cell_customers` is NaN, and that of the level which is spoken of a bound: `bounds` says for both groups
+    whether it is "under" or "over" that, or the share itself (""). Where fewer are known in a group, nothing is `told`.
     """
 
     dimension: str
@@ -53,6 +54,7 @@ class Difference:
     marker: bool = False
     p: float | None = None
     q: float | None = None
+    bounds: tuple[str, str] = ("", "")
 
     @property
     def told(self) -> bool:
@@ -92,7 +94,7 @@ class Contrast:
 
 def _difference(raw: Mapping[str, Any]) -> Difference:
     typical = {side: Typical(**{**raw[side], "shares": tuple(raw[side]["shares"])}) for side in ("one", "other")}
-    return Difference(**{**raw, **typical, "levels": tuple(raw["levels"])})
+    return Difference(**{**raw, **typical, "levels": tuple(raw["levels"]), "bounds": tuple(raw["bounds"])})
 
 
 def sides(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -138,87 +140,12 @@ def contrast(
 def _compared(customers: pa.Table, column: Column, is_one: np.ndarray, forming: bool, as_of: str) -> Difference:
     values = column_values(customers, column.label, column.kind)
     if column.kind in SHARE_KINDS:
-        levels, parts = _categories_compared(values, column, is_one)
+        levels, parts = categories_compared(values, column, is_one)
     else:
-        levels, parts = _numbers_compared(values, column, is_one, as_of)
+        levels, parts = numbers_compared(values, column, is_one, as_of)
     if forming:
         parts.pop("p", None)
     return Difference(
         column.label, column.kind, column.basis, column.unit, column.sensitive or column.held, column.held, forming,
         levels, **parts,
     )  # fmt: skip
-
-
-def _too_few(*counts: int) -> bool:
-    return min(counts) < setting("min_cell_customers")
-
-
-def _numbers_compared(values: pa.Array, column: Column, is_one: np.ndarray, as_of: str) -> tuple[tuple, dict]:
-    levels = tuple(ordered_levels(values, column)) if column.kind is Kind.ORDINAL else ()
-    x = measured(values, column, as_of)
-    known = ~np.isnan(x)
-    one, other = np.sort(x[is_one & known]), np.sort(x[~is_one & known])
-    if _too_few(len(one), len(other)):
-        return levels, {"one": Typical(0), "other": Typical(0)}
-    first, second = summary(one), summary(other)
-    even = evened(np.concatenate([one, other]), column.kind)
-    spread = float(even.std())
-    effect = float(even[: len(one)].mean() - even[len(one) :].mean()) / spread if spread else 0.0
-    gap, low = abs(first["mean"] - second["mean"]), min(one[0], other[0])
-    ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and low >= 0
-    clear = gap > 0.25 * (max(one[-1], other[-1]) - low) or (ratio and gap > 0.5 * second["mean"])
-    p = None if column.kind in RANKED else welch(one, other)
-    return levels, {
-        "one": Typical(**first),
-        "other": Typical(**second),
-        "effect": effect,
-        "marker": bool(clear and abs(effect) >= SMALLEST_EFFECT),
-        "p": rank_test(one, other) if p is None else p,
-    }
-
-
-def _categories_compared(values: pa.Array, column: Column, is_one: np.ndarray) -> tuple[tuple, dict]:
-    levels, counts, known, p = _counted(values, column, is_one)
-    if _too_few(*known) or not levels:
-        return levels, {"one": Typical(0), "other": Typical(0)}
-    shares = counts / known[:, None]
-    base = counts.sum(axis=0) / known.sum()
-    effects = (shares[0] - shares[1]) / np.sqrt(np.maximum(base * (1 - base), 1e-9))
-    hidden = np.stack([_hidden(row, column.kind) for row in counts])
-    visible = np.flatnonzero(~hidden.any(axis=0))
-    spoken_of = visible[visible == 1] if column.kind is Kind.BINARY and len(levels) == 2 else visible
-    shown = np.where(hidden, np.nan, shares)
-    level = int(spoken_of[np.abs(effects[spoken_of]).argmax()]) if len(spoken_of) else None
-    typicals = [Typical(int(n), shares=tuple(row.tolist()), level=level) for n, row in zip(known, shown, strict=True)]
-    parts = {"one": typicals[0], "other": typicals[1], "level": level, "p": p}
-    if level is not None:
-        gap, theirs = abs(shares[0, level] - shares[1, level]), shares[1, level]
-        clear = gap > 0.25 or (theirs >= 0.02 and gap > 0.5 * theirs)
-        marker = bool(clear and abs(effects[level]) >= SMALLEST_EFFECT)
-        parts |= {"effect": float(effects[level]), "marker": marker}
-    return levels, parts
-
-
-def _counted(values: pa.Array, column: Column, is_one: np.ndarray) -> tuple:
-    """Levels, (2, levels) how many of each group have them, (2,) of how many it is known, and p."""
-    known = ~values.is_null().to_numpy(zero_copy_only=False)
-    sizes = np.array([int((known & is_one).sum()), int((known & ~is_one).sum())])
-    if column.kind is Kind.MULTI_VALUE:
-        levels, member = membership(values, column)
-        counts = np.stack([member[is_one].sum(axis=0), member[~is_one].sum(axis=0)])
-        tables = [np.stack([has, sizes - has], axis=1) for has in counts.T]
-        return levels, counts, sizes, any_of([table_test(table) for table in tables])
-    levels, codes = categories(values, column)
-    seen = codes >= 0
-    counts = np.bincount(codes[seen] * 2 + ~is_one[seen], minlength=2 * len(levels)).reshape(-1, 2).T
-    return levels, counts, sizes, table_test(counts)
-
-
-def _hidden(counts: np.ndarray, kind: str) -> np.ndarray:
-    """Which cells of a group are not shown: small ones, and where one alone could be worked out from the others, the
-    next smallest too."""
-    small = (counts > 0) & (counts < setting("min_cell_customers"))
-    if small.sum() == 1 and kind != Kind.MULTI_VALUE:  # tags do not add up to anything
-        others = np.where(small | (counts == 0), np.iinfo(counts.dtype).max, counts)
-        small[others.argmin()] = True
-    return small

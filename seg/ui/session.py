@@ -38,16 +38,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Picked:
-    """Whom the visitor picked on the map of a segmentation: A, or A and B, as the address names them.
+    """Whom the visitor picked on the map of one segmentation: A, or A and B, as the address names them.
 
-    `circled` is the outline, as it lay on the map that was shown, of the last one while its members are not kept yet;
-    `before` what "Clear" took away.
+    `circled` is the outline, as it lay on the map that was shown, of the last one while its members are not kept yet,
+    and `instead_of` what is picked again where nobody is inside; `before` is what "Clear" took away.
     """
 
-    segmentation: str = ""
     address: str = ""
     selections: tuple[Selection, ...] = ()
     circled: tuple[tuple[float, float], ...] = ()
+    instead_of: tuple[Selection, ...] = ()
     before: tuple[Selection, ...] = ()
 
 
@@ -60,8 +60,8 @@ class Session:
     dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
     read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
     being made to a reading; `circled_on` which two maps are compared, on which of them somebody picked, and what was
-    asked there; `picked` the customers that are looked at, `deleted_own` the id of the own segment that was
-    deleted last; `notices` what to say once on the next run.
+    asked there; `picked` the customers that are looked at, by segmentation; `deleted_own` the id of the own segment that
+    was deleted last; `notices` what to say once on the next run.
     """
 
     language: str
@@ -77,7 +77,7 @@ class Session:
     connecting: str = ""
     sample_reading: str = ""
     circled_on: tuple = ("", "", None)
-    picked: Picked = Picked()
+    picked: dict[str, Picked] = field(default_factory=dict)
     deleted_own: str = ""
     notices: list[Fact] = field(default_factory=list)
 

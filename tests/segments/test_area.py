@@ -48,6 +48,11 @@ def test_a_point_on_a_shared_edge_is_in_exactly_one(seed):
     assert counts.sum() == 8 * 8, "of 9 x 9 on and in the square, those on its upper and right edge are outside"
 
 
+def test_the_lower_and_left_edges_belong_to_a_square_and_the_others_to_its_neighbours():
+    edges = np.array([[0, 0], [2, 2], [0, 1], [2, 1], [1, 0], [1, 2]])
+    assert inside(SQUARE, edges).tolist() == [True, False, True, False, True, False]
+
+
 def test_neither_the_first_corner_nor_the_direction_matters():
     xy = np.random.default_rng(0).normal(size=(500, 2))
     expected = inside(STAR, xy)

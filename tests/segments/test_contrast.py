@@ -92,15 +92,31 @@ def test_by_hand():
 
 def test_a_share_by_hand():
     """15 of 20 against 15 of 60 say yes: 30 of 80 together."""
-    values = ["yes"] * 15 + ["no"] * 5 + ["yes"] * 15 + ["no"] * 45
-    with_more = ["yes"] * 150 + ["no"] * 50 + ["yes"] * 150 + ["no"] * 450
-    labels = [ONE] * 20 + [OTHER] * 60
-    assert not compared(values, Kind.BINARY, labels, levels=("no", "yes")).differences[0].told, "five said no"
-    part = compared(with_more, Kind.BINARY, np.repeat(labels, 10), levels=("no", "yes")).differences[0]
-    assert (part.one.shares, part.other.shares, part.level) == ((0.25, 0.75), (0.75, 0.25), 1)
+    values = ["yes"] * 150 + ["no"] * 50 + ["yes"] * 150 + ["no"] * 450
+    part = compared(values, Kind.BINARY, [ONE] * 200 + [OTHER] * 600, levels=("no", "yes")).differences[0]
+    assert (part.one.shares, part.other.shares, part.level) == ((0.25, 0.75), (0.25 * 3, 0.25), 1)
     assert part.effect == pytest.approx(0.5 / np.sqrt(0.375 * 0.625))
     table = [[50, 150], [450, 150]]
     assert part.p == pytest.approx(stats.chi2_contingency(table, correction=False).pvalue)
+
+
+@pytest.mark.parametrize(("yes", "told"), [(0, (0.0, "")), (1, (0.1, "under")), (9, (0.1, "under")), (10, (0.1, "")),
+                                           (90, (0.9, "")), (91, (0.9, "over")), (99, (0.9, "over")),
+                                           (100, (1.0, ""))])  # fmt: skip
+def test_a_share_of_few_persons_is_told_as_a_bound(yes, told):
+    values = ["yes"] * yes + ["no"] * (100 - yes) + ["yes"] * 50 + ["no"] * 50
+    (part,) = compared(values, Kind.BINARY, [ONE] * 100 + [OTHER] * 100, levels=("no", "yes")).differences
+    assert (part.one.shares[1], part.bounds[0]) == told
+    exact = told[1] == ""
+    assert np.isnan(part.one.shares[0]) != exact, "the rest of the whole would tell"
+    assert part.effect == pytest.approx((told[0] - 0.5) / np.sqrt((told[0] + 0.5) / 2 * (1 - (told[0] + 0.5) / 2)))
+
+
+def test_a_share_that_is_small_either_way_is_not_told():
+    values = ["yes"] * 6 + ["no"] * 6 + ["yes"] * 50 + ["no"] * 50
+    (part,) = compared(values, Kind.BINARY, [ONE] * 12 + [OTHER] * 100, levels=("no", "yes")).differences
+    assert not part.told
+    assert np.isnan(part.one.shares).all()
 
 
 def test_nothing_differs_where_chance_decided():
@@ -135,14 +151,14 @@ def test_where_too_few_are_known_nothing_is_told():
 
 def test_small_cells_are_hidden_and_cannot_be_worked_out():
     """Three of a hundred live on Gozo: neither they nor, from the rest of the sum, their number is told."""
-    one = ["Malta"] * 60 + ["Sicily"] * 37 + ["Gozo"] * 3
-    part = compared(one + ["Malta"] * 50 + ["Sicily"] * 30 + ["Gozo"] * 20, Kind.NOMINAL, [ONE] * 100 + [OTHER] * 100)
-    (part,) = part.differences
-    told = dict(zip(part.levels, part.one.shares, strict=True))
-    assert told["Malta"] == 0.6
-    assert np.isnan([told["Gozo"], told["Sicily"]]).all()
-    assert not np.isnan(part.other.shares).any()
+    values = ["Malta"] * 50 + ["Sicily"] * 37 + ["Crete"] * 10 + ["Gozo"] * 3
+    values += ["Malta"] * 25 + ["Sicily"] * 30 + ["Crete"] * 25 + ["Gozo"] * 20
+    (part,) = compared(values, Kind.NOMINAL, [ONE] * 100 + [OTHER] * 100).differences
+    one, other = (dict(zip(part.levels, side.shares, strict=True)) for side in (part.one, part.other))
     assert part.levels[part.level] == "Malta"
+    assert (one["Malta"], one["Sicily"]) == (0.5, 0.37)
+    assert np.isnan([one["Gozo"], one["Crete"]]).all()
+    assert list(other.values()) == pytest.approx([0.25, 0.3, 0.25, 0.2])
 
 
 def test_tags_are_looked_at_one_by_one():

@@ -88,7 +88,8 @@ def _layout(bars: Sequence[Bar], texts: Texts, words: Words, reach: float, shade
             "tickvals": ticks,
             "ticktext": [words.number(tick, 1) for tick in ticks],
             "tickfont": {"color": INK[shade]},
-            "title": {"text": chart_escape(texts.axis), "font": {"color": INK[shade], "size": 12}, "standoff": 4},
+            "title_text": chart_escape(texts.axis), "title_font_color": INK[shade], "title_font_size": 12,
+            "title_standoff": 4,
             "fixedrange": True, "zeroline": True, "zerolinecolor": INK[shade], "zerolinewidth": 1,
         },
         yaxis={

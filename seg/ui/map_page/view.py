@@ -52,7 +52,7 @@ def _answer(now: Opened, seen: Shown, drawn: CustomerMap, asked: Asked) -> None:
     if asked.kind == "customer":
         point_at(now, seen, asked.row)
     else:
-        take(now, asked, drawn.key)
+        take(now, asked, drawn.key, shown=(seen, drawn))
     st.rerun()
 
 

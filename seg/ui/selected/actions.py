@@ -9,13 +9,11 @@ from seg.segments.contrast import Contrast
 from seg.ui.opened import Opened
 from seg.ui.selected.naming import called
 from seg.ui.selected.said import proposed_name
-from seg.ui.selected.state import Masked, as_selection, clear, hold
+from seg.ui.selected.state import LETTERS, Masked, as_selection, clear, hold
 from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.take_away import Taken, take_away
-
-LETTERS = ("A", "B")
 
 
 def actions(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast | None) -> None:
@@ -49,7 +47,7 @@ def _save(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast 
         with st.popover(label, icon=":material/bookmark_add:", disabled=not picked[at][1].any()):
             proposed = proposed_name(found, words(), of_other=at == 1)
             selection = picked[at][0]
-            key = f"selection-name/{selection.fingerprint()[:12]}/{bool(proposed)}"
+            key = f"selection-name/{at}/{selection.fingerprint()[:12]}/{bool(proposed)}"
             name = st.text_input(t("Name"), proposed, key=key, max_chars=80)
             st.caption(t("It keeps these very customers, whatever becomes of the map. You find it below the map."))
             st.button(

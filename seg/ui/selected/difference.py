@@ -33,7 +33,7 @@ def difference(found: Contrast, between: bool) -> None:
         contrast_figure(drawn, texts, words(), dark=st.context.theme.type == "dark"),
         key="selection-bars",
         config={"displayModeBar": False},
-        alt=t("How {first} differ from {second}. The same numbers are in the table below.", first=first, second=second),
+        alt=sentences(found, words(), between, markdown=False),
     )
     with st.expander(t("All dimensions, as a table"), icon=":material/table_rows:", key="selection-table"):
         _table(found, first, second)

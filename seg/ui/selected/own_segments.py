@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from seg.core.errors import SegError
 from seg.segments.area import marked
 from seg.store.own_segments import OwnSegment
 from seg.ui.opened import Opened
@@ -72,7 +73,11 @@ def _brought_back(now: Opened) -> None:
     """The last one that this visitor deleted, to undo it."""
     if not session().deleted_own:
         return
-    segment = services().workspace.own_segment(session().deleted_own)
+    try:
+        segment = services().workspace.own_segment(session().deleted_own)
+    except SegError:  # so long ago that nothing is left to bring back
+        session().deleted_own = ""
+        return
     if segment.segmentation != now.saved.id:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -11,13 +11,13 @@ from seg.segments.contrast import Contrast
 from seg.tasks import selections
 from seg.ui import cache
 from seg.ui.opened import Opened
-from seg.ui.selected.actions import LETTERS, actions
+from seg.ui.selected.actions import actions
 from seg.ui.selected.difference import difference
 from seg.ui.selected.naming import called
 from seg.ui.selected.own_segments import own_segments
-from seg.ui.selected.state import Masked, bring_back, selected
+from seg.ui.selected.state import LETTERS, Masked, bring_back, can_bring_back, selected
 from seg.ui.services import services
-from seg.ui.session import session, t, tn
+from seg.ui.session import t, tn
 from seg.ui.solution_shown import Shown
 from seg.ui.words.escape import md_escape
 from seg.ui.work import answer
@@ -46,8 +46,7 @@ def _hint(now: Opened) -> None:
             t("Circle customers on the map, or click a segment, to see who they are and how they differ."),
             width="content",
         )
-        before = session().picked.before if session().picked.segmentation == now.saved.id else ()
-        if before:
+        if can_bring_back(now):
             st.button(
                 t("Bring it back"), key="selection-back", icon=":material/undo:", type="tertiary",
                 on_click=bring_back, args=(now,),

@@ -30,19 +30,24 @@ class ContrastRow:
     chance: str
 
 
-def sentences(found: Contrast, words: Words, between: bool) -> str:
+def sentences(found: Contrast, words: Words, between: bool, markdown: bool = True) -> str:
     """What stands out, as a person would say it; `between` two groups that were picked, or against everybody else.
 
     First what the map was drawn from, then, in a sentence of its own, what was no part of it and so is news. What is
     held back is no headline.
     """
-    forming, news = _headlines(found)
-    said = []
+    forming, news = ([words.say(clause(part, words, found.as_of), markdown=False) for part in parts]
+                     for parts in _headlines(found))  # fmt: skip
+    told = []
     if forming:
-        said.append(_said("selected.one_stands_out" if between else "selected.they_stand_out", forming, found, words))
+        told.append(
+            Fact.of("selected.one_stands_out" if between else "selected.they_stand_out", clauses=tuple(forming))
+        )
     if news:
-        said.append(_said("selected.one_is_news" if between else "selected.they_are_news", news, found, words))
-    return " ".join(said) or words.say(Fact.of("selected.nothing_between" if between else "selected.nothing"))
+        told.append(Fact.of("selected.one_is_news" if between else "selected.they_are_news", clauses=tuple(news)))
+    if not told:
+        told = [Fact.of("selected.nothing_between" if between else "selected.nothing")]
+    return " ".join(words.say(fact, markdown=markdown) for fact in told)
 
 
 def _headlines(found: Contrast) -> tuple[list[Difference], list[Difference]]:
@@ -53,38 +58,45 @@ def _headlines(found: Contrast) -> tuple[list[Difference], list[Difference]]:
     return forming[: MOST_CLAUSES - len(news)], news
 
 
-def _said(key: str, parts: list[Difference], found: Contrast, words: Words) -> str:
-    clauses = tuple(words.say(clause(part, words, found.as_of), markdown=False) for part in parts)
-    return words.say(Fact.of(key, clauses=clauses))
-
-
 def clause(part: Difference, words: Words, as_of: str) -> Fact:
     """One difference with the numbers of both groups."""
-    more = part.effect > 0
-    if part.kind in SHARE_KINDS:
-        shares = {"one_share": part.one.shares[part.level], "other_share": part.other.shares[part.level]}
-        if part.kind == Kind.BINARY:
-            key = "yes" if more == (part.level == len(part.levels) - 1) else "no"
-            return Fact.of(f"selected.{key}", dimension=part.dimension, **shares)
-        level = part.levels[part.level]
-        if not level:
-            return Fact.of("selected.rest" if more else "selected.not_rest", dimension=part.dimension, **shares)
-        key = "selected.level" if more else "selected.not_level"
-        return Fact.of(key, dimension=part.dimension, level=level, **shares)
     one, other = values(part, words, as_of)
+    both = {"dimension": part.dimension, "one": one, "other": other}
+    more = part.effect > 0
+    if part.kind == Kind.BINARY:
+        return Fact.of("selected.yes" if more else "selected.no", **both)
+    if part.kind in SHARE_KINDS and not part.levels[part.level]:
+        return Fact.of("selected.rest" if more else "selected.not_rest", **both)
+    if part.kind in SHARE_KINDS:
+        level = part.levels[part.level]
+        return Fact.of("selected.level" if more else "selected.not_level", level=level, **both)
     if part.kind == Kind.DATE:  # measured as days before the as-of date
-        return Fact.of("selected.earlier" if more else "selected.later", dimension=part.dimension, one=one, other=other)
-    return Fact.of("selected.high" if more else "selected.low", dimension=part.dimension, one=one, other=other)
+        return Fact.of("selected.earlier" if more else "selected.later", **both)
+    return Fact.of("selected.high" if more else "selected.low", **both)
 
 
 def values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
-    """What is typical of both groups: medians, or means where the medians are the same and the groups are not."""
+    """What is typical of both groups: medians, or means where the medians are the same and the groups are not; of
+    categories the shares that have the level which is spoken of."""
     if not part.told:
         return MISSING, MISSING
+    if part.kind in SHARE_KINDS:
+        one, other = (_share(side.shares[part.level], bound, words)
+                      for side, bound in zip((part.one, part.other), part.bounds, strict=True))  # fmt: skip
+        return one, other
     one, other = (typical_value(part, typical, words, as_of) for typical in (part.one, part.other))
-    if one == other and part.kind not in SHARE_KINDS and part.effect:
+    if one == other and part.effect:
         return _mean(part, part.one, words, as_of), _mean(part, part.other, words, as_of)
     return one, other
+
+
+def _share(share: float, bound: str, words: Words) -> str:
+    """A share, or what it is under or over where more would tell of few persons."""
+    if bound == "under":
+        return words.text("under {share}", share=share, markdown=False)
+    if bound == "over":
+        return words.text("over {share}", share=share, markdown=False)
+    return words.percent(share)
 
 
 def _mean(part: Difference, typical: Typical, words: Words, as_of: str) -> str:
@@ -106,7 +118,7 @@ def bars(found: Contrast, words: Words) -> tuple[Bar, ...]:
 
 
 def _bar(part: Difference, words: Words, as_of: str) -> Bar:
-    one, other = _short_values(part, words, as_of)
+    one, other = values(part, words, as_of)
     effect = -part.effect if part.kind == Kind.DATE else part.effect
     both = words.text("{one} against {other}", one=one, other=other, markdown=False)
     chance = _chance(part, words)
@@ -122,19 +134,12 @@ def _named(part: Difference, words: Words) -> str:
     return name
 
 
-def _short_values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
-    """The values without the level, which stands in the name."""
-    if part.kind in SHARE_KINDS and part.level is not None:
-        return words.percent(part.one.shares[part.level]), words.percent(part.other.shares[part.level])
-    return values(part, words, as_of)
-
-
 def rows(found: Contrast, words: Words) -> tuple[ContrastRow, ...]:
     """Every dimension, also those of which nothing is told."""
     return tuple(
         ContrastRow(
             _named(part, words),
-            *_short_values(part, words, found.as_of),
+            *values(part, words, found.as_of),
             words.number(-part.effect if part.kind == Kind.DATE else part.effect, 2) if part.told else MISSING,
             _chance(part, words) if part.told else words.text("too few are known"),
         )
