@@ -1,6 +1,7 @@
 // Points as the library takes them: which there are, which are drawn, and how.
 
 const GLIDE_MS = 700;
+const FADE_MS = 350; // as in map.css
 const GLIDE_POINTS = 100_000; // more would not move smoothly
 
 const pointsOf = ({ xy }) => {
@@ -40,6 +41,18 @@ const drawPoints = async (plot, shown, rows, glide) => {
   recount(plot);
   await drawing;
   shown.index = plot.get("spatialIndex");
+};
+
+// Where points are too many to glide, the old picture melts away over the new one. Call the answer when that stands.
+const crossFade = (canvas) => {
+  const old = element("canvas", "seg-map-melting");
+  [old.width, old.height] = [canvas.width, canvas.height];
+  old.getContext("2d").drawImage(canvas, 0, 0);
+  canvas.after(old);
+  return () => {
+    old.style.opacity = 0;
+    setTimeout(() => old.remove(), FADE_MS);
+  };
 };
 
 // Radius in pixels and opacity of the points in view, as the library draws them (asinh scale, opacity by density).
