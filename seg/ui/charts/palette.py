@@ -2,7 +2,8 @@
 
 Found by search: of twelve hues that people can name, the variant in which every two stay apart for full colour
 vision, protanopia and deuteranopia (Machado, Oliveira & Fernandes 2009, severity 1). The nearest two are
-CIEDE2000 12.9 apart on light ground and 12.0 on dark ground, with lightness from L* 27 to 78 and 46 to 86, no two the same.
+CIEDE2000 12.9 apart on light ground and 12.0 on dark ground, with lightness from L* 27 to 78 and 46 to 86,
+no two the same.
 Colour is never the only sign: the legend, the hover card and the tables carry the name.
 """
 
