@@ -33,9 +33,11 @@ const filterPoints = async (plot, rows) => {
 const drawPoints = async (plot, shown, rows, glide) => {
   if (!shown.points.length) return;
   const paint = paintOf(shown);
-  shown.points.forEach((point, i) => (point[2] = paint.codeOf(i)));
+  shown.plain = paint.plain;
+  for (let i = 0; i < shown.points.length; i++) shown.points[i][2] = paint.codes[i];
   plot.set({ ...pointColours(paint.colours, shown.ground), ...pointStyle(shown.points.length) });
-  if (shown.lit || plot.get("pointOrder")) plot.set({ pointOrder: shown.lit ? orderOf(shown.lit, shown.points.length) : null });
+  const order = shown.lit ? orderOf(shown.lit, shown.points.length) : null;
+  if (order || plot.get("pointOrder")) plot.set({ pointOrder: order });
   const options = { zDataType: "categorical", filter: rows, spatialIndex: shown.index };
   const drawing = plot.draw(shown.points, { ...options, transition: glide, transitionDuration: GLIDE_MS });
   recount(plot);

@@ -11,16 +11,15 @@ const segmentColours = (legend, ground) => {
   return colours;
 };
 
-// The colours, and for each row which of them.
+// The colours, and for each row which of them; `plain` is the colour of a row as if all stood out.
 const paintOf = ({ legend, labels, tint, lit, ground }) => {
   const own = tint ? (ground.dark ? tint.dark : tint.colours) : segmentColours(legend, ground);
   const codes = tint ? tint.codes : labels;
-  if (!lit) return { colours: own, codeOf: (row) => codes[row], own: (row) => own[codes[row]] };
-  return {
-    colours: [...own, ...own.map((colour) => dimmed(colour, ground))],
-    codeOf: (row) => codes[row] + (isLit(lit, row) ? 0 : own.length),
-    own: (row) => own[codes[row]],
-  };
+  const plain = (row) => own[codes[row]];
+  if (!lit) return { colours: own, codes, plain };
+  const shaded = Uint16Array.from(codes);
+  for (let row = 0; row < codes.length; row++) if (!isLit(lit, row)) shaded[row] += own.length;
+  return { colours: [...own, ...own.map((colour) => dimmed(colour, ground))], codes: shaded, plain };
 };
 
 // Rows in the order in which they are drawn: those who stand out last, above the others.

@@ -193,7 +193,7 @@ const createView = (parent, first, tell) => {
     const shade = (entry) => (tint ? "#9aa0a8" : ground.dark ? entry.dark : entry.colour);
     const key = tint && { title: tint.title, rows: tint.names.map((name, i) => ({ name, colour: (ground.dark ? tint.dark : tint.colours)[i] })) };
     const circles = visible.length <= MOST_CIRCLES && {
-      rows: visible, place: (row) => toStage(m, shown.points[row]), colour: (row) => paint.colours[paint.codeOf(row)],
+      rows: visible, place: (row) => toStage(m, shown.points[row]), colour: (row) => paint.colours[paint.codes[row]],
       ...lookOf(shown, camera.view(), page.size(), visible.length),
     };
     const pixels = circles ? null : await surface.plot.export({ scale: SCALE });
@@ -208,7 +208,7 @@ const createView = (parent, first, tell) => {
     surface.plot.subscribe("pointover", (row) => {
       if (tools.busy()) return;
       const entry = legend.entryOf(shown.labels[row]);
-      card.show(entry.name, paintOf(shown).own(row), factsOf(shown, row));
+      card.show(entry.name, shown.plain(row), factsOf(shown, row));
     });
     surface.plot.subscribe("pointout", card.hide);
     surface.plot.subscribe("drawing", () => {
