@@ -45,6 +45,7 @@ _PARTS = (
     "tools.js",
     "picture.js",
     "points.js",
+    "thinning.js",
     "hands.js",
     "view.js",
     "engine.js",

@@ -9,7 +9,8 @@ const countCells = (xy, labels) => {
   const parts = [];
   for (let i = 0; i < labels.length; i++) {
     const part = (parts[labels[i]] ??= { cells: new Float32Array(CELLS * CELLS), n: 0, x: 0, y: 0, square: 0 });
-    const [x, y] = [xy[2 * i], xy[2 * i + 1]];
+    const x = xy[2 * i];
+    const y = xy[2 * i + 1];
     part.cells[Math.floor((y + EDGE) / CELL) * CELLS + Math.floor((x + EDGE) / CELL)] += 1;
     part.n += 1;
     part.x += x;

@@ -15,8 +15,8 @@ const listenToHands = (page, { camera, card, tools, goHome, nameAt }) => {
     if (e.buttons === 1) camera.left(), card.hide();
     stage.classList.toggle("seg-map-on-name", e.target === canvas && nameAt(tools.placeOf(e)) !== undefined);
   });
-  stage.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey) return;
+  page.root.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || !(stage.contains(e.target) || e.key === "Escape")) return;
     if (KEYS[e.key]) camera.pan(KEYS[e.key]);
     else if (e.key === "+" || e.key === "=") camera.zoom(1.4);
     else if (e.key === "-") camera.zoom(1 / 1.4);

@@ -134,10 +134,11 @@ const createOverlay = (stage, bars) => {
     },
     follow(matrix, newSize) {
       const seen = JSON.stringify([matrix, newSize]);
-      if (seen === followed) return; // a frame for another reason than the camera
+      if (seen === followed) return false; // a frame for another reason than the camera
       followed = seen;
       [m, size] = [matrix, newSize];
       follow();
+      return true;
     },
     away: (gone) => root.classList.toggle("seg-map-away", gone),
     // The segment whose name is at that place of the stage.

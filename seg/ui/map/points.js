@@ -1,6 +1,7 @@
 // Points as the library takes them: which there are, which are drawn, and how.
 
 const GLIDE_MS = 700;
+const FADE_MS = 350; // as in map.css
 const GLIDE_POINTS = 100_000; // more would not move smoothly
 
 const pointsOf = ({ xy }) => {
@@ -32,14 +33,28 @@ const filterPoints = async (plot, rows) => {
 const drawPoints = async (plot, shown, rows, glide) => {
   if (!shown.points.length) return;
   const paint = paintOf(shown);
-  shown.points.forEach((point, i) => (point[2] = paint.codeOf(i)));
+  shown.plain = paint.plain;
+  for (let i = 0; i < shown.points.length; i++) shown.points[i][2] = paint.codes[i];
   plot.set({ ...pointColours(paint.colours, shown.ground), ...pointStyle(shown.points.length) });
-  if (shown.lit || plot.get("pointOrder")) plot.set({ pointOrder: shown.lit ? orderOf(shown.lit, shown.points.length) : null });
+  const order = shown.lit ? orderOf(shown.lit, shown.points.length) : null;
+  if (order || plot.get("pointOrder")) plot.set({ pointOrder: order });
   const options = { zDataType: "categorical", filter: rows, spatialIndex: shown.index };
   const drawing = plot.draw(shown.points, { ...options, transition: glide, transitionDuration: GLIDE_MS });
   recount(plot);
   await drawing;
   shown.index = plot.get("spatialIndex");
+};
+
+// Where points are too many to glide, the old picture melts away over the new one. Call the answer when that stands.
+const crossFade = (canvas) => {
+  const old = element("canvas", "seg-map-melting");
+  [old.width, old.height] = [canvas.width, canvas.height];
+  old.getContext("2d").drawImage(canvas, 0, 0);
+  canvas.after(old);
+  return () => {
+    old.style.opacity = 0;
+    setTimeout(() => old.remove(), FADE_MS);
+  };
 };
 
 // Radius in pixels and opacity of the points in view, as the library draws them (asinh scale, opacity by density).

@@ -1,6 +1,7 @@
 // What colour each point has: by segment or by a tint, and dimmed where others stand out. And the key to a tint.
 
-const DIMMED = 0.8; // how much of the ground is in the colour of those who do not stand out
+// Those who do not stand out: something of the colour of text, so that pale colours stay visible, and mostly ground.
+const dimmed = (colour, ground) => mixed(mixed(colour, channels(ground.text), 0.3), ground.rgb, 0.78);
 
 const isLit = (lit, row) => (lit.bits[row >> 3] >> (7 - (row % 8))) & 1;
 
@@ -10,16 +11,15 @@ const segmentColours = (legend, ground) => {
   return colours;
 };
 
-// The colours, and for each row which of them.
+// The colours, and for each row which of them; `plain` is the colour of a row as if all stood out.
 const paintOf = ({ legend, labels, tint, lit, ground }) => {
   const own = tint ? (ground.dark ? tint.dark : tint.colours) : segmentColours(legend, ground);
   const codes = tint ? tint.codes : labels;
-  if (!lit) return { colours: own, codeOf: (row) => codes[row], own: (row) => own[codes[row]] };
-  return {
-    colours: [...own, ...own.map((colour) => mixed(colour, ground.rgb, DIMMED))],
-    codeOf: (row) => codes[row] + (isLit(lit, row) ? 0 : own.length),
-    own: (row) => own[codes[row]],
-  };
+  const plain = (row) => own[codes[row]];
+  if (!lit) return { colours: own, codes, plain };
+  const shaded = Uint16Array.from(codes);
+  for (let row = 0; row < codes.length; row++) if (!isLit(lit, row)) shaded[row] += own.length;
+  return { colours: [...own, ...own.map((colour) => dimmed(colour, ground))], codes: shaded, plain };
 };
 
 // Rows in the order in which they are drawn: those who stand out last, above the others.

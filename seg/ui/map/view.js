@@ -8,6 +8,7 @@ const createView = (parent, first, tell) => {
   let queue = Promise.resolve();
   let drawn = 0;
   let gone = false;
+  let drawing = false;
 
   let surface = createPlot(canvas, ...page.size(), () => enqueue(rebuild));
   if (!surface) {
@@ -16,8 +17,13 @@ const createView = (parent, first, tell) => {
     return { update() {}, destroy: () => root.remove() };
   }
 
+  const work = (step) => {
+    drawing = true;
+    thinning.settle();
+    return Promise.resolve(step()).finally(() => (drawing = false));
+  };
   const enqueue = (step) => {
-    queue = queue.then(() => gone || step()).catch((problem) => console.error("map:", problem));
+    queue = queue.then(() => gone || work(step)).catch((problem) => console.error("map:", problem));
     return queue;
   };
 
@@ -96,6 +102,7 @@ const createView = (parent, first, tell) => {
   // Drawing
 
   const rows = () => rowsShown(shown.labels, legend.hiddenLabels());
+  const thinning = createThinning(() => surface.plot, () => shown, rows);
   const done = () => {
     drawn += 1;
     page.tell({ ...shown, drawn, hidden: legend.hiddenLabels() });
@@ -142,7 +149,11 @@ const createView = (parent, first, tell) => {
     aim(before, same);
     overlay.away(glide);
     dress();
-    if (before?.points_of !== shown.points_of) await drawPoints(surface.plot, shown, rows(), glide);
+    if (before?.points_of !== shown.points_of) {
+      const melt = same && before.id !== head.id && !glide && !calm() ? crossFade(canvas) : () => {};
+      await drawPoints(surface.plot, shown, rows(), glide);
+      melt();
+    }
     overlay.away(false);
     done();
     if (head.marks.pointed && JSON.stringify(head.marks.pointed) !== JSON.stringify(before?.marks.pointed)) {
@@ -182,7 +193,7 @@ const createView = (parent, first, tell) => {
     const shade = (entry) => (tint ? "#9aa0a8" : ground.dark ? entry.dark : entry.colour);
     const key = tint && { title: tint.title, rows: tint.names.map((name, i) => ({ name, colour: (ground.dark ? tint.dark : tint.colours)[i] })) };
     const circles = visible.length <= MOST_CIRCLES && {
-      rows: visible, place: (row) => toStage(m, shown.points[row]), colour: (row) => paint.colours[paint.codeOf(row)],
+      rows: visible, place: (row) => toStage(m, shown.points[row]), colour: (row) => paint.colours[paint.codes[row]],
       ...lookOf(shown, camera.view(), page.size(), visible.length),
     };
     const pixels = circles ? null : await surface.plot.export({ scale: SCALE });
@@ -197,10 +208,12 @@ const createView = (parent, first, tell) => {
     surface.plot.subscribe("pointover", (row) => {
       if (tools.busy()) return;
       const entry = legend.entryOf(shown.labels[row]);
-      card.show(entry.name, paintOf(shown).own(row), factsOf(shown, row));
+      card.show(entry.name, shown.plain(row), factsOf(shown, row));
     });
     surface.plot.subscribe("pointout", card.hide);
-    surface.plot.subscribe("drawing", () => shown && overlay.follow(camera.matrix(), page.size()));
+    surface.plot.subscribe("drawing", () => {
+      if (shown && overlay.follow(camera.matrix(), page.size()) && !drawing) thinning.moved();
+    });
   };
   listen();
 
@@ -232,6 +245,7 @@ const createView = (parent, first, tell) => {
     update: (head, things) => enqueue(() => draw(head, things)),
     destroy() {
       gone = true;
+      thinning.stop();
       resized.disconnect();
       if (shown) {
         const { id, customers } = shown;

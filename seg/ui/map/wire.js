@@ -15,10 +15,16 @@ const unpack = (data) => {
 
 const READ = {
   coordinates: (head, bytes) => ({ ...head, xy: new Float32Array(bytes.slice().buffer) }),
-  labels: (head, bytes) =>
-    head.bands.length
-      ? { ...head, labels: bytes.map((byte) => byte % 2 ** BAND_BITS), sure: bytes.map((byte) => byte >> BAND_BITS) }
-      : { ...head, labels: bytes.slice(), sure: null },
+  labels: (head, bytes) => {
+    const labels = bytes.slice();
+    if (!head.bands.length) return { ...head, labels, sure: null };
+    const sure = new Uint8Array(labels.length);
+    for (let i = 0; i < labels.length; i++) {
+      sure[i] = labels[i] >> BAND_BITS;
+      labels[i] %= 2 ** BAND_BITS;
+    }
+    return { ...head, labels, sure };
+  },
   hover: (head, bytes) => ({ ...head, bytes: bytes.slice() }),
   tint: (head, bytes) => ({ ...head, codes: bytes.slice() }),
   lit: (head, bytes) => ({ ...head, bits: bytes.slice() }),

@@ -80,5 +80,4 @@ if shown and shown.asked:
         st.session_state.asked = None
         st.rerun()
 if last := st.session_state.get("last"):
-    st.write(f"{int(inside.sum())} customers, question {st.session_state.count}")
-    st.code(json.dumps(asdict(last)), language=None)
+    st.code(json.dumps({"question": st.session_state.count, "found": int(inside.sum()), **asdict(last)}), language=None)

@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "map.label": (
-        "Map of {count} customer, coloured by segment. Customers who are alike lie close together.",
-        "Map of {count} customers, coloured by segment. Customers who are alike lie close together.",
+        "Map of {count} customer. Customers who are alike lie close together.",
+        "Map of {count} customers. Customers who are alike lie close together.",
     ),
     "map.legend": "Segments",
     "map.only": "Only",
