@@ -60,8 +60,8 @@ class Session:
     dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
     read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
     being made to a reading; `circled_on` which two maps are compared, on which of them somebody picked, and what was
-    asked there; `picked` the customers that are looked at, by segmentation; `deleted_own` the id of the own segment that
-    was deleted last; `notices` what to say once on the next run.
+    asked there; `picked` the customers that are looked at, by segmentation; `deleted_own` the id of the own segment
+    that was deleted last; `notices` what to say once on the next run.
     """
 
     language: str
