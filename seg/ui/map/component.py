@@ -101,19 +101,21 @@ def customer_map(
     marks: Marks = Marks(),  # noqa: B008
     picture: Picture | None = None,
     drawing: bool = True,
+    reach: tuple[float, float] | None = None,
 ) -> MapSelection:
     """Draw the map: one point per row of `xy` (n, 2), coloured by `labels` (n,) uint8 or by `tint`.
 
     `map_id` names the coordinates: the same id must always mean the same `xy`. `customers` names who the rows are:
     maps with the same (non-empty) `customers` keep the view and glide into one another. `words` holds `MAP_WORDS`
     in the reader's language. Where `lit` (n,) bool is given, all others are dimmed. `picture` offers downloads,
-    `drawing` lasso, box and questions by a click. Raises `ValueError` where shapes do not fit or a label has no
+    `drawing` lasso, box and questions by a click. Where `reach` is given, the picture reaches so far from the origin in
+    x and in y: maps with the same reach stand on the same ground. Raises `ValueError` where shapes do not fit or a label has no
     entry, and `KeyError` for missing words.
     """
     _check(xy, labels, legend, hover and hover.bands, confidence and confidence.codes, tint and tint.codes, lit)
     with st.container(gap=None):
         _engine(key=f"{key}-engine")
-        _shelf(key=f"{key}-xy-{map_id}", data=coordinates_message(map_id, xy))
+        _shelf(key=f"{key}-xy-{map_id}", data=coordinates_message(map_id, xy, reach))
         kept = {
             "labels": _keep(key, "labels", labels_message(labels, confidence)),
             "hover": _keep(key, "hover", hover and hover_message(hover)),

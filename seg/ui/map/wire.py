@@ -84,11 +84,14 @@ def centred(xy: np.ndarray) -> tuple[np.ndarray, Frame]:
     return ((xy - centre) / half).astype("<f4"), frame
 
 
-def coordinates_message(map_id: str, xy: np.ndarray) -> bytes:
-    """8 bytes per customer. Raises `ValueError` for what is not (n, 2) finite numbers."""
+def coordinates_message(map_id: str, xy: np.ndarray, reach: tuple[float, float] | None = None) -> bytes:
+    """8 bytes per customer. With `reach` they are drawn as they are, else brought to -1..1.
+
+    Raises `ValueError` for what is not (n, 2) finite numbers.
+    """
     if xy.ndim != 2 or xy.shape[1] != 2 or len(xy) > MOST_POINTS or not np.isfinite(xy).all():
         raise ValueError(f"coordinates must be (up to {MOST_POINTS}, 2) and finite, not {xy.shape}")
-    points, frame = centred(xy)
+    points, frame = centred(xy) if reach is None else (xy.astype("<f4", copy=False), Frame((0.0, 0.0), 1.0, reach))
     header = {"shelf": "coordinates", "id": map_id, "reach": frame.reach, "centre": frame.centre, "half": frame.half}
     return pack(header, points, LEAST_BYTES)
 

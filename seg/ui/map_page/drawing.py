@@ -21,6 +21,8 @@ from seg.ui.session import say
 from seg.ui.solution_shown import Shown
 
 MOST_IN_A_PICTURE = 20_000
+STEP = 0.125
+"""Of the ground of a map, in its units: the longer side is 2."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,13 +37,23 @@ class Look:
     picture: Picture | None = None
 
 
-def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, *, key: str, height: int) -> Asked | None:
+def draw(
+    now: Opened,
+    seen: Shown,
+    drawn: CustomerMap,
+    look: Look,
+    *,
+    key: str,
+    height: int,
+    reach: tuple[float, float] | None = None,
+) -> Asked | None:
     """Draw the map, or a plain picture where the browser cannot; what the visitor asked on it, with the row of a
-    customer among all in the picture."""
+    customer among all in the picture. Maps that `reach` as far stand on the same ground."""
+    reach = reach or reach_of(drawn.xy)
     shown = displayed(len(drawn.xy))
     xy, labels = drawn.xy[shown], seen.solution.labels[shown]
     told = customer_map(
-        map_id=drawn.key[:24],
+        map_id=f"{drawn.key[:24]}-{reach[0]}-{reach[1]}",
         xy=xy,
         labels=labels,
         legend=seen.legend,
@@ -55,6 +67,7 @@ def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, *, key: str, 
         words={name: say(Fact.of(name, count=len(seen.rows))) for name in MAP_WORDS},
         customers=f"{now.dataset.id[:24]}-{len(seen.rows)}{'-arrows' if drawn.arrows else ''}",  # another view of them
         height=height,
+        reach=reach,
     )
     if not told.webgl:
         dark = st.context.theme.type == "dark"
@@ -62,6 +75,13 @@ def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, *, key: str, 
     if told.asked and told.asked.kind == "customer" and not isinstance(shown, slice):
         return replace(told.asked, row=int(shown[told.asked.row]))
     return told.asked
+
+
+def reach_of(*maps: np.ndarray) -> tuple[float, float]:
+    """How far maps (n, 2) reach from the origin in x and in y, in steps: a few newcomers do not move the ground."""
+    furthest = np.max([np.abs(xy).max(axis=0, initial=0) for xy in maps], axis=0)
+    across, up = np.maximum(np.ceil(furthest / STEP) * STEP, STEP).tolist()
+    return across, up
 
 
 def displayed(n: int) -> np.ndarray | slice:

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from seg.ui.map.marks import Marks, Outline
-from seg.ui.map_page.drawing import Look, draw
+from seg.ui.map_page.drawing import Look, draw, reach_of
 from seg.ui.opened import Opened
 from seg.ui.session import session, t
 from seg.ui.solution_shown import shown
@@ -38,6 +38,7 @@ def two_maps(now: Opened) -> None:
 
 def _maps(left: Side, right: Side) -> None:
     sides, place = (left, right), both(left, right)
+    reach = reach_of(left.drawn.xy, right.drawn.xy)
     name = f"{left.drawn.key}/{right.drawn.key}"
     if session().circled_on[:1] != (name,):
         session().circled_on = (name, "", None)
@@ -45,19 +46,19 @@ def _maps(left: Side, right: Side) -> None:
     for column, side, mask in zip(st.columns(2, gap="medium"), sides, masks or (None, None), strict=True):
         with column:
             st.markdown(f"**{md_escape(side.title)}**")
-            _one(name, side, mask)
+            _one(name, side, mask, reach)
     if masks is None:
         st.caption(t("Circle customers on either map, or click a segment: they stand out on both."))
     else:
         picked_line(sides, masks, session().circled_on[1])
 
 
-def _one(name: str, side: Side, mask: np.ndarray | None) -> None:
+def _one(name: str, side: Side, mask: np.ndarray | None, reach: tuple[float, float]) -> None:
     _, where, asked = session().circled_on
     drawn = asked is not None and asked.points and where == side.name
     marks = Marks((Outline("", asked.points),)) if drawn else Marks()
     look = Look(lit=mask, marks=marks)
-    asked = draw(side.now, side.seen, side.drawn, look, key=f"map-{side.name}", height=HEIGHT)
+    asked = draw(side.now, side.seen, side.drawn, look, key=f"map-{side.name}", height=HEIGHT, reach=reach)
     if asked is not None and asked.kind != "customer":
         session().circled_on = (name, side.name, None if asked.kind == "clear" else asked)
         st.rerun()
