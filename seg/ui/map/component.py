@@ -105,12 +105,12 @@ def customer_map(
 ) -> MapSelection:
     """Draw the map: one point per row of `xy` (n, 2), coloured by `labels` (n,) uint8 or by `tint`.
 
-    `map_id` names the coordinates: the same id must always mean the same `xy`. `customers` names who the rows are:
-    maps with the same (non-empty) `customers` keep the view and glide into one another. `words` holds `MAP_WORDS`
-    in the reader's language. Where `lit` (n,) bool is given, all others are dimmed. `picture` offers downloads,
-    `drawing` lasso, box and questions by a click. Where `reach` is given, the picture reaches so far from the origin in
-    x and in y: maps with the same reach stand on the same ground. Raises `ValueError` where shapes do not fit or a label has no
-    entry, and `KeyError` for missing words.
+    `map_id` names the coordinates: the same id must always mean the same `xy` and `reach`. `customers` names who the
+    rows are: maps with the same (non-empty) `customers` keep the view and glide into one another. `words` holds
+    `MAP_WORDS` in the reader's language. Where `lit` (n,) bool is given, all others are dimmed. `picture` offers
+    downloads, `drawing` lasso, box and questions by a click. Where `reach` is given, the picture reaches so far from
+    the origin in x and in y: maps with the same reach stand on the same ground. Raises `ValueError` where shapes do not
+    fit or a label has no entry, and `KeyError` for missing words.
     """
     _check(xy, labels, legend, hover and hover.bands, confidence and confidence.codes, tint and tint.codes, lit)
     with st.container(gap=None):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from seg.core.fingerprint import fingerprint
+from seg.segments.movement import movement
+from seg.ui import cache
+from seg.ui.how_many.moved import moved_told
 from seg.ui.map.marks import Marks, Outline
 from seg.ui.map_page.drawing import Look, draw, reach_of
 from seg.ui.opened import Opened
@@ -51,6 +55,19 @@ def _maps(left: Side, right: Side) -> None:
         st.caption(t("Circle customers on either map, or click a segment: they stand out on both."))
     else:
         picked_line(sides, masks, session().circled_on[1])
+    if left.now.dataset.id == right.now.dataset.id:
+        _moves(left, right)
+
+
+def _moves(left: Side, right: Side) -> None:
+    """Who of the left is where on the right; of one dataset, in which rows mean the same customers."""
+    st.subheader(t("Who moves"), anchor=False)
+    one, other = left.seen, right.seen
+    key = fingerprint("two_maps", *(
+        (side.now.recipe.solutions_key(), side.seen.solution.k, side.seen.as_of) for side in (left, right)
+    ))  # fmt: skip
+    make = lambda: movement(one.rows, one.solution, other.rows, other.solution)  # noqa: E731
+    moved_told(cache.made(key, make), one.names, other.names)
 
 
 def _one(name: str, side: Side, mask: np.ndarray | None, reach: tuple[float, float]) -> None:

@@ -47,9 +47,8 @@ def picked_line(sides: tuple[Side, Side], masks: Masks, name: str) -> None:
     (side, own), (other, there) = (sides[at], masks[at]), (sides[1 - at], masks[1 - at])
     count, found = int(own.sum()), int(there.sum())
     with st.container(border=True, key="picked-on-two"):
-        st.markdown(_counts(name, count, found))
-        for line in _where(other, there):
-            st.markdown(f"- {line}")
+        lines = [_counts(name, count, found), "", *(f"- {line}" for line in _where(other, there))]
+        st.markdown("\n".join(lines))
         with st.container(horizontal=True):
             if side.seen.as_of == sides[0].seen.as_of or side is sides[0]:
                 wanted = t("See who they are")
