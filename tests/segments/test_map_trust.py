@@ -27,6 +27,7 @@ def test_many_in_one_place_are_near_each_other_and_never_themselves():
     xy = np.repeat(np.float32([[0, 0], [1, 0], [5, 5]]), [3_000, 3, 2_000], axis=0)
     sample, near = near_on_map(xy, seed=0)
     assert len(sample) == 5_000
+    assert len(map_trust._at_most_in_one_place(xy, 16)) == 16 + 3 + 16, "a search among thousands in one place is slow"
     assert (near != sample[:, None]).all()
     assert all(len(set(row)) == 15 for row in near[::100].tolist())
     far = near[sample >= 3_003]

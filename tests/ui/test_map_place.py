@@ -76,8 +76,11 @@ def test_a_changed_recipe_is_turned_onto_what_was_shown_and_its_link_opens_the_s
     map_place.cache.st.cache_resource.clear()
     np.testing.assert_array_equal(on_screen(opened_as(saved.id))[0].xy, whole.xy)
     np.testing.assert_array_equal(cache.customer_map(changed).xy @ np.float32(Frame.of(now).turn(changed)), whole.xy)
+    third = replace(saved.recipe, forming=(Forming("age"), Forming("visits")))
+    look(third)
+    on_screen(opened_as(saved.id, third))
     back, _ = on_screen(opened_as(saved.id, saved.recipe))
-    np.testing.assert_array_equal(back.xy, first.xy)
+    np.testing.assert_array_equal(back.xy, first.xy, "a map that was shown is shown again as it was")
 
 
 def test_another_k_or_method_changes_nothing(first, saved):
@@ -103,6 +106,7 @@ def test_a_refresh_is_laid_on_the_map_that_stands(first, saved):
     waiting, now = on_screen(opened_as(saved.id, later))
     assert waiting is first, "the same customers stay until they are placed"
     assert kept.placed_key(later, saved.recipe) in session().awaited
+    assert kept.map_key(later) not in session().awaited, "nobody waits for a map that is not shown"
     segments.place({"recipe": later.as_json(), "base": saved.recipe.as_json()}, world.silent)
     placed, now = on_screen(opened_as(saved.id))
     np.testing.assert_allclose(placed.xy, first.xy, atol=1e-6)
