@@ -169,7 +169,7 @@ def test_clicks_ask_for_a_customer_or_a_segment_and_drags_ask_nothing(open_map):
     question = asked(page, 1)
     assert (question["kind"], question["row"]) == ("customer", alone)
     card = page.page.locator(".seg-map-card").inner_text().split("\n")
-    assert card[-2:] == ["Belongs", SURE[world(200)[2][alone] % 3]]
+    assert card[-2:] == ["Confidence", SURE[world(200)[2][alone] % 3]]
 
     name = names["segment s2"]
     mouse.click(name["x"] + name["width"] / 2, name["y"] + name["height"] / 2)

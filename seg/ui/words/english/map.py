@@ -24,7 +24,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "map.box": "Box (B)",
     "map.names": "Names",
     "map.outlines": "Outlines",
-    "map.confidence": "Belongs",
+    "map.confidence": "Confidence",
     "map.download": "Download",
     "map.png": "PNG",
     "map.svg": "SVG",
