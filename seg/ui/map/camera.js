@@ -14,6 +14,8 @@ const fromStage = (m, [px, py]) => {
   return [(m.d * dx - m.c * dy) / size, (m.a * dy - m.b * dx) / size];
 };
 
+const BESIDE = 46; // pixels at either side of the whole map: the buttons at the right must not lie over customers
+
 const createCamera = (page, plotNow) => {
   let atHome = true;
   const camera = () => plotNow().get("camera");
@@ -23,7 +25,8 @@ const createCamera = (page, plotNow) => {
   };
   const home = (reach) => {
     const [width, height] = page.size();
-    return [[0, 0], 1.06 * Math.max(reach[1], (reach[0] * height) / width, 0.05)];
+    const room = Math.max(0.5 * width, width - 2 * BESIDE);
+    return [[0, 0], Math.max(1.06 * reach[1], (reach[0] * height) / room, 0.05)];
   };
   const fly = (target, distance) => {
     const options = { transition: !calm(), transitionDuration: 300 };

@@ -1,7 +1,7 @@
 // Names on the map: broken into at most two lines, each in the first place where there is room for it.
 
 const LINE = 16;
-const LONGEST = 22; // letters in a line
+const LONGEST = 28; // letters in a line
 const HALO = 4; // around the letters
 const GAP = 1;
 

@@ -102,6 +102,8 @@ def test_another_map_of_the_same_customers_keeps_the_view(open_map):
     page.drawn_after(lambda: page.page.get_by_text("pca", exact=True).click())
     told = page.told()
     assert (told["id"], told["hidden"]) == ("pca-5000", [2])
+    assert page.page.locator(".seg-map-overlay.seg-map-away").count() == 0  # names are back when the points stand
+    assert page.page.locator(".seg-map-label:visible").count() >= 3
     assert page.camera() == camera
     page.drawn_after(lambda: page.page.get_by_text("umap", exact=True).click())
     assert page.told()["id"] == "umap-5000"
