@@ -19,13 +19,18 @@ from seg.ui.undecided import doubts_of, undecided_view
 
 
 def everything(now: Opened, seen: Shown) -> None:
-    """All that is known so far, in the order a room looks at it."""
-    if not seen.settled:
+    """All that is known so far, in the order a room looks at it. The map has its place from the first answer on: what
+    comes later stands around it."""
+    above, place = st.container(key="above-map"), st.container(key="map-place")
+    known = None
+    if seen.settled:
+        with above:
+            counted(now, seen)
+            known = verdict_line(now, seen)
+    with place:
         map_view(now, seen)
+    if known is None:
         return
-    counted(now, seen)
-    known = verdict_line(now, seen)
-    map_view(now, seen)
     statement(now, seen, known)
     doubtful = doubts_of(now)
     segments_editor(now, seen, known, doubtful)
