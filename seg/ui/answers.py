@@ -22,11 +22,9 @@ def everything(now: Opened, seen: Shown) -> None:
     """All that is known so far, in the order a room looks at it. The map has its place from the first answer on: what
     comes later stands around it."""
     above, place = st.container(key="above-map"), st.container(key="map-place")
-    known = None
-    if seen.settled:
-        with above:
-            counted(now, seen)
-            known = verdict_line(now, seen)
+    with above:
+        counted(now, seen)
+        known = verdict_line(now, seen)
     with place:
         map_view(now, seen)
     if known is None:

@@ -15,20 +15,24 @@ from seg.ui.session import say, session, t
 from seg.ui.shell import HOW_MANY
 from seg.ui.solution_shown import Shown
 
+LINE_PIXELS = 48
 DECIDES = 0.6
 """The share of what tells the segments apart at which one dimension decides nearly everything."""
 
 
-def verdict_line(now: Opened, seen: Shown) -> Trust:
-    """How good the solution is in a few words, and the suggested number of segments: one line, that never grows."""
-    known = trust(now)
-    headline, icon, colour = headlines()[known.verdict(now, seen.solution).grade]
+def verdict_line(now: Opened, seen: Shown) -> Trust | None:
+    """How good the solution is in a few words, and the suggested number of segments: a line that is as high from the
+    first look on. None while nothing is known of it."""
+    known = trust(now) if seen.settled else None
+    grade = known.verdict(now, seen.solution).grade if known else "unknown"
+    headline, icon, colour = headlines()[grade]
     with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="verdict-line"
-    ):
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="verdict-line",
+        height=LINE_PIXELS, border=False,
+    ):  # fmt: skip
         st.badge(headline, icon=icon, color=colour)
         with st.container(horizontal=True, vertical_alignment="center", width="content", gap="medium"):
-            if known.choice:
+            if known and known.choice:
                 _suggestion(now, known.choice)
             link = {"s": now.saved.id}
             st.page_link(HOW_MANY, label=t("How many segments?"), icon=":material/numbers:", query_params=link)

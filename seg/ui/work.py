@@ -7,6 +7,7 @@ from itertools import count
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from seg.core.errors import SegError
 from seg.jobs.status import JobStatus
@@ -15,6 +16,7 @@ from seg.ui.session import say, session, t
 
 T = TypeVar("T")
 POLL_SECONDS = 0.4
+PROGRESS_PIXELS = 52
 
 
 def answer(
@@ -24,10 +26,12 @@ def answer(
     arguments: dict,
     priority: int = 0,
     at_once: bool = False,
+    patience_seconds: float = 0.0,
 ) -> T | None:
     """What `fetch` finds in the store; else None, with a worker on `task` and its progress under `progress()`.
 
     `at_once` is for seconds of work that somebody waits for: it is done beside long computations, not behind them.
+    With `patience_seconds` the page stays as it was for so long, rather than empty itself for what is there in a moment.
     Raises `SegError` with what the worker met. A cancelled job is offered again.
     """
     found = fetch()
@@ -35,6 +39,8 @@ def answer(
         return found
     pool = services().desk if at_once else services().pool
     status = pool.submit(key, task, arguments, priority)
+    if patience_seconds and not status.finished:
+        status = pool.wait(key, patience_seconds)
     if status.state == "done":
         found = fetch()
         if found is None:  # kept under this key once, and deleted since
@@ -71,6 +77,11 @@ def told(key: str, task: str, arguments: dict) -> dict | None:
         return status.result_or_error()
     session().awaited.append(key)
     return None
+
+
+def progress_place() -> DeltaGenerator:
+    """Room for `progress()`, as high with it as without: what stands below does not move when work begins or ends."""
+    return st.container(height=PROGRESS_PIXELS, border=False, key="progress-place")
 
 
 def progress() -> None:
