@@ -31,7 +31,7 @@ def answer(
     """What `fetch` finds in the store; else None, with a worker on `task` and its progress under `progress()`.
 
     `at_once` is for seconds of work that somebody waits for: it is done beside long computations, not behind them.
-    With `patience_seconds` the page stays as it was for so long, rather than empty itself for what is there in a moment.
+    With `patience_seconds` the page stays as it was for so long, and is not emptied for what is there soon.
     Raises `SegError` with what the worker met. A cancelled job is offered again.
     """
     found = fetch()
