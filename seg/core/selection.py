@@ -19,11 +19,11 @@ MOST_POINTS = 2_000
 class Selection:
     """Whom somebody picked. Frozen, hashable, JSON.
 
-    "area": who lies inside the outline `points` on the map that is kept under `map_key`, in the units of that map,
+    "area": who lay inside the outline `points` on the map that was shown under `map_key`, in the units of that map,
     without those in the `hidden` segments (ids, as shown). "segments": who is in one of `segments` (ids, as shown),
     whatever they become. "own": the members that are kept under the id `own`, customer by customer.
 
-    An area has an `own` too once its members are kept: they stay who they were when another map is drawn.
+    An area has an `own` too, as soon as its members are kept: they stay who they were when another map is drawn.
     """
 
     kind: str
@@ -46,14 +46,9 @@ class Selection:
         if not whole.get(self.kind) or not all(math.isfinite(value) for point in self.points for value in point):
             raise SegError("selection_unreadable")
 
-    @property
-    def follows_segments(self) -> bool:
-        """Whether its members change with the segments: all others are the same customers for every number of them."""
-        return self.kind == "segments" or not self.own
-
     def fingerprint(self) -> str:
         """Its identity. Of members that are kept, by where they are: how they were found does not matter any more."""
-        if not self.follows_segments:
+        if self.own:
             return fingerprint("selection", "own", self.own)
         return fingerprint("selection", self.as_json())
 

@@ -44,20 +44,14 @@ def _odd(outline: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return odd
 
 
-def members(selection: Selection, labels: np.ndarray, ids: Sequence[str], xy: np.ndarray | None = None) -> np.ndarray:
-    """(n,) bool: who is picked by an outline on the map `xy` (n, 2) that it was drawn on, or by segments.
-
-    Label i is the segment `ids[i]`. Customers in hidden segments are not inside an outline; a segment that is no longer
-    there has no members. Raises `ValueError` for members that are kept elsewhere.
-    """
-    if selection.kind == "segments":
-        return _in(selection.segments, labels, ids)
-    if selection.kind != "area" or xy is None:
-        raise ValueError(f"who is in {selection.kind} cannot be told from the map")
-    return inside(selection.points, xy) & ~_in(selection.hidden, labels, ids)
+def circled(area: Selection, labels: np.ndarray, ids: Sequence[str], xy: np.ndarray) -> np.ndarray:
+    """(n,) bool: who lies inside an outline on the map `xy` (n, 2) that it was drawn on, without those who are in
+    segments that were hidden. Label i is the segment `ids[i]`."""
+    return inside(area.points, xy) & ~in_segments(area.hidden, labels, ids)
 
 
-def _in(segments: Sequence[str], labels: np.ndarray, ids: Sequence[str]) -> np.ndarray:
+def in_segments(segments: Sequence[str], labels: np.ndarray, ids: Sequence[str]) -> np.ndarray:
+    """(n,) bool: who is in one of `segments`; one that is no longer there has nobody. Label i is `ids[i]`."""
     return np.isin(ids, segments)[labels] if len(ids) else np.zeros(len(labels), bool)
 
 
@@ -67,13 +61,3 @@ def marked(rows: np.ndarray, of: np.ndarray) -> np.ndarray:
     flags = np.zeros(most, bool)
     flags[rows] = True
     return flags[of]
-
-
-def turned(points: Outline, turn: Sequence[float], back: bool = False) -> tuple[tuple[float, float], ...]:
-    """An outline of the kept map as it lies on a map that is shown turned: `shown = kept @ [[a, b], [c, d]]`.
-
-    With `back`, from the shown map to the kept one. Raises `numpy.linalg.LinAlgError` for what cannot be turned back.
-    """
-    matrix = np.asarray(turn, np.float64).reshape(2, 2)
-    matrix = np.linalg.inv(matrix) if back else matrix
-    return tuple(map(tuple, (np.asarray(points, np.float64).reshape(-1, 2) @ matrix).tolist()))

@@ -12,7 +12,7 @@ from seg.core.recipe import Recipe
 from seg.core.selection import Selection
 from seg.data.events.offered import columns_for
 from seg.segments import contrast as comparison
-from seg.segments.area import marked, members
+from seg.segments.area import in_segments, marked
 from seg.segments.contrast import NEITHER, Contrast, sides
 from seg.store.workspace import Workspace
 from seg.tasks import kept
@@ -27,23 +27,18 @@ def mask_of(
 ) -> np.ndarray:
     """(n,) bool: which of the included customers `rows` are picked; label i of `labels` is the segment `ids[i]`.
 
-    Raises `SegError` where the members or the map are not kept any more.
+    Raises `SegError` where kept members are not there any more.
     """
     if selection.own:
         return marked(store.own_members(selection.own), rows)
-    if selection.kind == "segments":
-        return members(selection, labels, ids)
-    found = store.get_result(selection.map_key)
-    if found is None or len(found[1]["xy"]) != len(rows):
-        raise SegError("map_not_kept")
-    return members(selection, labels, ids, found[1]["xy"])
+    return in_segments(selection.segments, labels, ids)
 
 
 def contrast_key(recipe: Recipe, k: int, ids: Sequence[str], one: Selection, other: Selection | None) -> str:
     """Key of how `one` differs from `other`, or from everybody else: the number of segments matters only to those
     who are picked by segments."""
     picked = [selection for selection in (one, other) if selection]
-    solution = [recipe.solutions_key(), k, list(ids)] if any(each.follows_segments for each in picked) else []
+    solution = [recipe.solutions_key(), k, list(ids)] if any(not each.own for each in picked) else []
     dimensions = [recipe.encoding_key(), list(recipe.describing)]
     return fingerprint("contrast", dimensions, solution, [selection.fingerprint() for selection in picked])
 

@@ -38,16 +38,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Picked:
-    """Whom the visitor picked on the map of one segmentation: A, or A and B, as the address names them.
-
-    `circled` is the outline, as it lay on the map that was shown, of the last one while its members are not kept yet,
-    and `instead_of` what is picked again where nobody is inside; `before` is what "Clear" took away.
-    """
+    """Whom the visitor picked on the map of one segmentation: A, or A and B, as the address names them;
+    `before` is what "Clear" took away."""
 
     address: str = ""
     selections: tuple[Selection, ...] = ()
-    circled: tuple[tuple[float, float], ...] = ()
-    instead_of: tuple[Selection, ...] = ()
     before: tuple[Selection, ...] = ()
 
 

@@ -34,12 +34,6 @@ def test_every_choice_counts_until_the_members_are_kept():
     assert kept[0].fingerprint() != Selection("own", own="p").fingerprint()
 
 
-def test_kept_members_do_not_follow_the_segments():
-    assert Selection("segments", segments=("s1",)).follows_segments
-    assert AREA.follows_segments, "who is hidden does"
-    assert not replace(AREA, own="o").follows_segments
-
-
 @pytest.mark.parametrize(
     "raw",
     [

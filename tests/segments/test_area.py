@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from seg.core.selection import Selection
-from seg.segments.area import inside, marked, members, turned
+from seg.segments.area import circled, in_segments, inside, marked
 
 SQUARE = ((0, 0), (2, 0), (2, 2), (0, 2))
 STAR = tuple((np.cos(a), np.sin(a)) for a in np.pi * 0.8 * np.arange(5) + 0.1)
@@ -71,23 +71,13 @@ def test_what_encloses_nobody():
 def test_hidden_segments_are_left_out_and_gone_ones_have_nobody():
     xy, labels, ids = np.array([[1, 1], [1, 1.5], [5, 5]]), np.array([0, 1, 0], np.uint8), ("s1", "s2")
     area = Selection("area", "m", SQUARE, hidden=("s2", "gone"))
-    assert members(area, labels, ids, xy).tolist() == [True, False, False]
-    assert members(Selection("segments", segments=("s1",)), labels, ids).tolist() == [True, False, True]
-    assert members(Selection("segments", segments=("s1", "s2")), labels, ids).all()
-    assert not members(Selection("segments", segments=("gone",)), labels, ids).any()
-    with pytest.raises(ValueError, match="own"):
-        members(Selection("own", own="x"), labels, ids, xy)
+    assert circled(area, labels, ids, xy).tolist() == [True, False, False]
+    assert in_segments(("s1",), labels, ids).tolist() == [True, False, True]
+    assert in_segments(("s1", "s2"), labels, ids).all()
+    assert not in_segments(("gone",), labels, ids).any()
+    assert not in_segments((), labels, ids).any()
 
 
 def test_rows_found_again_in_any_order():
     assert marked(np.array([7, 3], np.uint32), np.array([3, 4, 9, 7, 0])).tolist() == [True, False, False, True, False]
     assert marked(np.array([], np.uint32), np.array([3])).tolist() == [False]
-
-
-def test_an_outline_turned_there_and_back_encloses_the_same():
-    random = np.random.default_rng(1)
-    xy, turn = random.normal(size=(200, 2)), (0.6, 0.8, 0.8, -0.6)  # turned and mirrored
-    shown = xy @ np.reshape(turn, (2, 2))
-    assert (inside(turned(STAR, turn), shown) == inside(STAR, xy)).all()
-    assert np.allclose(turned(turned(STAR, turn), turn, back=True), STAR)
-    assert turned(((1, 0),), (0, 1, -1, 0)) == ((0.0, 1.0),), "a quarter to the left"

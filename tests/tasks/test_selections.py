@@ -8,7 +8,6 @@ import pytest
 from seg.core.errors import SegError
 from seg.core.recipe import Filter
 from seg.core.selection import Selection
-from seg.segments.area import inside
 from seg.tasks import kept, segments, selections
 from seg.tasks.desk import workspace
 from tests import small_shop as world
@@ -55,22 +54,15 @@ def mask(selection, solved, k=3):
     return selections.mask_of(workspace(), selection, solved.rows, solution.labels, solution.ids)
 
 
-def test_members_by_map_by_segment_and_by_name(recipe, solved, circled):
-    xy, key = kept.kept_map(workspace(), recipe).xy, kept.map_key(recipe)
-    corner = tuple(map(tuple, (np.array(EVERYWHERE) + 9 + xy.mean(axis=0)).tolist()))
-    found = mask(Selection("area", key, corner), solved)
-    assert 0 < found.sum() < 30
-    assert (found == inside(corner, xy)).all()
+def test_members_by_segment_and_one_by_one(solved, circled):
     solution = solved.solutions.by_k[3]
-    of_s1 = solution.labels == solution.ids.index("s1")
-    assert (mask(BEST, solved) == of_s1).all()
-    assert (mask(Selection("area", key, EVERYWHERE, hidden=("s1",)), solved) == ~of_s1).all()
+    assert (mask(BEST, solved) == (solution.labels == solution.ids.index("s1"))).all()
     assert sorted(solved.rows[mask(circled([4, 7]), solved)].tolist()) == [4, 7]
 
 
-def test_a_map_that_is_not_kept_is_said(solved):
-    with pytest.raises(SegError, match="map_not_kept"):
-        mask(Selection("area", "another", EVERYWHERE), solved)
+def test_members_that_are_not_there_any_more_are_said(solved):
+    with pytest.raises(SegError, match="own_segment_unknown"):
+        mask(Selection("own", own="gone"), solved)
 
 
 def test_one_kind_of_customers_against_everybody_else(recipe, circled):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from seg.core.results import CustomerMap
 from seg.ui.map.asked import Asked
-from seg.ui.map.marks import Arrow, Marks, Outline
+from seg.ui.map.marks import Arrow, Marks
 from seg.ui.map_page.colouring import card_facts, confidence_bands, tint
 from seg.ui.map_page.display import TRUE, Display, display
 from seg.ui.map_page.drawing import Look, draw
@@ -15,9 +15,8 @@ from seg.ui.map_page.pointed import Found, let_go_line, point_at, pointed
 from seg.ui.map_page.trusted import caption, frozen_line, in_words, not_all_drawn
 from seg.ui.map_place import biplot_map, drawn_map
 from seg.ui.opened import Opened
-from seg.ui.selected.actions import LETTERS
 from seg.ui.selected.panel import selection_panel
-from seg.ui.selected.state import Masked, selected, take
+from seg.ui.selected.state import Masked, outlines, selected, take
 from seg.ui.session import words
 from seg.ui.solution_shown import Shown
 
@@ -34,7 +33,7 @@ def map_view(now: Opened, seen: Shown) -> None:
         st.skeleton(height=HEIGHT)
         return
     found = pointed(now, seen, drawn)
-    picked = selected(now, seen, drawn, drawn.key)
+    picked = selected(now, seen)
     asked = draw(now, seen, drawn, _look(now, seen, drawn, wanted, found, picked), key=KEY, height=HEIGHT)
     if asked is not None:
         _answer(now, seen, drawn, asked)
@@ -43,7 +42,7 @@ def map_view(now: Opened, seen: Shown) -> None:
     not_all_drawn(len(seen.rows))
     if found is not None:
         let_go_line(now, seen, found)
-    selection_panel(now, seen, drawn, drawn.key)
+    selection_panel(now, seen)
     in_words(seen, drawn)
 
 
@@ -52,7 +51,7 @@ def _answer(now: Opened, seen: Shown, drawn: CustomerMap, asked: Asked) -> None:
     if asked.kind == "customer":
         point_at(now, seen, asked.row)
     else:
-        take(now, asked, drawn.key, shown=(seen, drawn))
+        take(now, seen, drawn, asked)
     st.rerun()
 
 
@@ -61,7 +60,7 @@ def _look(
 ) -> Look:
     coloured = tint(now, seen, wanted)
     arrows = tuple(Arrow(_arrow_name(arrow), arrow.x, arrow.y) for arrow in drawn.arrows)
-    marks = Marks(_outlines(drawn, picked), arrows, found.mark if found else None)
+    marks = Marks(outlines(picked, drawn.key), arrows, found.mark if found else None)
     lit = None
     for _, mask in picked:
         lit = mask if lit is None else lit | mask
@@ -78,13 +77,3 @@ def _look(
 def _arrow_name(arrow) -> str:
     name = words().dimension(arrow.dimension)
     return f"{name}: {words().level(arrow.dimension, arrow.level)}" if arrow.level else name
-
-
-def _outlines(drawn: CustomerMap, picked: tuple[Masked, ...]) -> tuple[Outline, ...]:
-    """What was drawn on this very map; the letters stand where two are compared."""
-    letters = LETTERS if len(picked) == 2 else ("",)
-    return tuple(
-        Outline(letter, selection.points)
-        for letter, (selection, _) in zip(letters, picked, strict=False)
-        if selection.points and selection.map_key == drawn.key
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from seg.core.results import CustomerMap
 from seg.core.settings import setting
 from seg.segments.contrast import Contrast
 from seg.tasks import selections
@@ -23,9 +22,9 @@ from seg.ui.words.escape import md_escape
 from seg.ui.work import answer
 
 
-def selection_panel(now: Opened, seen: Shown, drawn: CustomerMap, map_key: str) -> None:
+def selection_panel(now: Opened, seen: Shown) -> None:
     """Who is picked on the map; a hint how to where nobody is. Below, the segments of the team's own."""
-    picked = selected(now, seen, drawn, map_key)
+    picked = selected(now, seen)
     if picked:
         with st.container(border=True, key="selection"):
             _counts(seen, picked)

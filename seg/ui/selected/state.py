@@ -2,131 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
 from seg.core.errors import SegError
-from seg.core.facts import Fact
 from seg.core.results import CustomerMap
 from seg.core.selection import Selection
-from seg.segments.area import members, turned
+from seg.segments.area import circled, in_segments
 from seg.store.own_segments import OwnSegment
 from seg.tasks.selections import mask_of
 from seg.ui.map.asked import Asked
+from seg.ui.map.marks import Outline
 from seg.ui.opened import Opened
 from seg.ui.services import services
 from seg.ui.session import Picked, say, session
 from seg.ui.solution_shown import Shown
 
-UNTURNED = (1.0, 0.0, 0.0, 1.0)
 Masked = tuple[Selection, np.ndarray]
 LETTERS = ("A", "B")
 
 
-def take(
-    now: Opened,
-    asked: Asked,
-    map_key: str,
-    turn: tuple[float, float, float, float] = UNTURNED,
-    shown: tuple[Shown, CustomerMap] | None = None,
-) -> None:
-    """Put what the browser asked for into the session: alone, or beside what is picked already.
+def take(now: Opened, seen: Shown, drawn: CustomerMap, asked: Asked) -> None:
+    """Put what the browser asked for on the map `drawn` into the session: alone, or beside what is picked already.
 
-    `map_key` is that of the map that was shown, `turn` how it was turned: `shown = kept @ [[a, b], [c, d]]`. With what
-    is `shown`, whoever was circled is found and kept at once, before another map can take the place of this one.
+    Whoever is circled is kept now, customer by customer, among all who are included, not only those that are drawn. An
+    outline around nobody changes nothing, and the next run says so; the segment that alone is picked is let go.
     """
     if asked.kind == "clear":
+        return clear(now)
+    (new, mask), was = asked_for(asked, seen, drawn), current(now)
+    if not mask.any():
+        session().notices.append(SegError("nobody_circled").fact)
+    elif was == (new,):
         clear(now)
-    if asked.kind not in ("area", "segment"):
-        return
-    try:
-        new = _selection(asked, map_key, turn)
-    except SegError as problem:
-        session().notices.append(problem.fact)
-        return
-    was = _held_for_good(now)
-    _hold(now, (*was[:1], new) if asked.add else (new,))
-    session().picked[now.saved.id] = replace(_picked(now), circled=asked.points, instead_of=was)
-    if shown is not None:
-        _settled(now, *shown, map_key, session().notices.append)
+    else:
+        if new.kind == "area":
+            new = replace(new, own=services().workspace.add_own_segment(now.saved.id, new, seen.rows[mask]).id)
+        hold(now, (*was[:1], new) if asked.add else (new,))
 
 
-def _selection(asked: Asked, map_key: str, turn: tuple[float, ...]) -> Selection:
+def asked_for(asked: Asked, seen: Shown, drawn: CustomerMap) -> Masked:
+    """Whom the browser asked for, by a segment or by an outline on the map `drawn`, with their mask; not kept yet."""
+    labels, ids = seen.solution.labels, seen.solution.ids
     if asked.kind == "segment":
-        return Selection("segments", segments=(asked.segment,))
-    return Selection("area", map_key, turned(asked.points, turn, back=True), asked.hidden)
+        return Selection("segments", segments=(asked.segment,)), in_segments((asked.segment,), labels, ids)
+    area = Selection("area", drawn.key, asked.points, asked.hidden)
+    return area, circled(area, labels, ids, drawn.xy)
 
 
-def selected(now: Opened, seen: Shown, drawn: CustomerMap, map_key: str) -> tuple[Masked, ...]:
+def selected(now: Opened, seen: Shown) -> tuple[Masked, ...]:
     """What is picked (nothing, A, or A and B), each with its (n,) bool mask over `seen.rows`.
 
-    Who was just circled is kept now, customer by customer: among all who are included, not only those that are drawn.
     Whoever is not kept any more is left out, and the page says so once.
     """
-    return _settled(now, seen, drawn, map_key, _toast)
-
-
-def _toast(fact: Fact) -> None:
-    st.toast(say(fact))
-
-
-def _settled(
-    now: Opened, seen: Shown, drawn: CustomerMap, map_key: str, tell: Callable[[Fact], None]
-) -> tuple[Masked, ...]:
     found: list[Masked] = []
     for selection in current(now):
-        fresh = _is_fresh(selection)
         try:
-            found.append(_kept(now, seen, drawn, selection, map_key) if fresh else (selection, _mask(selection, seen)))
+            mask = mask_of(services().workspace, selection, seen.rows, seen.solution.labels, seen.solution.ids)
+            found.append((selection, mask))
         except SegError as problem:
-            tell(problem.fact)
-            if fresh and _picked(now).instead_of:
-                hold(now, _picked(now).instead_of)
-                return _settled(now, seen, drawn, map_key, tell)
+            st.toast(say(problem.fact))
     hold(now, tuple(selection for selection, _ in found))
     return tuple(found)
 
 
-def outlines(
-    picked: tuple[Masked, ...], map_key: str, turn: tuple[float, float, float, float] = UNTURNED
-) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
-    """What was drawn on the map of that key, as it lies on the map that is shown: (name, points) each; the names are
-    those of the panel, "" of one alone."""
+def outlines(picked: tuple[Masked, ...], map_key: str) -> tuple[Outline, ...]:
+    """What was drawn on the map of that key, named as in the panel: "" of one alone."""
     names = LETTERS if len(picked) == 2 else ("",)
-    drawn = [(name, selection) for name, (selection, _) in zip(names, picked, strict=True)]
-    return tuple((name, turned(each.points, turn)) for name, each in drawn if each.points and each.map_key == map_key)
-
-
-def _is_fresh(selection: Selection) -> bool:
-    """Whether it is an outline whose members are not kept yet."""
-    return selection.kind == "area" and not selection.own
-
-
-def _held_for_good(now: Opened) -> tuple[Selection, ...]:
-    return tuple(selection for selection in current(now) if not _is_fresh(selection))
-
-
-def _mask(selection: Selection, seen: Shown) -> np.ndarray:
-    return mask_of(services().workspace, selection, seen.rows, seen.solution.labels, seen.solution.ids)
-
-
-def _kept(now: Opened, seen: Shown, drawn: CustomerMap, selection: Selection, map_key: str) -> Masked:
-    """An outline with its members, kept under an id. Raises `SegError` where it encloses nobody.
-
-    What the visitor saw decides: the map as it is shown, unless another one took its place since the outline was drawn.
-    """
-    if selection.map_key == map_key:
-        shown = replace(selection, points=_picked(now).circled)
-        mask = members(shown, seen.solution.labels, seen.solution.ids, drawn.xy)
-    else:
-        mask = _mask(selection, seen)
-    if not mask.any():
-        raise SegError("nobody_circled")
-    kept = services().workspace.add_own_segment(now.saved.id, selection, seen.rows[mask])
-    return replace(selection, own=kept.id), mask
+    drawn = zip(names, (selection for selection, _ in picked), strict=False)
+    return tuple(Outline(name, each.points) for name, each in drawn if each.points and each.map_key == map_key)
 
 
 def as_selection(kept: OwnSegment) -> Selection:
@@ -166,37 +112,33 @@ def _named(now: Opened, part: str) -> Selection | None:
             return as_selection(kept)
         raise SegError("own_segment_unknown")
     except SegError as problem:
-        _toast(problem.fact)
+        st.toast(say(problem.fact))
         return None
 
 
 def hold(now: Opened, selections: tuple[Selection, ...]) -> None:
     """Make this the selection of the session and of the address."""
-    if not selections and not _picked(now).selections and "sel" not in st.query_params:
-        return
-    _hold(now, selections)
+    _hold(now, selections, _picked(now).before)
 
 
-def _hold(now: Opened, selections: tuple[Selection, ...]) -> None:
-    address = "~".join(filter(None, map(_part, selections)))
-    session().picked[now.saved.id] = Picked(address, selections, before=_picked(now).before)
+def _hold(now: Opened, selections: tuple[Selection, ...], before: tuple[Selection, ...]) -> None:
+    address = "~".join(map(_part, selections))
+    session().picked[now.saved.id] = Picked(address, selections, before)
+    if address == st.query_params.get("sel", ""):
+        return  # to set it again would be another step back in the browser
     if address:
         st.query_params["sel"] = address
     else:
-        st.query_params.pop("sel", None)
+        del st.query_params["sel"]
 
 
 def _part(selection: Selection) -> str:
-    if selection.own:
-        return f"o.{selection.own}"
-    return f"s.{'.'.join(selection.segments)}" if selection.kind == "segments" else ""
+    return f"o.{selection.own}" if selection.own else f"s.{'.'.join(selection.segments)}"
 
 
 def clear(now: Opened) -> None:
     """Pick nobody, and remember who was picked."""
-    was = _held_for_good(now)
-    _hold(now, ())
-    session().picked[now.saved.id] = replace(_picked(now), before=was)
+    _hold(now, (), current(now))
 
 
 def bring_back(now: Opened) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from seg.core.selection import Selection
 from seg.core.settings import setting
-from seg.segments.area import members
 from seg.ui.opened import Opened
+from seg.ui.selected.state import asked_for
 from seg.ui.services import services
 from seg.ui.session import session, t, tn, words
 from seg.ui.shell import SEGMENTS, go
@@ -28,17 +28,10 @@ def picked(sides: tuple[Side, Side], place: tuple[np.ndarray, np.ndarray]) -> Ma
         return None
     at = 0 if sides[0].name == name else 1
     side, other = sides[at], sides[1 - at]
-    own = members(_selection(side), side.seen.solution.labels, side.seen.solution.ids, side.drawn.xy)
+    _, own = asked_for(asked, side.seen, side.drawn)
     there = np.zeros(len(other.seen.rows), bool)
     there[place[1 - at][own[place[at]]]] = True
     return (own, there) if at == 0 else (there, own)
-
-
-def _selection(side: Side) -> Selection:
-    asked = session().circled_on[2]
-    if asked.kind == "segment":
-        return Selection("segments", segments=(asked.segment,))
-    return Selection("area", side.drawn.key, asked.points, asked.hidden)
 
 
 def picked_line(sides: tuple[Side, Side], masks: Masks, name: str) -> None:
@@ -53,7 +46,8 @@ def picked_line(sides: tuple[Side, Side], masks: Masks, name: str) -> None:
             if side.seen.as_of == sides[0].seen.as_of or side is sides[0]:
                 wanted = t("See who they are")
                 if st.button(wanted, key="two-maps-who", icon=":material/person_search:", disabled=not count):
-                    _look_closely(side.now, _selection(side), side.seen.rows[own])
+                    selection, _ = asked_for(session().circled_on[2], side.seen, side.drawn)
+                    _look_closely(side.now, selection, side.seen.rows[own])
             st.button(t("Clear"), key="two-maps-clear", icon=":material/close:", type="tertiary", on_click=_clear)
 
 

@@ -2,24 +2,21 @@
 
 import streamlit as st
 
-from seg.tasks import kept
-from seg.ui import cache
+from seg.ui.map_place import drawn_map
 from seg.ui.opened import opened
 from seg.ui.selected.panel import selection_panel
-from seg.ui.selected.state import UNTURNED, take
+from seg.ui.selected.state import take
 from seg.ui.session import say, session
 from seg.ui.solution_shown import shown
 
 session().awaited.clear()
+while session().notices:
+    st.toast(say(session().notices.pop(0)))
 now = opened()
 seen, now = shown(now)
-drawn, map_key = cache.customer_map(now.recipe), kept.map_key(now.recipe)
+drawn, now = drawn_map(now, seen)
 if "asked" in st.session_state:
-    on = st.session_state.pop("on_map", map_key)
-    at_once = (seen, drawn) if st.session_state.pop("at_once", False) else None
-    take(now, st.session_state.pop("asked"), on, st.session_state.pop("turn", UNTURNED), at_once)
-    if at_once:  # as a page that draws itself again with what was picked
-        for notice in session().notices:
-            st.toast(say(notice))
-selection_panel(now, seen, drawn, map_key)
+    take(now, seen, drawn, st.session_state.pop("asked"))
+    st.rerun()
+selection_panel(now, seen)
 st.write("awaited", len(session().awaited))

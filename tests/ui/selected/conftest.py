@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from seg.core.selection import Selection
-from seg.tasks import kept, selections
+from seg.tasks import kept, kept_maps, selections
 from seg.tasks.desk import workspace
 from seg.ui.map.asked import Asked
 from tests import small_shop as world
@@ -35,7 +35,7 @@ class Panel:
 
     @property
     def xy(self):
-        return kept.kept_map(workspace(), self.recipe).xy
+        return kept_maps.kept_map(workspace(), self.recipe).drawn.xy
 
     @property
     def rows(self):
@@ -58,14 +58,11 @@ class Panel:
         cuts = np.concatenate([[x[0] - 1], (x[1:] + x[:-1]) / 2, [x[-1] + 1]])
         return (float(cuts[round(share * len(x))]) for share in (left, right))
 
-    def circle(self, left, right, add=False, hidden=(), turn=None):
-        """Draw around those who lie between two shares of the map; `turn` as the map is shown."""
+    def circle(self, left, right, add=False, hidden=()):
+        """Draw around those who lie between two shares of the map."""
         low, high = self._ends(left, right)
-        corners = np.array([(low, -9), (high, -9), (high, 9), (low, 9)])
-        if turn:
-            self.at.session_state["turn"] = turn
-            corners = corners @ np.reshape(turn, (2, 2))
-        return self.ask(Asked("area", "m", tuple(map(tuple, corners.tolist())), hidden=hidden, add=add))
+        corners = ((low, -9), (high, -9), (high, 9), (low, 9))
+        return self.ask(Asked("area", "m", corners, hidden=hidden, add=add))
 
     def ask(self, asked):
         self.at.session_state["asked"] = asked

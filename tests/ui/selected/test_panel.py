@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from seg.core.recipe import Filter
+from seg.core.selection import Selection
 from seg.core.settings import SETTINGS
-from seg.tasks import kept, segments
+from seg.tasks import segments
 from seg.tasks.desk import workspace
 from seg.ui.map.asked import Asked
+from seg.ui.map.marks import Outline
 from seg.ui.selected.state import outlines
 from tests import small_shop as world
 
@@ -36,57 +38,18 @@ def test_counted_at_once_and_compared_when_the_worker_is_done(panel):
     assert [chart.proto.spec for chart in panel.at.get("plotly_chart")]
 
 
-def test_a_turned_map_gives_the_same_customers(panel, visit_panel):
-    turned = visit_panel().circle(0.2, 0.6)
-    again = panel.circle(0.2, 0.6)
-    assert again.sel == turned.sel, "the same customers are the same selection"
+def test_the_same_customers_circled_again_are_the_same_selection(panel, visit_panel):
+    assert panel.circle(0.2, 0.6).sel == visit_panel().circle(0.2, 0.6).sel
 
 
-def test_the_outline_is_kept_in_the_units_of_the_kept_map(panel, monkeypatch):
-    turn, plain = (0.0, 1.0, -1.0, 0.0), panel.circle(0.1, 0.4)
-    points = workspace().own_segment(plain.sel.removeprefix("o.")).selection.points
-    from seg.ui import cache
-
-    kept_map = cache.customer_map
-    shown = lambda recipe: replace(kept_map(recipe), xy=kept_map(recipe).xy @ np.reshape(turn, (2, 2)))  # noqa: E731
-    monkeypatch.setattr(cache, "customer_map", shown)
-    panel.circle(0.4, 0.7, turn=turn)
-    assert members(panel.sel) == panel.between(0.4, 0.7)
-    held = panel.held[0].points
-    assert np.array(held)[:, 1] == pytest.approx(np.array(points)[:, 1])
-
-
-def test_found_at_once_where_the_page_draws_itself_again(panel):
-    panel.at.session_state["at_once"] = True
-    panel.at.session_state["on_map"] = "a map that only the page knows"
-    panel.circle(0, 0.5)
-    assert members(panel.sel) == panel.between(0, 0.5)
-
-
-def test_an_outline_belongs_to_the_map_it_was_drawn_on(panel):
-    """Another map took its place meanwhile: what was on the left of the first counts."""
-    mirrored = {"xy": panel.xy * np.float32(-1)}
-    workspace().put_result("first map", "map", panel.recipe.dataset, {}, mirrored)
-    panel.at.session_state["on_map"] = "first map"
-    panel.circle(0, 0.5)
-    low, high = panel._ends(0, 0.5)
-    x, rows = -panel.xy[:, 0], panel.rows
-    assert members(panel.sel) == sorted(rows[(x > low) & (x < high)].tolist())
-    before, panel.at.session_state["on_map"] = panel.sel, "a map that is gone"
-    panel.circle(0, 0.3)
-    assert "not kept any more" in panel.said
-    assert panel.sel == before
-
-
-def test_outlines_lie_where_they_were_drawn_on_their_own_map_only(panel):
+def test_outlines_lie_on_the_map_they_were_drawn_on_and_on_no_other(panel):
     picked = tuple((each, None) for each in panel.circle(0, 0.5).held)
-    turn, back = (0.0, 1.0, -1.0, 0.0), (0.0, -1.0, 1.0, 0.0)
-    key = kept.map_key(panel.recipe)
-    ((name, points),) = outlines(picked, key, turn)
-    assert name == ""
-    assert np.allclose(points @ np.reshape(back, (2, 2)), picked[0][0].points)
+    (key,) = {each.map_key for each, _ in picked}
+    low, high = panel._ends(0, 0.5)
+    assert outlines(picked, key) == (Outline("", ((low, -9), (high, -9), (high, 9), (low, 9))),)
     assert outlines(picked, "another map") == ()
-    assert [name for name, _ in outlines(picked * 2, key)] == ["A", "B"]
+    segment = (Selection("segments", segments=("s1",)), None)
+    assert [outline.name for outline in outlines((segment, *picked), key)] == ["B"]
 
 
 def test_hidden_segments_are_left_out_and_that_is_said(panel):
@@ -128,17 +91,24 @@ def test_a_segment_is_picked_by_a_click_and_another_with_shift(panel):
     assert "A stands out from B" in panel.work().said
 
 
+def test_the_segment_that_alone_is_picked_is_let_go_by_picking_it_again(panel):
+    one, other = Asked("segment", segment="s1"), Asked("segment", segment="s2")
+    assert panel.ask(one).ask(one).sel == ""
+    assert panel.click("selection-back").sel == "s.s1"
+    assert panel.ask(other).sel == "s.s2"
+    panel.ask(replace(one, add=True))
+    assert panel.ask(one).sel == "s.s1", "of two, it takes the place of both"
+
+
 def test_too_few_are_counted_but_not_described(panel):
     panel.circle(0, 0.2).work()
     assert "6 customers are too few" in panel.said
     assert not panel.at.get("plotly_chart")
 
 
-@pytest.mark.parametrize("at_once", [False, True])
-def test_nobody_circled_is_said_and_leaves_what_was_picked(panel, at_once):
+def test_nobody_circled_is_said_and_leaves_what_was_picked(panel):
     nowhere = Asked("area", "m", ((50, 50), (51, 50), (51, 51)))
     for before in ("", panel.circle(0, 0.5).sel, panel.circle(0.2, 1, add=True).sel):
-        panel.at.session_state["at_once"] = at_once
         panel.click("selection-clear") if not before else panel.link(before)
         panel.ask(nowhere)
         assert "Nobody is inside" in panel.said

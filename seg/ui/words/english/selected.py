@@ -26,7 +26,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.selection_unreadable": (
         "What was picked on the map could not be read. Circle the customers again, with at least three points."
     ),
-    "error.map_not_kept": ("The map on which these customers were circled is not kept any more. Circle them again."),
     "error.own_segment_unknown": (
         "These customers are not kept any more: the segment may have been deleted. Circle them again."
     ),
