@@ -9,7 +9,6 @@ and whose data are ids, legend and marks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -73,15 +72,12 @@ _shelf = _component("seg_map_shelf", door_code("keep"))
 _map = _component("seg_map", door_code("show"))
 
 
-@dataclass(frozen=True)
-class MapSelection:
-    """What the browser told. `webgl` is False where it cannot draw the map: show a picture instead.
-
-    `asked` lasts for one run: what somebody drew or pressed.
-    """
-
-    webgl: bool = True
-    asked: Asked | None = None
+def asked_on(key: str, map_id: str, customers: int, legend: tuple[LegendEntry, ...]) -> Asked | None:
+    """What somebody drew or pressed on the map of that key since the last run: known before it is drawn again, so that
+    it can be drawn with the answer. None for nonsense, and for what was asked on another picture than `map_id`."""
+    told = st.session_state.get(key)
+    question = told.get("asked") if isinstance(told, Mapping) else None
+    return asked(question, map_id=map_id, customers=customers, segments=tuple(map(LegendEntry.identity, legend)))
 
 
 def customer_map(
@@ -102,7 +98,7 @@ def customer_map(
     picture: Picture | None = None,
     drawing: bool = True,
     reach: tuple[float, float] | None = None,
-) -> MapSelection:
+) -> bool:
     """Draw the map: one point per row of `xy` (n, 2), coloured by `labels` (n,) uint8 or by `tint`.
 
     `map_id` names the coordinates: the same id must always mean the same `xy` and `reach`. `customers` names who the
@@ -111,6 +107,8 @@ def customer_map(
     downloads, `drawing` lasso, box and questions by a click. Where `reach` is given, the picture reaches so far from
     the origin in x and in y: maps with the same reach stand on the same ground. Raises `ValueError` where shapes do not
     fit or a label has no entry, and `KeyError` for missing words.
+
+    False where the browser cannot draw it: show a picture instead.
     """
     _check(xy, labels, legend, hover and hover.bands, confidence and confidence.codes, tint and tint.codes, lit)
     with st.container(gap=None):
@@ -127,9 +125,7 @@ def customer_map(
             drawing=drawing,
         )  # fmt: skip
         told = _map(key=key, data=message, on_webgl_change=lambda: None, on_asked_change=lambda: None)
-    segments = tuple(entry.as_json()["segment"] for entry in legend)
-    question = asked(told.asked, map_id=map_id, customers=len(xy), segments=segments) if drawing else None
-    return MapSelection(webgl=told.webgl is not False, asked=question)
+    return told.webgl is not False
 
 
 def _keep(key: str, shelf: str, message: tuple[str, bytes] | None) -> str:

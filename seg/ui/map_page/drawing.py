@@ -12,7 +12,7 @@ from seg.core.results import CustomerMap
 from seg.core.settings import setting
 from seg.ui.charts.map_picture import fallback_figure
 from seg.ui.map.asked import Asked
-from seg.ui.map.component import customer_map
+from seg.ui.map.component import asked_on, customer_map
 from seg.ui.map.legend import HoverTable
 from seg.ui.map.marks import Bands, Marks, Picture, Tint
 from seg.ui.map.wire import MAP_WORDS
@@ -37,23 +37,36 @@ class Look:
     picture: Picture | None = None
 
 
-def draw(
-    now: Opened,
-    seen: Shown,
-    drawn: CustomerMap,
-    look: Look,
-    *,
-    key: str,
-    height: int,
-    reach: tuple[float, float] | None = None,
-) -> Asked | None:
-    """Draw the map, or a plain picture where the browser cannot; what the visitor asked on it, with the row of a
-    customer among all in the picture. Maps that `reach` as far stand on the same ground."""
-    reach = reach or reach_of(drawn.xy)
+@dataclass(frozen=True)
+class Ground:
+    """Which map stands under which key, and how far it reaches: maps that `reach` as far stand on the same ground."""
+
+    key: str
+    map_id: str
+    reach: tuple[float, float]
+
+    @classmethod
+    def of(cls, drawn: CustomerMap, key: str, reach: tuple[float, float] | None = None) -> Ground:
+        across, up = reach or reach_of(drawn.xy)
+        return cls(key, f"{drawn.key[:24]}-{across}-{up}", (across, up))
+
+
+def asked_here(seen: Shown, drawn: CustomerMap, ground: Ground) -> Asked | None:
+    """What somebody asked on the map since the last run, with the row of a customer among all in the picture."""
+    shown = displayed(len(drawn.xy))
+    count = len(drawn.xy) if isinstance(shown, slice) else len(shown)
+    asked = asked_on(ground.key, ground.map_id, count, seen.legend)
+    if asked and asked.kind == "customer" and not isinstance(shown, slice):
+        return replace(asked, row=int(shown[asked.row]))
+    return asked
+
+
+def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, ground: Ground, height: int) -> None:
+    """Draw the map, or a plain picture where the browser cannot."""
     shown = displayed(len(drawn.xy))
     xy, labels = drawn.xy[shown], seen.solution.labels[shown]
-    told = customer_map(
-        map_id=f"{drawn.key[:24]}-{reach[0]}-{reach[1]}",
+    can_draw = customer_map(
+        map_id=ground.map_id,
         xy=xy,
         labels=labels,
         legend=seen.legend,
@@ -63,18 +76,15 @@ def draw(
         lit=None if look.lit is None else look.lit[shown],
         marks=look.marks,
         picture=look.picture,
-        key=key,
+        key=ground.key,
         words={name: say(Fact.of(name, count=len(seen.rows))) for name in MAP_WORDS},
         customers=f"{now.dataset.id[:24]}-{len(seen.rows)}{'-arrows' if drawn.arrows else ''}",  # another view of them
         height=height,
-        reach=reach,
+        reach=ground.reach,
     )
-    if not told.webgl:
+    if not can_draw:
         dark = st.context.theme.type == "dark"
-        st.plotly_chart(fallback_figure(xy, labels, seen.legend, MOST_IN_A_PICTURE, dark), key=f"{key}-picture")
-    if told.asked and told.asked.kind == "customer" and not isinstance(shown, slice):
-        return replace(told.asked, row=int(shown[told.asked.row]))
-    return told.asked
+        st.plotly_chart(fallback_figure(xy, labels, seen.legend, MOST_IN_A_PICTURE, dark), key=f"{ground.key}-picture")
 
 
 def reach_of(*maps: np.ndarray) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from seg.ui.map.asked import Asked
 from seg.ui.map.marks import Arrow, Marks
 from seg.ui.map_page.colouring import card_facts, confidence_bands, tint
 from seg.ui.map_page.display import TRUE, Display, display
-from seg.ui.map_page.drawing import Look, draw
+from seg.ui.map_page.drawing import Ground, Look, asked_here, draw
 from seg.ui.map_page.picture import picture
 from seg.ui.map_page.pointed import Found, let_go_line, point_at, pointed
 from seg.ui.map_page.trusted import caption, frozen_line, in_words, not_all_drawn
@@ -32,11 +32,12 @@ def map_view(now: Opened, seen: Shown) -> None:
     if drawn is None:
         st.skeleton(height=HEIGHT)
         return
+    ground = Ground.of(drawn, KEY)
+    if (asked := asked_here(seen, drawn, ground)) is not None:
+        _remember(now, seen, drawn, asked)
     found = pointed(now, seen, drawn)
     picked = selected(now, seen)
-    asked = draw(now, seen, drawn, _look(now, seen, drawn, wanted, found, picked), key=KEY, height=HEIGHT)
-    if asked is not None:
-        _answer(now, seen, drawn, asked)
+    draw(now, seen, drawn, _look(now, seen, drawn, wanted, found, picked), ground, HEIGHT)
     caption(seen, drawn)
     frozen_line(now)
     not_all_drawn(len(seen.rows))
@@ -46,13 +47,11 @@ def map_view(now: Opened, seen: Shown) -> None:
     in_words(seen, drawn)
 
 
-def _answer(now: Opened, seen: Shown, drawn: CustomerMap, asked: Asked) -> None:
-    """Remember what somebody asked on the map, and draw the page again with it."""
+def _remember(now: Opened, seen: Shown, drawn: CustomerMap, asked: Asked) -> None:
     if asked.kind == "customer":
         point_at(now, seen, asked.row)
     else:
         take(now, seen, drawn, asked)
-    st.rerun()
 
 
 def _look(

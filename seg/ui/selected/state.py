@@ -28,13 +28,13 @@ def take(now: Opened, seen: Shown, drawn: CustomerMap, asked: Asked) -> None:
     """Put what the browser asked for on the map `drawn` into the session: alone, or beside what is picked already.
 
     Whoever is circled is kept now, customer by customer, among all who are included, not only those that are drawn. An
-    outline around nobody changes nothing, and the next run says so; the segment that alone is picked is let go.
+    outline around nobody changes nothing, and the page says so; the segment that alone is picked is let go.
     """
     if asked.kind == "clear":
         return clear(now)
     (new, mask), was = asked_for(asked, seen, drawn), current(now)
     if not mask.any():
-        session().notices.append(SegError("nobody_circled").fact)
+        st.toast(say(SegError("nobody_circled").fact))
     elif was == (new,):
         clear(now)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
 from seg.core.fingerprint import fingerprint
@@ -10,7 +9,7 @@ from seg.segments.movement import movement
 from seg.ui import cache
 from seg.ui.how_many.moved import moved_told
 from seg.ui.map.marks import Marks, Outline
-from seg.ui.map_page.drawing import Look, draw, reach_of
+from seg.ui.map_page.drawing import Ground, Look, asked_here, draw, reach_of
 from seg.ui.opened import Opened
 from seg.ui.session import session, t
 from seg.ui.solution_shown import shown
@@ -43,14 +42,20 @@ def two_maps(now: Opened) -> None:
 def _maps(left: Side, right: Side) -> None:
     sides, place = (left, right), both(left, right)
     reach = reach_of(left.drawn.xy, right.drawn.xy)
+    grounds = tuple(Ground.of(side.drawn, f"map-{side.name}", reach) for side in sides)
     name = f"{left.drawn.key}/{right.drawn.key}"
     if session().circled_on[:1] != (name,):
         session().circled_on = (name, "", None)
+    for side, ground in zip(sides, grounds, strict=True):
+        asked = asked_here(side.seen, side.drawn, ground)
+        if asked is not None and asked.kind != "customer":
+            session().circled_on = (name, side.name, None if asked.kind == "clear" else asked)
     masks = picked(sides, place)
-    for column, side, mask in zip(st.columns(2, gap="medium"), sides, masks or (None, None), strict=True):
+    columns = st.columns(2, gap="medium")
+    for column, side, ground, mask in zip(columns, sides, grounds, masks or (None, None), strict=True):
         with column:
             st.markdown(f"**{md_escape(side.title)}**")
-            _one(name, side, mask, reach)
+            draw(side.now, side.seen, side.drawn, Look(lit=mask, marks=_outline(side)), ground, HEIGHT)
     if masks is None:
         st.caption(t("Circle customers on either map, or click a segment: they stand out on both."))
     else:
@@ -70,12 +75,7 @@ def _moves(left: Side, right: Side) -> None:
     moved_told(cache.made(key, make), one.names, other.names)
 
 
-def _one(name: str, side: Side, mask: np.ndarray | None, reach: tuple[float, float]) -> None:
+def _outline(side: Side) -> Marks:
+    """What was drawn on this side."""
     _, where, asked = session().circled_on
-    drawn = asked is not None and asked.points and where == side.name
-    marks = Marks((Outline("", asked.points),)) if drawn else Marks()
-    look = Look(lit=mask, marks=marks)
-    asked = draw(side.now, side.seen, side.drawn, look, key=f"map-{side.name}", height=HEIGHT, reach=reach)
-    if asked is not None and asked.kind != "customer":
-        session().circled_on = (name, side.name, None if asked.kind == "clear" else asked)
-        st.rerun()
+    return Marks((Outline("", asked.points),)) if asked and asked.points and where == side.name else Marks()

@@ -11,7 +11,7 @@ import streamlit as st
 
 from seg.ui.charts.map_picture import fallback_figure
 from seg.ui.charts.palette import segment_colour
-from seg.ui.map.component import customer_map
+from seg.ui.map.component import asked_on, customer_map
 from seg.ui.map.legend import HoverTable, LegendEntry
 from seg.ui.map.marks import Bands, Marks, Outline, Picture, Pointed
 from seg.ui.words.english.map import SENTENCES
@@ -38,11 +38,19 @@ legend = tuple(
 )
 bands = np.stack([cloud % 4, cloud % 3], axis=1).astype("u1")
 hover = HoverTable(bands, ("Age", "Spend"), (("18-29", "30-44", "45-64", "65+"), ("low", "middle", "high")))
+if question := asked_on("map", f"{which}-{n}", n, legend):
+    st.session_state.last = question
+    st.session_state.count = st.session_state.get("count", 0) + 1
+    if question.kind == "area":
+        before = st.session_state.get("asked") or ()
+        st.session_state.asked = (*before[:1], question) if question.add else (question,)
+    if question.kind == "clear":
+        st.session_state.asked = None
 asked = st.session_state.get("asked")
 drawn = tuple(Outline("AB"[i], one.points) for i, one in enumerate(asked or ()))
 inside = np.any([even_odd(one.points, xy) for one in drawn], axis=0) if drawn else np.zeros(n, bool)
 pointed = Pointed("Customer 7", tuple(xy[7].tolist()), tuple(map(tuple, xy[8:13].tolist())))
-shown = visible and customer_map(
+can_draw = not visible or customer_map(
     map_id=f"{which}-{n}",
     xy=xy,
     labels=labels,
@@ -66,18 +74,9 @@ shown = visible and customer_map(
     else None,
     drawing="fixed" not in extras,
 )
-if shown and not shown.webgl:
+if not can_draw:
     st.plotly_chart(fallback_figure(xy, labels, legend), key="picture")
 st.session_state.runs = st.session_state.get("runs", 0) + 1
-st.write(f"run {st.session_state.runs} {'without' if shown and not shown.webgl else 'with'} WebGL")
-if shown and shown.asked:
-    st.session_state.last = shown.asked
-    st.session_state.count = st.session_state.get("count", 0) + 1
-    if shown.asked.kind == "area":
-        st.session_state.asked = (*(asked or ())[:1], shown.asked) if shown.asked.add else (shown.asked,)
-        st.rerun()
-    if shown.asked.kind == "clear":
-        st.session_state.asked = None
-        st.rerun()
+st.write(f"run {st.session_state.runs} {'with' if can_draw else 'without'} WebGL")
 if last := st.session_state.get("last"):
     st.code(json.dumps({"question": st.session_state.count, "found": int(inside.sum()), **asdict(last)}), language=None)
