@@ -89,9 +89,13 @@ def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, ground: Groun
 
 def reach_of(*maps: np.ndarray) -> tuple[float, float]:
     """How far maps (n, 2) reach from the origin in x and in y, in steps: a few newcomers do not move the ground."""
-    furthest = np.max([np.abs(xy).max(axis=0, initial=0) for xy in maps], axis=0)
+    furthest = np.max([_furthest(xy) for xy in maps], axis=0)
     across, up = np.maximum(np.ceil(furthest / STEP) * STEP, STEP).tolist()
     return across, up
+
+
+def _furthest(xy: np.ndarray) -> np.ndarray:
+    return np.maximum(xy.max(axis=0, initial=0), -xy.min(axis=0, initial=0))
 
 
 def displayed(n: int) -> np.ndarray | slice:

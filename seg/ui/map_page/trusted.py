@@ -8,6 +8,7 @@ import streamlit as st
 from seg.core.results import CustomerMap
 from seg.core.settings import setting
 from seg.segments.map_trust import distances_kept, kept_together, neighbouring
+from seg.ui import cache
 from seg.ui.map_place import draw_anew, frozen_on
 from seg.ui.opened import Opened
 from seg.ui.session import t, words
@@ -58,13 +59,13 @@ def is_rough(drawn: CustomerMap) -> bool:
     return drawn.trust["trustworthiness"] < ROUGH_TRUST or drawn.trust["recall_share"] < ROUGH_RECALL
 
 
-def in_words(seen: Shown, drawn: CustomerMap) -> None:
+def in_words(now: Opened, seen: Shown, drawn: CustomerMap) -> None:
     """The map as a table: where each segment lies, which are nearest to it, and how much of it stays together."""
     with st.expander(t("The map in words"), icon=":material/table_rows:", key="map-in-words"):
         table = {
             t("Segment"): list(seen.names),
             t("Customers"): [words().number(int(size)) for size in seen.solution.sizes],
-            t("Where on the map"): places(drawn.xy, seen.solution.labels, seen.solution.k),
+            t("Where on the map"): _places(now, seen, drawn),
             t("Most alike segments"): _nearest(seen),
         }
         if drawn.method == "umap":
@@ -80,6 +81,12 @@ def in_words(seen: Shown, drawn: CustomerMap) -> None:
                 "overlap here."
             )
         )
+
+
+def _places(now: Opened, seen: Shown, drawn: CustomerMap) -> list[str]:
+    solution = seen.solution
+    key = f"places/{drawn.key}/{now.recipe.solutions_key()}/{solution.k}/{seen.settled}/{words().language}"
+    return cache.made(key, lambda: places(drawn.xy, solution.labels, solution.k))
 
 
 def places(xy: np.ndarray, labels: np.ndarray, k: int) -> list[str]:

@@ -44,7 +44,7 @@ def map_view(now: Opened, seen: Shown) -> None:
     if found is not None:
         let_go_line(now, seen, found)
     selection_panel(now, seen)
-    in_words(seen, drawn)
+    in_words(now, seen, drawn)
 
 
 def _remember(now: Opened, seen: Shown, drawn: CustomerMap, asked: Asked) -> None:
