@@ -178,6 +178,17 @@ def test_saved_under_the_proposed_name_and_looked_at_again(panel, visit_panel):
     assert other.click(f"own-look/{kept.id}").sel == panel.sel
 
 
+def test_two_who_save_the_same_customers_keep_both_names(panel, visit_panel):
+    other = visit_panel(panel.circle(0, 0.5).sel).work()
+    for each, name in ((panel.work(), "Wine"), (other, "Cheese")):
+        next(field for field in each.at.text_input if field.key.startswith("selection-name")).set_value(name)
+        each.click("selection-save-0")
+    wine, cheese = workspace().own_segments(panel.saved.id)
+    assert (wine.name, cheese.name) == ("Wine", "Cheese")
+    assert members(panel.sel) == members(other.sel) == panel.between(0, 0.5)
+    assert (panel.sel, other.sel) == (f"o.{wine.id}", f"o.{cheese.id}")
+
+
 def test_a_segment_saved_keeps_who_is_in_it_now(panel):
     panel.ask(Asked("segment", segment="s1")).work()
     panel.click("selection-save-0")
