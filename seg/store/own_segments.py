@@ -153,7 +153,7 @@ def _same(connection: Connection, row: dict) -> Row | None:
 
 
 def _row(connection: Connection, own_id: str) -> Row:
-    row = connection.execute(select(table).where(table.c.id == own_id)).one_or_none()
+    row = connection.execute(select(table).where(table.c.id == storable(own_id))).one_or_none()
     if row is None:
         raise SegError("own_segment_unknown")
     return row

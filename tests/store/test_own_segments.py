@@ -174,6 +174,8 @@ def test_unknown_ones(workspace, saved):
     ):
         with pytest.raises(SegError, match="own_segment_unknown"):
             ask("nothing")
+    with pytest.raises(SegError, match="own_segment_unknown"):
+        workspace.own_segment("no\0thing")  # as an address may have it, and no database
     before = blobs(workspace)
     with pytest.raises(SegError, match="segmentation_unknown"):
         workspace.add_own_segment("nothing", AREA, ROWS)
