@@ -14,6 +14,7 @@ from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.take_away import Taken, take_away
+from seg.ui.words.escape import md_escape
 
 
 def actions(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast | None) -> None:
@@ -106,7 +107,7 @@ def _take_away(now: Opened, seen: Shown, picked: tuple[Masked, ...]) -> None:
         which = 0
         if len(picked) == 2:
             which = st.radio(
-                t("Who"), [0, 1], format_func=lambda at: f"{LETTERS[at]}: {called(seen, picked[at])}",
+                t("Who"), [0, 1], format_func=lambda at: md_escape(f"{LETTERS[at]}: {called(seen, picked[at])}"),
                 key="selection-which",
             )  # fmt: skip
         selection, mask = picked[which]

@@ -255,3 +255,10 @@ def test_a_list_of_exactly_those_who_are_picked(panel):
     panel.at.radio(key="selection-which").set_value(1)
     (button,) = panel.run().at.get("download_button")
     assert "3" in button.proto.label
+
+
+def test_a_name_is_no_markup_where_one_of_two_is_chosen(panel):
+    panel.circle(0.5, 0.6)
+    own = workspace().add_own_segment(panel.saved.id, panel.held[0], np.arange(12), "*Wine* <b>")
+    panel.link(f"{panel.sel}~o.{own.id}")
+    assert panel.at.radio(key="selection-which").options[1] == r"B\: \*Wine\* \<b\>"
