@@ -16,13 +16,13 @@ def trust(x: np.ndarray, xy: np.ndarray, random: np.random.Generator) -> dict[st
 
     picked = sorted_sample(len(x), setting("map_trust_sample"), random)
     high, low = x[picked], xy[picked]
-    count = max(1, min(15, len(picked) // 3))
+    count = 1 + max(1, min(15, len(picked) // 3))  # and everybody is the nearest to himself
     true, shown = (self_first(*neighbours(part, part, count))[0].tolist() for part in (high, low))
     recall = np.mean([len(set(a) & set(b)) - 1 for a, b in zip(true, shown, strict=True)])
     ten = min(10, len(picked) // 3)
     return {
         "trustworthiness": float(trustworthiness(high, low, n_neighbors=ten)) if ten else 1.0,
-        "recall_share": float(recall / max(count - 1, 1)),
+        "recall_share": float(recall / (count - 1)),
         "sample": len(picked),
     }
 

@@ -23,6 +23,14 @@ def test_near_on_the_map_are_the_nearest_among_all(monkeypatch):
     assert near_on_map(xy, seed=2)[0].tolist() != sample.tolist()
 
 
+def test_recall_is_of_the_fifteen_who_are_truly_nearest():
+    x = np.random.default_rng(5).normal(size=(200, 6)).astype(np.float32)
+    places = (cdist(z, z).argsort(axis=1)[:, 1:16].tolist() for z in (x, x[:, :2]))
+    both = [len(set(one) & set(other)) for one, other in zip(*places, strict=True)]
+    found = map_trust.trust(x, x[:, :2], np.random.default_rng(0))
+    assert found["recall_share"] == pytest.approx(np.mean(both) / 15)
+
+
 def test_many_in_one_place_are_near_each_other_and_never_themselves():
     xy = np.repeat(np.float32([[0, 0], [1, 0], [5, 5]]), [3_000, 3, 2_000], axis=0)
     sample, near = near_on_map(xy, seed=0)
