@@ -52,7 +52,8 @@ def categories_compared(values: pa.Array, column: Column, is_one: np.ndarray) ->
     bounded, bounds = _bounded(counts, known[:, None])
     shares = bounded / known[:, None]
     base = bounded.sum(axis=0) / known.sum()
-    effects = (shares[0] - shares[1]) / np.sqrt(np.maximum(base * (1 - base), 1e-9))
+    gaps = np.where(_either_way(shares, bounds), 0.0, shares[0] - shares[1])
+    effects = gaps / np.sqrt(np.maximum(base * (1 - base), 1e-9))
     spoken_of = np.flatnonzero(~np.isnan(effects))
     if column.kind is Kind.BINARY and len(levels) == 2:
         spoken_of = spoken_of[spoken_of == 1]
@@ -65,7 +66,7 @@ def categories_compared(values: pa.Array, column: Column, is_one: np.ndarray) ->
     typicals = [Typical(int(n), shares=tuple(row.tolist()), level=level) for n, row in zip(known, shown, strict=True)]
     parts = {"one": typicals[0], "other": typicals[1], "level": level, "p": p}
     if level is not None:
-        gap, theirs = abs(shares[0, level] - shares[1, level]), shares[1, level]
+        gap, theirs = abs(gaps[level]), shares[1, level]
         clear = gap > 0.25 or (theirs >= 0.02 and gap > 0.5 * theirs)
         marker = bool(clear and abs(effects[level]) >= SMALLEST_EFFECT)
         parts |= {"effect": float(effects[level]), "marker": marker, "bounds": tuple(bounds[:, level].tolist())}
@@ -98,6 +99,13 @@ def _bounded(counts: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndar
     bounded = np.where(small, few, np.where(large, known - few, counts)).astype(float)
     bounded[small & large] = np.nan
     return bounded, np.where(small, "under", np.where(large, "over", ""))
+
+
+def _either_way(shares: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """(levels,) where the shares (2, levels) that may be told leave open which group has more: "under 40 %" may be less
+    than 20 %."""
+    more, less = np.where(shares[0] > shares[1], bounds, bounds[::-1])
+    return (shares[0] != shares[1]) & ((more == "under") | (less == "over"))
 
 
 def _hide_what_adds_up(shares: np.ndarray, counts: np.ndarray) -> None:

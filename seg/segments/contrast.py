@@ -36,7 +36,8 @@ class Difference:
     `marker`: a clear difference, by a quarter of the span or by half of what the other group has. `p` and `q` (with
     all tests of the screen) are None of what forms the segments. A share that would tell of fewer than
     `min_cell_customers` is NaN, and that of the level which is spoken of a bound: `bounds` says for both groups
-    whether it is "under" or "over" that, or the share itself (""). Where fewer are known in a group, nothing is `told`.
+    whether it is "under" or "over" that, or the share itself (""). The effect is then the least that the bounds leave,
+    0 where they leave open who has more. Where fewer are known in a group, nothing is `told`.
     """
 
     dimension: str

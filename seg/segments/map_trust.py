@@ -16,13 +16,13 @@ def trust(x: np.ndarray, xy: np.ndarray, random: np.random.Generator) -> dict[st
 
     picked = sorted_sample(len(x), setting("map_trust_sample"), random)
     high, low = x[picked], xy[picked]
-    count = max(1, min(15, len(picked) // 3))
+    count = 1 + max(1, min(15, len(picked) // 3))  # and everybody is the nearest to himself
     true, shown = (self_first(*neighbours(part, part, count))[0].tolist() for part in (high, low))
     recall = np.mean([len(set(a) & set(b)) - 1 for a, b in zip(true, shown, strict=True)])
     ten = min(10, len(picked) // 3)
     return {
         "trustworthiness": float(trustworthiness(high, low, n_neighbors=ten)) if ten else 1.0,
-        "recall_share": float(recall / max(count - 1, 1)),
+        "recall_share": float(recall / (count - 1)),
         "sample": len(picked),
     }
 
@@ -30,13 +30,14 @@ def trust(x: np.ndarray, xy: np.ndarray, random: np.random.Generator) -> dict[st
 def near_on_map(xy: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """A sample of customers (m,) and for each the `map_near` nearest on the map among all, (m, 15), nearest first.
 
-    With fewer customers, all the others. Of very many in one place, the first few stand for all of them.
+    With fewer customers, all the others. Of very many in one place, a few that are drawn stand for all of them.
     """
     from scipy.spatial import cKDTree
 
-    sample = sorted_sample(len(xy), setting("map_near_sample"), np.random.default_rng(seed))
+    random = np.random.default_rng(seed)
+    sample = sorted_sample(len(xy), setting("map_near_sample"), random)
     count = min(setting("map_near") + 1, len(xy))
-    searched = _at_most_in_one_place(xy, count)
+    searched = _at_most_in_one_place(xy, count, random)
     _, found = cKDTree(xy[searched], balanced_tree=False).query(xy[sample], k=np.arange(1, count + 1))
     near = searched[found]
     own = near == sample[:, None]
@@ -46,10 +47,12 @@ def near_on_map(xy: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
     return sample, near[others].reshape(len(near), count - 1)
 
 
-def _at_most_in_one_place(xy: np.ndarray, most: int) -> np.ndarray:
-    """Rows, of those in exactly the same place no more than the first `most`: more of them make a tree a list."""
+def _at_most_in_one_place(xy: np.ndarray, most: int, random: np.random.Generator) -> np.ndarray:
+    """Rows, of those in exactly the same place no more than `most`: more of them make a tree a list. They are drawn,
+    for the first ones may have the ids of one kind of customers."""
     place = np.ascontiguousarray(xy, np.float32).view(np.uint64).ravel()
-    order = np.argsort(place, kind="stable")
+    drawn = random.permutation(len(place))
+    order = drawn[np.argsort(place[drawn], kind="stable")]
     new = np.ones(len(place), bool)
     new[1:] = place[order[1:]] != place[order[:-1]]
     starts = np.flatnonzero(new)

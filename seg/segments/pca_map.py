@@ -47,9 +47,12 @@ def biplot(matrix: np.ndarray, encoding: Encoding) -> CustomerMap:
     """The PCA map with the longest arrows: each says how strongly a column of the matrix goes along with either axis.
 
     An arrow is the pair of correlations with the axes; all are scaled alike so that the longest still fits the picture.
+    That of a date points to later days.
     """
     drawn = pca_map(matrix)
     found = _correlations(_axes(filled(matrix)))
+    days = [part.start for part in encoding.dimensions if part.kind == Kind.DATE]
+    found[days] *= -1  # the matrix holds how long ago they were
     named = [(label, level, *found[at]) for at, label, level in _columns(encoding) if found[at].any()]
     named = sorted(named, key=lambda each: -np.hypot(*each[2:]))[: setting("map_arrows")]
     size = _fitting(drawn.xy, np.array([each[2:] for each in named]).reshape(-1, 2))

@@ -1,7 +1,8 @@
 """Segments of a team's own: customers that somebody picked, kept one by one, so that they stay who they are.
 
 Whoever is circled on a map is kept at once, without a name, so that a link and a reload bring them back; a name makes
-a segment of them. Of those without a name and of the deleted ones, the latest `circled_kept` are there to come back to.
+a segment of them. Of those without a name the latest `circled_kept` are there to come back to, and as many of the
+deleted ones, so that no number of looks at the map takes away what a team had named.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from seg.core.errors import SegError
@@ -129,11 +130,18 @@ def copy_own_segments(connection: Connection, segmentation_id: str, new_id: str)
 
 
 def _without_the_oldest(connection: Connection, segmentation_id: str) -> set[str]:
-    """Forget the oldest of those that nobody named or wants any more, and give the files that they named."""
-    query = select(table.c.sequence, table.c.members).where(
-        table.c.segmentation == segmentation_id, or_(table.c.name == "", table.c.deleted)
-    )
-    oldest = connection.execute(query.order_by(table.c.sequence.desc()).offset(int(setting("circled_kept")))).all()
+    """Forget the oldest of those that nobody named, and of those that nobody wants any more; give the files that they
+    named."""
+    return {
+        sha
+        for unwanted in (table.c.name == "", and_(table.c.name != "", table.c.deleted))
+        for sha in _without_the_oldest_of(connection, and_(table.c.segmentation == segmentation_id, unwanted))
+    }
+
+
+def _without_the_oldest_of(connection: Connection, which: ColumnElement[bool]) -> set[str]:
+    query = select(table.c.sequence, table.c.members).where(which).order_by(table.c.sequence.desc())
+    oldest = connection.execute(query.offset(int(setting("circled_kept")))).all()
     connection.execute(delete(table).where(table.c.sequence.in_([row.sequence for row in oldest])))
     return {row.members for row in oldest}
 
@@ -145,7 +153,7 @@ def _same(connection: Connection, row: dict) -> Row | None:
 
 
 def _row(connection: Connection, own_id: str) -> Row:
-    row = connection.execute(select(table).where(table.c.id == own_id)).one_or_none()
+    row = connection.execute(select(table).where(table.c.id == storable(own_id))).one_or_none()
     if row is None:
         raise SegError("own_segment_unknown")
     return row

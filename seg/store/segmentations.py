@@ -168,7 +168,7 @@ def _write_known_dataset(connection: Connection, statement) -> None:
 
 
 def _row(connection: Connection, segmentation_id: str) -> Row:
-    row = connection.execute(select(table).where(table.c.id == segmentation_id)).one_or_none()
+    row = connection.execute(select(table).where(table.c.id == storable(segmentation_id))).one_or_none()
     if row is None:
         raise SegError("segmentation_unknown")
     return row

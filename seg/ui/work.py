@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from typing import TypeVar
 
@@ -40,7 +41,8 @@ def answer(
     pool = services().desk if at_once else services().pool
     status = pool.submit(key, task, arguments, priority)
     if patience_seconds and not status.finished:
-        status = pool.wait(key, patience_seconds)
+        with suppress(KeyError):  # another visitor was told that it failed, and let it go: the page asks again
+            status = pool.wait(key, patience_seconds)
     if status.state == "done":
         found = fetch()
         if found is None:  # kept under this key once, and deleted since

@@ -112,6 +112,26 @@ def test_a_share_of_few_persons_is_told_as_a_bound(yes, told):
     assert part.effect == pytest.approx((told[0] - 0.5) / np.sqrt((told[0] + 0.5) / 2 * (1 - (told[0] + 0.5) / 2)))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "way"),
+    [
+        ((1, 20), (9, 100), 0),  # under 50 % may be less than under 10 %, and is: 5 % against 9 %
+        ((1, 25), (20, 100), 0),  # under 40 % is less than 20 %
+        ((3, 20), (0, 100), 0),  # and may be hardly more than nobody
+        ((19, 25), (80, 100), 0),  # over 60 % may be more than 80 %
+        ((3, 100), (30, 100), -1),  # under 10 % is less than 30 %
+        ((95, 100), (3, 100), 1),  # over 90 % is more than under 10 %
+    ],
+)
+def test_a_bound_is_no_difference_where_it_leaves_open_who_has_more(one, other, way):
+    (yes, some), (more, others) = one, other
+    values = ["yes"] * yes + ["no"] * (some - yes) + ["yes"] * more + ["no"] * (others - more)
+    labels = [ONE] * some + [OTHER] * others
+    (part,) = compared(values, Kind.BINARY, labels, levels=("no", "yes")).differences
+    assert np.sign(part.effect) == way
+    assert part.marker == (way != 0)
+
+
 def test_a_share_that_is_small_either_way_is_not_told():
     values = ["yes"] * 6 + ["no"] * 6 + ["yes"] * 50 + ["no"] * 50
     (part,) = compared(values, Kind.BINARY, [ONE] * 12 + [OTHER] * 100, levels=("no", "yes")).differences

@@ -23,11 +23,21 @@ def test_near_on_the_map_are_the_nearest_among_all(monkeypatch):
     assert near_on_map(xy, seed=2)[0].tolist() != sample.tolist()
 
 
+def test_recall_is_of_the_fifteen_who_are_truly_nearest():
+    x = np.random.default_rng(5).normal(size=(200, 6)).astype(np.float32)
+    places = (cdist(z, z).argsort(axis=1)[:, 1:16].tolist() for z in (x, x[:, :2]))
+    both = [len(set(one) & set(other)) for one, other in zip(*places, strict=True)]
+    found = map_trust.trust(x, x[:, :2], np.random.default_rng(0))
+    assert found["recall_share"] == pytest.approx(np.mean(both) / 15)
+
+
 def test_many_in_one_place_are_near_each_other_and_never_themselves():
     xy = np.repeat(np.float32([[0, 0], [1, 0], [5, 5]]), [3_000, 3, 2_000], axis=0)
     sample, near = near_on_map(xy, seed=0)
     assert len(sample) == 5_000
-    assert len(map_trust._at_most_in_one_place(xy, 16)) == 16 + 3 + 16, "a search among thousands in one place is slow"
+    assert len(map_trust._at_most_in_one_place(xy, 16, np.random.default_rng(0))) == 16 + 3 + 16, (
+        "a search among thousands in one place is slow"
+    )
     assert (near != sample[:, None]).all()
     assert all(len(set(row)) == 15 for row in near[::100].tolist())
     far = near[sample >= 3_003]
@@ -35,6 +45,15 @@ def test_many_in_one_place_are_near_each_other_and_never_themselves():
     lonely = near[sample == 3_000][0]
     assert set(lonely[:2].tolist()) == {3_001, 3_002}
     assert (lonely[2:] < 3_000).all()
+
+
+def test_those_who_stand_for_a_crowd_are_not_the_first_in_the_file():
+    """Two segments in one place, half and half, and the ids of the one come first."""
+    labels = np.repeat([0, 1], 2_000)
+    sample, near = near_on_map(np.zeros((4_000, 2), np.float32), seed=0)
+    one, other = kept_together(CustomerMap(np.zeros((4_000, 2)), "umap", {}, sample, near), labels, 2)
+    assert 0.2 < one < 0.8
+    assert one + other == pytest.approx(1, abs=0.01)
 
 
 def test_few_customers_are_all_near():

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from sklearn.decomposition import PCA
 
 from seg import pipeline
 from seg.core.columns import Kind
-from seg.segments.encoding import Encoding
+from seg.segments.encoding import Encoding, encode
 from seg.segments.pca_map import biplot, pca_map
-from tests.samples import SHOP_COLUMNS, recipe, shop
+from tests.samples import SHOP_COLUMNS, column, recipe, shop
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +51,25 @@ def test_arrows_are_the_correlations_with_the_axes_in_one_scale(encoded):
     told = {(arrow.dimension, arrow.level): np.array([arrow.x, arrow.y]) for arrow in drawn.arrows}
     longest = sorted(everyone, key=lambda name: -np.hypot(*everyone[name]))[:10]
     assert list(told) == longest, "the ten longest, longest first"
+    everyone["joined", ""] *= -1  # a date is held as days ago, and grows when these get fewer
     size = np.hypot(*told[longest[0]]) / np.hypot(*everyone[longest[0]])
     for name, end in told.items():
         np.testing.assert_allclose(end, size * everyone[name], atol=1e-4)
     low, high = drawn.xy.min(axis=0), drawn.xy.max(axis=0)
     assert all((low - 1e-6 <= end).all() and (end <= high + 1e-6).all() for end in told.values())
     assert any(np.isclose(end, np.where(end > 0, high, low), atol=1e-5).any() for end in told.values()) or size == 1
+
+
+def test_the_arrow_of_a_date_points_to_later_days():
+    day = np.arange(200)
+    dates = pa.array(np.datetime64("2020-01-01") + day)
+    noise = np.random.default_rng(0).normal(size=(2, 200))
+    customers = pa.table({"joined": dates, "number": day + noise[0], "else": noise[1]})
+    columns = {name: column(name, Kind.DATE if name == "joined" else Kind.NUMBER) for name in customers.column_names}
+    encoded = encode(customers, columns, recipe(*columns), "2026-01-01")
+    arrows = {arrow.dimension: arrow for arrow in biplot(encoded.matrix, encoded.encoding).arrows}
+    assert arrows["joined"].x == pytest.approx(arrows["number"].x, abs=0.01), "both grow from day to day"
+    assert abs(arrows["joined"].x) > 0.5
 
 
 def test_the_picture_is_the_one_of_the_first_look(encoded):

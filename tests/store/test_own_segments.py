@@ -88,23 +88,41 @@ def test_a_deleted_one_can_be_brought_back(workspace, saved, kept):
 
 
 def test_the_oldest_that_nobody_named_are_forgotten_with_their_files(workspace, saved, kept, few_circled):
-    workspace.delete_own_segment(kept.id)
     named = workspace.add_own_segment(saved.id, AREA, ROWS[:1], "Named")
     before = blobs(workspace)
     circled = [workspace.add_own_segment(saved.id, AREA, np.array([row], np.uint32)) for row in (5, 6, 7)]
-    for gone in (kept, circled[0]):
-        with pytest.raises(SegError, match="own_segment_unknown"):
-            workspace.own_members(gone.id)
+    with pytest.raises(SegError, match="own_segment_unknown"):
+        workspace.own_members(circled[0].id)
     for there, rows in ((circled[1], [6]), (circled[2], [7]), (named, [70_000])):
         assert workspace.own_members(there.id).tolist() == rows
-    assert len(blobs(workspace)) == len(before) - 1 + 2
+    assert len(blobs(workspace)) == len(before) + 2
+
+
+def test_a_deleted_one_waits_for_others_to_be_deleted_not_to_be_circled(workspace, saved, kept, few_circled):
+    before = blobs(workspace)
+    for row in (5, 6, 7):
+        workspace.add_own_segment(saved.id, AREA, np.array([row], np.uint32))
+    workspace.delete_own_segment(kept.id)
+    workspace.add_own_segment(saved.id, AREA, np.array([8], np.uint32))
+    workspace.restore_own_segment(kept.id)
+    assert workspace.own_members(kept.id).tolist() == [3, 12, 70_000]
+    workspace.delete_own_segment(kept.id)
+    for name in ("one", "two"):
+        workspace.delete_own_segment(workspace.add_own_segment(saved.id, AREA, ROWS[:1], name).id)
+    workspace.add_own_segment(saved.id, AREA, np.array([9], np.uint32))
+    with pytest.raises(SegError, match="own_segment_unknown"):
+        workspace.own_members(kept.id)
+    assert len(blobs(workspace)) == len(before) - 1 + 3, "two that were circled, and one file of two deleted ones"
 
 
 def test_a_file_that_another_one_needs_stays(workspace, saved, kept, few_circled):
     copy = workspace.add_own_segment(saved.id, AREA, ROWS, "The same customers")
+    for name in (kept.name, "one", "two"):
+        workspace.delete_own_segment(workspace.add_own_segment(saved.id, AREA, ROWS[:1], name).id)
     workspace.delete_own_segment(kept.id)
-    for row in (5, 6, 7):
-        workspace.add_own_segment(saved.id, AREA, np.array([row], np.uint32))
+    workspace.add_own_segment(saved.id, AREA, ROWS[1:])
+    with pytest.raises(SegError, match="own_segment_unknown"):
+        workspace.own_members(kept.id)
     assert workspace.own_members(copy.id).tolist() == [3, 12, 70_000]
 
 
@@ -156,6 +174,8 @@ def test_unknown_ones(workspace, saved):
     ):
         with pytest.raises(SegError, match="own_segment_unknown"):
             ask("nothing")
+    with pytest.raises(SegError, match="own_segment_unknown"):
+        workspace.own_segment("no\0thing")  # as an address may have it, and no database
     before = blobs(workspace)
     with pytest.raises(SegError, match="segmentation_unknown"):
         workspace.add_own_segment("nothing", AREA, ROWS)

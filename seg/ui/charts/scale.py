@@ -14,7 +14,7 @@ _USED = {False: (0.0, 0.88), True: (0.22, 1.0)}
 def scale(steps: int, dark: bool = False) -> tuple[str, ...]:
     """`steps` hex colours from low to high; one step has the colour of the middle."""
     low, high = _USED[dark]
-    at = np.linspace(low, high, steps) if steps > 1 else [(low + high) / 2]
+    at = np.linspace(low, high, steps) if steps != 1 else [(low + high) / 2]
     return tuple(_hex(colour) for colour in sample_colorscale("Viridis", list(at), colortype="tuple"))
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
+from seg.core.settings import setting
 from seg.segments.encoders import level_codes, numbers, ordered_levels, value_counts
 from seg.ui.map.legend import HoverTable
 from seg.ui.words.words import Words
@@ -43,7 +44,11 @@ def banded(
     values: pa.Array, column: Column, words: Words, parts: int = QUARTERS, most_levels: int = MOST_LEVELS
 ) -> Banded:
     """A dimension in bands: numbers and years in up to `parts` of as many customers each, categories in up to
-    `most_levels` and one for the others."""
+    `most_levels` and one for the others.
+
+    What few customers have would tell of persons: numbers that are known of fewer than `min_cell_customers` are as if
+    unknown, and categories of fewer are among the others.
+    """
     if column.kind in NUMERIC_KINDS:
         return _equal_parts(numbers(values), parts, column.unit == "year", words)
     if column.kind is Kind.DATE:
@@ -52,10 +57,13 @@ def banded(
         levels = ordered_levels(values, column)[:most_levels]
         return _levels(values, column.label, levels, column.kind is Kind.ORDINAL, words)
     counts = sorted(value_counts(values).items(), key=lambda item: (-item[1], item[0]))
-    return _levels(values, column.label, [level for level, _ in counts[:most_levels]], False, words)
+    levels = [level for level, count in counts if count >= setting("min_cell_customers")]
+    return _levels(values, column.label, levels[:most_levels], False, words)
 
 
 def _equal_parts(x: np.ndarray, parts: int, years: bool, words: Words) -> Banded:
+    if np.count_nonzero(~np.isnan(x)) < setting("min_cell_customers"):
+        x = np.full(len(x), np.nan)
     seen = x[~np.isnan(x)]
     cuts = np.unique(np.quantile(seen, np.linspace(0, 1, parts + 1)[1:-1])) if len(seen) else np.array([])
     cuts = cuts[cuts < seen.max(initial=-np.inf)]  # nobody is above the largest value

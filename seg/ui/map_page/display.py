@@ -47,7 +47,7 @@ def display(now: Opened, seen: Shown) -> Display:
             finder(now)
         with st.popover(t("Set up the map"), icon=":material/tune:"):
             _detail(now)
-            card = _card(now)
+            card = _card(now, seen)
     return Display(picture or NEAR, colour, card)
 
 
@@ -88,11 +88,15 @@ def _detail(now: Opened) -> None:
     )  # fmt: skip
 
 
-def _card(now: Opened) -> tuple[str, ...]:
+def _card(now: Opened, seen: Shown) -> tuple[str, ...]:
+    """Not asked before there is something to propose: what a control shows first, it goes on to hold."""
+    name = key(now, "map-card")
+    if seen.profile is None and name not in st.session_state:
+        return ()
     offered = [label for label, column in coloured(now).items() if not column.sensitive]
     chosen = st.multiselect(
         t("On the card at the pointer"), offered, proposed(now, offered), format_func=words().dimension,
-        key=key(now, "map-card"), max_selections=ON_THE_CARD, placeholder=t("Segment and confidence only"),
+        key=name, max_selections=ON_THE_CARD, placeholder=t("Segment and confidence only"),
         persist_state="session", help=t("In bands, never the exact value."),
     )  # fmt: skip
     return tuple(chosen)

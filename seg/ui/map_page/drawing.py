@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -78,13 +79,20 @@ def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, ground: Groun
         picture=look.picture,
         key=ground.key,
         words={name: say(Fact.of(name, count=len(seen.rows))) for name in MAP_WORDS},
-        customers=f"{now.dataset.id[:24]}-{len(seen.rows)}{'-arrows' if drawn.arrows else ''}",  # another view of them
+        customers=whose(now.dataset.id, seen.rows, drawn),
         height=height,
         reach=ground.reach,
     )
     if not can_draw:
         dark = st.context.theme.type == "dark"
         st.plotly_chart(fallback_figure(xy, labels, seen.legend, MOST_IN_A_PICTURE, dark), key=f"{ground.key}-picture")
+
+
+def whose(dataset: str, rows: np.ndarray, drawn: CustomerMap) -> str:
+    """A name of the customers in the picture. A map glides into one of the same name, so those whom another filter
+    leaves have another, be they as many; and the map with arrows is another view of them."""
+    name = hashlib.blake2b(rows.tobytes(), digest_size=12, key=dataset[:24].encode()).hexdigest()
+    return f"{name}-arrows" if drawn.arrows else name
 
 
 def reach_of(*maps: np.ndarray) -> tuple[float, float]:

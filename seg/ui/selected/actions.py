@@ -14,6 +14,7 @@ from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.take_away import Taken, take_away
+from seg.ui.words.escape import md_escape
 
 
 def actions(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast | None) -> None:
@@ -57,16 +58,17 @@ def _save(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast 
 
 
 def _saved(now: Opened, seen: Shown, picked: tuple[Masked, ...], at: int, key: str) -> None:
-    """Give the kept customers their name; those who were picked by segments are kept as they are now."""
+    """Give the kept customers their name, or another one beside that which somebody else gave them meanwhile; those who
+    were picked by segments are kept as they are now."""
     name, (selection, mask) = st.session_state[key].strip(), picked[at]
     if not name:
         return
-    workspace = services().workspace
-    if selection.own:
+    workspace, kept = services().workspace, selection
+    if selection.own and not workspace.own_segment(selection.own).name:
         workspace.name_own_segment(selection.own, name)
-        kept = selection
     else:
-        kept = as_selection(workspace.add_own_segment(now.saved.id, selection, seen.rows[mask], name))
+        rows = workspace.own_members(selection.own) if selection.own else seen.rows[mask]
+        kept = as_selection(workspace.add_own_segment(now.saved.id, selection, rows, name))
     hold(now, tuple(kept if place == at else each for place, (each, _) in enumerate(picked)))
 
 
@@ -105,7 +107,7 @@ def _take_away(now: Opened, seen: Shown, picked: tuple[Masked, ...]) -> None:
         which = 0
         if len(picked) == 2:
             which = st.radio(
-                t("Who"), [0, 1], format_func=lambda at: f"{LETTERS[at]}: {called(seen, picked[at])}",
+                t("Who"), [0, 1], format_func=lambda at: md_escape(f"{LETTERS[at]}: {called(seen, picked[at])}"),
                 key="selection-which",
             )  # fmt: skip
         selection, mask = picked[which]

@@ -72,8 +72,8 @@ def _table(found: Contrast, first: str, second: str) -> None:
     )  # fmt: skip
     st.caption(
         t(
-            "Medians, or means where the medians are the same; for categories the share with the value that differs "
-            "most. What is known of fewer than {count} customers is not shown.",
+            "Medians, or means where the medians do not show the difference; for categories the share with the value "
+            "that differs most. What is known of fewer than {count} customers is not shown.",
             count=setting("min_cell_customers"),
         )
     )

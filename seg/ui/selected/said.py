@@ -76,8 +76,8 @@ def clause(part: Difference, words: Words, as_of: str) -> Fact:
 
 
 def values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
-    """What is typical of both groups: medians, or means where the medians are the same and the groups are not; of
-    categories the shares that have the level which is spoken of."""
+    """What is typical of both groups: medians, or means where the medians are the same or the other way round (most buy
+    nothing, and some buy much); of categories the shares that have the level which is spoken of."""
     if not part.told:
         return MISSING, MISSING
     if part.kind in SHARE_KINDS:
@@ -85,7 +85,8 @@ def values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
                       for side, bound in zip((part.one, part.other), part.bounds, strict=True))  # fmt: skip
         return one, other
     one, other = (typical_value(part, typical, words, as_of) for typical in (part.one, part.other))
-    if one == other and part.effect:
+    agree = one != other and (part.one.median - part.other.median) * part.effect > 0
+    if part.effect and not agree:
         return _mean(part, part.one, words, as_of), _mean(part, part.other, words, as_of)
     return one, other
 
@@ -105,7 +106,9 @@ def _mean(part: Difference, typical: Typical, words: Words, as_of: str) -> str:
         return words.number(typical.mean + 1, 1)
     if part.kind == Kind.DATE:
         return words.date(date.fromisoformat(as_of) - timedelta(days=round(typical.mean)))
-    return words.money(typical.mean, part.unit) if part.kind == Kind.MONEY else words.number(typical.mean)
+    if part.kind == Kind.MONEY:
+        return words.money(typical.mean, part.unit)
+    return str(round(typical.mean)) if part.unit == "year" else words.number(typical.mean)
 
 
 def bars(found: Contrast, words: Words) -> tuple[Bar, ...]:

@@ -43,12 +43,17 @@ def picked_line(sides: tuple[Side, Side], masks: Masks, name: str) -> None:
         lines = [_counts(name, count, found), "", *(f"- {line}" for line in _where(other, there))]
         st.markdown("\n".join(lines))
         with st.container(horizontal=True):
-            if side.seen.as_of == sides[0].seen.as_of or side is sides[0]:
+            if opens(side, sides[0]):
                 wanted = t("See who they are")
                 if st.button(wanted, key="two-maps-who", icon=":material/person_search:", disabled=not count):
                     selection, _ = asked_for(session().circled_on[2], side.seen, side.drawn)
                     _look_closely(side.now, selection, side.seen.rows[own])
             st.button(t("Clear"), key="two-maps-clear", icon=":material/close:", type="tertiary", on_click=_clear)
+
+
+def opens(side: Side, left: Side) -> bool:
+    """Whether the page of the segments shows that side: it shows every segmentation, each on its own day alone."""
+    return side.now.saved.id != left.now.saved.id or side.seen.as_of == left.seen.as_of
 
 
 def _counts(name: str, count: int, found: int) -> str:

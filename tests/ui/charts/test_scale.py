@@ -23,3 +23,8 @@ def test_lighter_with_every_step(steps, dark):
 
 def test_one_step_is_the_middle():
     assert scale(1) == scale(3)[1:2]
+
+
+def test_no_steps_have_no_colours():
+    """A dimension of which nothing is known among those in the picture."""
+    assert scale(0) == scale(0, dark=True) == ()

@@ -18,19 +18,19 @@ def column(kind: Kind, **more) -> Column:
 
 
 def test_quarters_of_a_number_hold_as_many_customers_each():
-    found = banded(pa.array([*range(1, 9), None]), column(Kind.NUMBER), ENGLISH)
-    assert found.codes.tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4]
+    found = banded(pa.array([*range(1, 9), None] * 5), column(Kind.NUMBER), ENGLISH)
+    assert found.codes.tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4] * 5
     assert found.names == ("≤ 2.75", "2.75 – 4.5", "4.5 – 6.25", "> 6.25", "unknown")
     assert found.ordered
 
 
 def test_a_value_that_half_of_all_have_is_one_band():
-    found = banded(pa.array([0] * 6 + [1, 2, 3]), column(Kind.COUNT), ENGLISH)
-    assert found.codes.tolist() == [0] * 6 + [1, 2, 2][:3] or len(set(found.codes.tolist()[:6])) == 1
+    found = banded(pa.array([0] * 60 + [1, 2, 3] * 10), column(Kind.COUNT), ENGLISH)
+    assert len(set(found.codes[:60].tolist())) == 1
     assert len(found.names) == max(found.codes) + 2, "no band is empty but the one of those who are not known"
 
 
-@pytest.mark.parametrize("values", [[], [None, None], [5, 5, None]])
+@pytest.mark.parametrize("values", [[], [None, None], [5] * 10 + [None]])
 def test_nothing_to_part(values):
     found = banded(pa.array(values, pa.int64()), column(Kind.NUMBER), ENGLISH)
     assert len(found.names) == 2
@@ -39,18 +39,30 @@ def test_nothing_to_part(values):
 
 
 def test_years_are_written_as_years():
-    birth = banded(pa.array([1950, 1960, 1970, 1980]), column(Kind.NUMBER, unit="year"), ENGLISH, parts=2)
+    birth = banded(pa.array([1950, 1960, 1970, 1980] * 5), column(Kind.NUMBER, unit="year"), ENGLISH, parts=2)
     assert birth.names == ("≤ 1965", "> 1965", "unknown")
-    days = pa.array(np.array(["2020-05-01", "2021-01-01", "2024-12-31"], "M8[D]"))
+    days = pa.array(np.array(["2020-05-01", "2021-01-01", "2024-12-31"] * 5, "M8[D]"))
     assert banded(days, column(Kind.DATE), ENGLISH, parts=2).names == ("≤ 2021", "> 2021", "unknown")
 
 
 def test_categories_by_frequency_and_the_rest_together():
-    values = pa.array(["b"] * 3 + ["a"] * 2 + ["c", None])
+    values = pa.array(["b"] * 30 + ["a"] * 20 + ["c"] * 10 + [None])
     found = banded(values, column(Kind.NOMINAL), ENGLISH, most_levels=2)
     assert found.names == ("b", "a", "other", "unknown")
-    assert found.codes.tolist() == [0, 0, 0, 1, 1, 2, 3]
+    assert found.codes.tolist() == [0] * 30 + [1] * 20 + [2] * 10 + [3]
     assert not found.ordered
+
+
+def test_what_few_customers_have_is_not_told():
+    """The one whose spending is known would be told exactly, and the nine of Gozo would be found at once."""
+    for known in (1, 9):
+        found = banded(pa.array([5432.1] * known + [None] * 50), column(Kind.MONEY), ENGLISH)
+        assert found.names == ("", "unknown")
+        assert set(found.codes.tolist()) == {1}
+    values = pa.array(["Malta"] * 10 + ["Gozo"] * 9)
+    found = banded(values, column(Kind.NOMINAL), ENGLISH)
+    assert found.names == ("Malta", "other", "unknown")
+    assert found.codes.tolist() == [0] * 10 + [1] * 9
 
 
 def test_levels_that_have_an_order_keep_it():

@@ -1,9 +1,12 @@
 """The ground that a map stands on, and whom it shows."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from seg.core.results import Arrow, CustomerMap
 from seg.core.settings import setting
-from seg.ui.map_page.drawing import displayed, reach_of
+from seg.ui.map_page.drawing import displayed, reach_of, whose
 
 
 def test_the_ground_reaches_around_everybody_and_not_much_further():
@@ -24,3 +27,12 @@ def test_all_are_shown_until_there_are_too_many():
     shown = displayed(most + 5)
     assert len(shown) == len(set(shown.tolist())) == most
     assert (np.diff(shown) > 0).all()
+
+
+def test_other_customers_are_not_taken_for_those_who_were_there():
+    drawn = CustomerMap(np.zeros((3, 2), np.float32), "umap", {})
+    rows = np.array([4, 1, 7], np.uint32)
+    assert whose("shop", rows, drawn) == whose("shop", rows.copy(), replace(drawn, method="pca"))
+    with_arrows = replace(drawn, arrows=(Arrow("spend", "", 1.0, 0.0),))
+    others = [("shop", np.array([4, 1, 8], np.uint32), drawn), ("other shop", rows, drawn), ("shop", rows, with_arrows)]
+    assert len({whose("shop", rows, drawn), *(whose(*each) for each in others)}) == 4

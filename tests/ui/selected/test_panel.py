@@ -178,6 +178,17 @@ def test_saved_under_the_proposed_name_and_looked_at_again(panel, visit_panel):
     assert other.click(f"own-look/{kept.id}").sel == panel.sel
 
 
+def test_two_who_save_the_same_customers_keep_both_names(panel, visit_panel):
+    other = visit_panel(panel.circle(0, 0.5).sel).work()
+    for each, name in ((panel.work(), "Wine"), (other, "Cheese")):
+        next(field for field in each.at.text_input if field.key.startswith("selection-name")).set_value(name)
+        each.click("selection-save-0")
+    wine, cheese = workspace().own_segments(panel.saved.id)
+    assert (wine.name, cheese.name) == ("Wine", "Cheese")
+    assert members(panel.sel) == members(other.sel) == panel.between(0, 0.5)
+    assert (panel.sel, other.sel) == (f"o.{wine.id}", f"o.{cheese.id}")
+
+
 def test_a_segment_saved_keeps_who_is_in_it_now(panel):
     panel.ask(Asked("segment", segment="s1")).work()
     panel.click("selection-save-0")
@@ -244,3 +255,10 @@ def test_a_list_of_exactly_those_who_are_picked(panel):
     panel.at.radio(key="selection-which").set_value(1)
     (button,) = panel.run().at.get("download_button")
     assert "3" in button.proto.label
+
+
+def test_a_name_is_no_markup_where_one_of_two_is_chosen(panel):
+    panel.circle(0.5, 0.6)
+    own = workspace().add_own_segment(panel.saved.id, panel.held[0], np.arange(12), "*Wine* <b>")
+    panel.link(f"{panel.sel}~o.{own.id}")
+    assert panel.at.radio(key="selection-which").options[1] == r"B\: \*Wine\* \<b\>"

@@ -84,6 +84,17 @@ def test_means_where_the_medians_are_the_same():
     assert "(high against low)" in plain(found(apart))
 
 
+def test_means_where_the_medians_say_the_opposite():
+    """Most of these buy nothing and some buy much; the others all buy a little."""
+    money = {"kind": Kind.MONEY, "unit": "EUR", "one": Typical(50, mean=40.0, median=0.0)}
+    assert "higher orders (€40 against €1)" in plain(found(replace(ORDERS, **money, other=Typical(50, 1.0, 1.0))))
+
+
+def test_a_mean_year_is_written_as_a_year():
+    born = replace(AGE, unit="year", one=Typical(50, 1987.6, 1980.0), other=Typical(50, 1972.2, 1980.0))
+    assert "(1988 against 1972)" in plain(found(born))
+
+
 def test_names_of_a_file_cannot_write_markdown():
     said = sentences(found(replace(ORDERS, dimension="**o** [x](http://y)")), EN, False)
     assert "**o**" not in said
