@@ -124,12 +124,10 @@ def hold(now: Opened, selections: tuple[Selection, ...]) -> None:
 def _hold(now: Opened, selections: tuple[Selection, ...], before: tuple[Selection, ...]) -> None:
     address = "~".join(map(_part, selections))
     session().picked[now.saved.id] = Picked(address, selections, before)
-    if address == st.query_params.get("sel", ""):
-        return  # to set it again would be another step back in the browser
     if address:
         st.query_params["sel"] = address
     else:
-        del st.query_params["sel"]
+        st.query_params.pop("sel", None)
 
 
 def _part(selection: Selection) -> str:

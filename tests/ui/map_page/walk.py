@@ -91,10 +91,10 @@ class Walk:
         free = apart.min(axis=1)
         for part in over:
             low = np.array([part["x"] - box["x"] - 12, part["y"] - box["y"] - 12])
-            high = low + [part["width"] + 24, part["height"] + 24]
+            high = low + np.array([part["width"] + 24, part["height"] + 24])
             free[((spots > low) & (spots < high)).all(axis=1)] = -1
         one = int(np.argmax(free))
-        x, y = spots[one] + [box["x"], box["y"]]
+        x, y = spots[one] + np.array([box["x"], box["y"]])
         self.page.mouse.move(x - 1, y)
         self.page.mouse.click(x, y)
         return one
