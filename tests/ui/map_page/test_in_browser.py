@@ -145,8 +145,9 @@ def more_detail(page, walk) -> None:
 
 def another_number(page, walk, saved) -> None:
     """The view stays where it is."""
+    home = walk.camera()[0]
     walk.root.get_by_role("button", name="Zoom in").click()
-    page.wait_for_function("(zoom) => segMap.maps['customer-map'].camera()[0] > 1.2 * zoom", arg=1)
+    page.wait_for_function("(zoom) => segMap.maps['customer-map'].camera()[0] > 1.2 * zoom", arg=home)
     before = walk.camera()
     slider = page.locator(f".st-key-{saved.id}-k input[type='range']")
     slider.focus()
