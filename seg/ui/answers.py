@@ -23,10 +23,10 @@ def everything(now: Opened, seen: Shown) -> None:
     comes later stands around it."""
     above, place = st.container(key="above-map"), st.container(key="map-place")
     with above:
-        counted(now, seen)
         known = verdict_line(now, seen)
     with place:
         map_view(now, seen)
+    counted(now, seen)
     if known is None:
         return
     statement(now, seen, known)

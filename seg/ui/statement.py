@@ -12,7 +12,6 @@ from seg.ui import cache
 from seg.ui.checking import Trust, trust
 from seg.ui.opened import Opened, save
 from seg.ui.session import say, session, t
-from seg.ui.shell import HOW_MANY
 from seg.ui.solution_shown import Shown
 
 LINE_PIXELS = 48
@@ -21,8 +20,8 @@ DECIDES = 0.6
 
 
 def verdict_line(now: Opened, seen: Shown) -> Trust | None:
-    """How good the solution is in a few words, and the suggested number of segments: a line that is as high from the
-    first look on. None while nothing is known of it."""
+    """How good the solution is in a few words, and the suggested number of segments: a line that is as
+    high from the first look on. None while nothing is known of it."""
     known = trust(now) if seen.settled else None
     grade = known.verdict(now, seen.solution).grade if known else "unknown"
     headline, icon, colour = headlines()[grade]
@@ -31,11 +30,8 @@ def verdict_line(now: Opened, seen: Shown) -> Trust | None:
         height=LINE_PIXELS, border=False,
     ):  # fmt: skip
         st.badge(headline, icon=icon, color=colour)
-        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="medium"):
-            if known and known.choice:
-                _suggestion(now, known.choice)
-            link = {"s": now.saved.id}
-            st.page_link(HOW_MANY, label=t("How many segments?"), icon=":material/numbers:", query_params=link)
+        if known and known.choice:
+            _suggestion(now, known.choice)
     return known
 
 

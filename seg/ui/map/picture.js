@@ -60,7 +60,8 @@ const pictureOf = ({ theme, size: [width, height], picture, key, legend, heading
   if (pixels) imageOf(stage, pixels, width, height);
   else circlesOf(stage, circles);
   const copy = overlay.cloneNode(true);
-  for (const gone of copy.querySelectorAll('[display="none"], .seg-map-pending')) gone.remove();
+  // No outline that is not answered yet, and no id of a customer: a picture leaves the room.
+  for (const gone of copy.querySelectorAll('[display="none"], .seg-map-pending, [data-key="pointed"]')) gone.remove();
   stage.append(...copy.childNodes);
   const left = MARGIN + width + 24;
   const after = key ? listOf(root, theme, key.title, key.rows, left, top + 14) : top + 14;

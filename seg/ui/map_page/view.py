@@ -21,7 +21,7 @@ from seg.ui.session import words
 from seg.ui.solution_shown import Shown
 
 KEY = "customer-map"
-HEIGHT = 560
+HEIGHT = 640
 
 
 def map_view(now: Opened, seen: Shown) -> None:
