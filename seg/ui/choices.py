@@ -34,9 +34,7 @@ def choices(now: Opened) -> None:
     """
     _load(now)
     number_of_segments(now)
-    st.page_link(
-        HOW_MANY, label=t("How many segments?"), icon=":material/numbers:", query_params={"s": now.saved.id}
-    )
+    st.page_link(HOW_MANY, label=t("How many segments?"), icon=":material/numbers:", query_params={"s": now.saved.id})
     _dimensions(now)
     weights(now, _changed)
     _describing(now)
