@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seg.core.errors import SegError
-from seg.core.recipe import K_MAX, K_MIN, LEAST_EMPHASIS
+from seg.core.recipe import K_MAX, K_MIN, LEAST_EMPHASIS, MAP_DETAILS
 from seg.core.settings import Environment
 from seg.ui.words.words import words
 
@@ -44,7 +44,13 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
     inspect.set_defaults(command=_inspect)
 
-    segment = commands.add_parser("segment", help="segments, profile, choice of k, map, encoding and report into DIR")
+    segment = commands.add_parser(
+        "segment",
+        help="segments, profile, choice of k, map, encoding and report into DIR",
+        description="Writes into DIR, beside the segments: map.parquet (where every customer lies), and "
+        "landmarks.parquet (encoded values, x and y of those who hold the map in place), on which `score --map` lays "
+        "others, next week too.",
+    )
     segment.add_argument("customers", type=Path, nargs="?", help="left out, the customers are those of the events")
     segment.add_argument("--events", action="append", default=[], metavar="NAME=FILE", help="orders=FILE, visits=FILE")
     segment.add_argument(
@@ -92,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     segment.add_argument("--as-of", help="ISO date that ages are counted to (default: the latest date in the data)")
     segment.add_argument("--seed", type=int)
     segment.add_argument(
+        "--map-detail",
+        choices=MAP_DETAILS,
+        help="how closely the map looks at customers: large groups first, balanced (default), or small groups apart",
+    )
+    segment.add_argument(
         "--trials",
         type=_trials,
         help="on how many other samples, and beside how many sets of customers without groups, the segments are tried: "
@@ -108,6 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--as-of", default="", help="ISO date that events are counted to (default: that of the run)")
     score.add_argument(
         "--join", action="append", default=[], metavar="FILE", help="the tables that the run joined, in the same order"
+    )
+    score.add_argument(
+        "--map",
+        type=Path,
+        metavar="FILE",
+        help="also write customer id, x, y and segment id of everybody, laid on the map of DIR as it stands: who has "
+        "not changed since lies where they lay (.csv, .xlsx or .parquet)",
     )
     score.add_argument("--out", type=Path, required=True, metavar="FILE")
     score.set_defaults(command=_score)
@@ -167,6 +185,7 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
         "seed": asked.seed,
         "trials": asked.trials,
         "category_emphasis": asked.category_emphasis,
+        "map_detail": asked.map_detail,
         "events": tuple(asked.choose) or None,
     }
     given = {name: value for name, value in choices.items() if value is not None}
@@ -176,7 +195,7 @@ def _segment(asked: argparse.Namespace, scratch: Path) -> None:
 def _score(asked: argparse.Namespace, scratch: Path) -> None:
     from seg.headless import score
 
-    score(asked.run, _sources(asked), asked.out, scratch, asked.as_of)
+    score(asked.run, _sources(asked), asked.out, scratch, asked.as_of, asked.map)
 
 
 if __name__ == "__main__":

@@ -19,22 +19,25 @@ import numpy as np
 import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
+from seg.core.columns import Column
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.facts import Fact
 from seg.core.recipe import K_MAX, K_MIN, Recipe
-from seg.core.results import CustomerMap, Model, Solution, Stability, Structure
+from seg.core.results import CustomerMap, Landmarks, Model, Solution, Stability, Structure
 from seg.core.settings import setting
 from seg.data.events.offered import columns_for
-from seg.segments import customer_map, kmeans, quality
+from seg.segments import customer_map, kmeans, pca_map, quality
 from seg.segments.choice import Choice, chosen
 from seg.segments.distances import Rows
 from seg.segments.encoding import Encoded, Encoding, apply, encode
 from seg.segments.identity import colour_numbers, first_ids, lineage
+from seg.segments.map_trust import near_on_map
 from seg.segments.methods import METHODS, Assigned, Material
 from seg.segments.methods.method import silent as silent_fit
 from seg.segments.methods.solution import means, solution_of
 from seg.segments.patterns import different
+from seg.segments.placing import filled, placed
 from seg.segments.population import by_id, check_held, included
 from seg.segments.profiles import DimensionProfile, profiles
 from seg.segments.stability import heritage, stability
@@ -111,6 +114,15 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
     columns = columns_for(dataset, recipe)
     check_held(recipe.deciding, columns)
     check_source(recipe.source, columns)
+    rows, chosen = _chosen(dataset, customers, recipe, columns)
+    as_of = recipe.as_of or dataset.latest_counted(recipe.events)
+    return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of, recipe.source)
+
+
+def _chosen(
+    dataset: Dataset, customers: pa.Table, recipe: Recipe, columns: dict[str, Column]
+) -> tuple[np.ndarray, pa.Table]:
+    """Whom the recipe includes, in the order of their ids, and that part of the customers. Raises `SegError`."""
     rows = included(customers, columns, recipe.filters)
     if len(rows) < setting("min_customers"):
         if dataset.tables and not recipe.filters:
@@ -119,9 +131,7 @@ def population(dataset: Dataset, customers: pa.Table, recipe: Recipe) -> Populat
         raise SegError("too_few_included", found=len(rows), needed=setting("min_customers"))
     rows = by_id(customers, rows)
     as_they_are = np.array_equal(rows, np.arange(len(customers)))
-    chosen = customers if as_they_are else customers.take(pa.array(rows))
-    as_of = recipe.as_of or dataset.latest_counted(recipe.events)
-    return Population(rows, chosen, encode(chosen, columns, recipe, as_of), as_of, recipe.source)
+    return rows, customers if as_they_are else customers.take(pa.array(rows))
 
 
 def encoded(dataset: Dataset, customers: pa.Table, recipe: Recipe, as_of: str) -> Encoded:
@@ -288,12 +298,52 @@ def choose(recipe: Recipe, solutions: Solutions, described: Profiles, checked: M
 @ONE_THREAD
 def sketch(population: Population) -> CustomerMap:
     """The PCA map: at once."""
-    return customer_map.pca_map(population.encoded.matrix)
+    return pca_map.pca_map(population.encoded.matrix)
+
+
+@ONE_THREAD
+def biplot(population: Population, recipe: Recipe) -> CustomerMap:
+    """The PCA map with arrows, and what it keeps of who is near whom."""
+    drawn = pca_map.biplot(population.encoded.matrix, population.encoded.encoding)
+    sample, near = near_on_map(drawn.xy, recipe.seed)
+    return replace(drawn, sample=sample, near=near)
 
 
 def picture(population: Population, recipe: Recipe, report: Report = silent) -> CustomerMap:
     """The UMAP map: the same whatever k, method or colour."""
-    return customer_map.umap_map(population.encoded.matrix, recipe.seed, report)
+    return customer_map.umap_map(population.encoded.matrix, recipe.seed, recipe.map_detail, report)
+
+
+@dataclass(frozen=True, eq=False)
+class MapBase:
+    """A map that others are placed on: its landmarks, the encoding they stand in, and "pca" or "umap"."""
+
+    landmarks: Landmarks
+    encoding: Encoding
+    method: str
+
+
+def placed_on(
+    base: MapBase, dataset: Dataset, customers: pa.Table, recipe: Recipe, report: Report = silent
+) -> tuple[np.ndarray, CustomerMap]:
+    """Whom a recipe includes, of this or another day or dataset, on a map that stands: their rows, and where they lie.
+
+    `customers` has also the dimensions of the base that the recipe does not name. Raises `SegError` where one of them
+    is not known of these customers, or is of another kind.
+    """
+    columns = columns_for(dataset, replace(recipe, describing=base.encoding.labels))
+    kinds = {part.dimension: part.kind for part in base.encoding.dimensions}
+    missing = tuple(name for name, kind in kinds.items() if name not in columns or columns[name].kind != kind)
+    if missing:
+        raise SegError("map_dimensions_missing", dimensions=missing, count=len(missing))
+    rows, chosen = _chosen(dataset, customers, recipe, columns)
+    matrix = apply(base.encoding, chosen)
+    return rows, customer_map.placed_map(matrix, base.landmarks, base.method, recipe.seed, report)
+
+
+def laid_on(base: MapBase, customers: pa.Table) -> np.ndarray:
+    """Where any customers lie on a map that stands, (n, 2). Raises `SegError` when the table lacks a dimension."""
+    return placed(filled(apply(base.encoding, customers)), base.landmarks)
 
 
 def run(

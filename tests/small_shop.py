@@ -15,9 +15,9 @@ EACH = 10
 HEADER = ("customer_id", "email", "age", "visits", "spend", "country", "member", "joined")
 
 
-def customers() -> list[tuple[str, ...]]:
-    """30 customers in turns of a kind: 100, 20 or 2 visits, and spend, membership and country that go with them."""
-    return [_customer(number) for number in range(EACH * len(KINDS))]
+def customers(each: int = EACH) -> list[tuple[str, ...]]:
+    """Customers in turns of a kind: 100, 20 or 2 visits, and spend, membership and country that go with them."""
+    return [_customer(number) for number in range(each * len(KINDS))]
 
 
 def _customer(number: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from seg.ui.how_many.page import how_many
 from seg.ui.opened import as_of_line, nothing_open, opened, share
 from seg.ui.session import t
 from seg.ui.shell import SEGMENTS, errors_here
-from seg.ui.work import progress
+from seg.ui.work import progress, progress_place
 
 now = opened()
 if now is None:
@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
     )
 
 as_of_line(now)
-bar = st.container()
+bar = progress_place()
 with errors_here():
     how_many(now)
 with bar:

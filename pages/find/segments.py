@@ -8,7 +8,7 @@ from seg.ui.opened import as_of_line, nothing_open, opened, share
 from seg.ui.session import t
 from seg.ui.shell import LISTS, errors_here
 from seg.ui.solution_shown import shown
-from seg.ui.work import progress
+from seg.ui.work import progress, progress_place
 
 now = opened()
 if now is None:
@@ -25,7 +25,7 @@ left, right = st.columns([4, 11], gap="large")
 with left:
     choices(now)
 with right, errors_here():
-    bar = st.container()
+    bar = progress_place()
     seen, now = shown(now)
     if seen is None:
         st.skeleton(height=560)

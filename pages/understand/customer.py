@@ -6,7 +6,7 @@ from seg.ui.one_customer.page import one_customer
 from seg.ui.opened import nothing_open, opened
 from seg.ui.session import t
 from seg.ui.shell import errors_here
-from seg.ui.work import progress
+from seg.ui.work import progress, progress_place
 
 now = opened()
 if now is None:
@@ -14,7 +14,7 @@ if now is None:
     st.stop()
 st.header(t("One customer"), anchor=False)
 st.caption(t("What somebody did, beside the dimensions that it became."))
-bar = st.container()
+bar = progress_place()
 with errors_here():
     one_customer(now)
 with bar:

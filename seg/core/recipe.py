@@ -20,6 +20,8 @@ MIGRATIONS: dict[int, Callable[[dict], dict]] = {}
 K_MIN, K_MAX = 2, 12
 FROM_A_COLUMN = frozenset({"column", "rfm"})
 """Methods that take the segments from the values of one dimension: `Recipe.segments_from`."""
+MAP_DETAILS = ("overview", "balanced", "detail")
+"""How closely the map looks at customers: how many neighbours of each it keeps near."""
 LEAST_EMPHASIS = 0.25
 """Of what was planned for it, a category keeps at least this much."""
 
@@ -88,7 +90,8 @@ class Recipe:
     that is not listed weighs 1. `events` hold (choice, value as text) where events are counted in another way than by
     default, see `seg.data.events.choices`. `segments_from` is the label of the dimension whose values are the segments,
     for the methods `FROM_A_COLUMN`; others leave it alone. `category_emphasis` is how much categories and yes or no
-    questions count beside numbers: they draw borders to themselves beyond their share (1.2 of methods).
+    questions count beside numbers: they draw borders to themselves beyond their share (1.2 of methods). `map_detail` is
+    one of `MAP_DETAILS` and changes the map alone.
     """
 
     dataset: str
@@ -104,6 +107,7 @@ class Recipe:
     limits: Limits = Limits()
     segments_from: str = ""
     category_emphasis: float = 1.0
+    map_detail: str = "balanced"
     version: int = field(default=RECIPE_VERSION)
 
     def __post_init__(self) -> None:
@@ -121,6 +125,8 @@ class Recipe:
         object.__setattr__(self, "category_emphasis", float(self.category_emphasis))
         if not LEAST_EMPHASIS <= self.category_emphasis <= 1:
             raise SegError("emphasis_out_of_range", smallest=LEAST_EMPHASIS)
+        if self.map_detail not in MAP_DETAILS:
+            raise SegError("map_detail_unknown", given=str(self.map_detail), known=MAP_DETAILS)
         if self.as_of:
             try:
                 if date.fromisoformat(self.as_of).isoformat() != self.as_of:
@@ -186,13 +192,29 @@ class Recipe:
         """
         raw = replace(self, k=None, describing=()).as_json()
         raw["forming"] = [{"dimension": part.dimension, "weight": part.weight} for part in self.forming]
-        left_out = {"k", "describing", "method", "limits", "segments_from"} | ({"events"} if not self.events else set())
+        left_out = {"k", "describing", "method", "limits", "segments_from", "map_detail"}
+        left_out |= {"events"} if not self.events else set()
         left_out |= {"category_emphasis"} if self.category_emphasis == 1 else set()
         return {name: value for name, value in raw.items() if name not in left_out}
 
     def encoding_key(self) -> str:
         """Key of what depends on customers, dimensions and weights only: the encoded matrix and the map."""
         return fingerprint("encoding", self._forming_json())
+
+    def map_key(self) -> str:
+        """Key of the map: as the encoding, and the detail unless it is the balanced one."""
+        return fingerprint("drawn", self.encoding_key(), *self._detail())
+
+    def draws_as(self, other: Recipe) -> bool:
+        """Whether two maps differ by the day or the file alone: the later one is a refresh of the earlier."""
+        mine, theirs = (
+            {name: value for name, value in recipe._forming_json().items() if name not in {"dataset", "as_of"}}
+            for recipe in (self, other)
+        )
+        return (mine, self.map_detail) == (theirs, other.map_detail)
+
+    def _detail(self) -> tuple[str, ...]:
+        return () if self.map_detail == "balanced" else (self.map_detail,)
 
     def solutions_key(self) -> str:
         """Key of the solutions for every k: as the encoding, and the method."""

@@ -154,13 +154,49 @@ class Structure:
         return len(self.null_silhouettes)
 
 
+@dataclass(frozen=True)
+class Arrow:
+    """Where a dimension, or one level of it, points on a PCA map: from the origin to (x, y), in the units of the map.
+
+    `level` is "" for a dimension that is one number.
+    """
+
+    dimension: str
+    level: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, eq=False)
+class Landmarks:
+    """The customers that hold a map in place: `encoded` (m, d) float32, 0 where a value is missing, and their
+    `positions` (m, 2) float32 in the units of the map."""
+
+    encoded: np.ndarray
+    positions: np.ndarray
+
+
+NOBODY = np.zeros(0, np.int64)
+NO_NEIGHBOURS = np.zeros((0, 15), np.int64)
+
+
 @dataclass(frozen=True, eq=False)
 class CustomerMap:
-    """Where customers lie. `xy` (n, 2) float32; `method` "pca" or "umap"; `trust` the figures printed with it."""
+    """Where customers lie. `xy` (n, 2) float32; `method` "pca" or "umap"; `trust` the figures printed with it.
+
+    `near` (m, 15) are the nearest on the map, among all, of the customers in the rows `sample` (m,); nobody's on a
+    first sketch. `arrows` are those of a PCA map, longest first. `landmarks` are what others are placed on. `key` names
+    the coordinates where they are shown: the same key is the same `xy`.
+    """
 
     xy: np.ndarray
     method: str
     trust: dict[str, Any]
+    sample: np.ndarray = field(default_factory=lambda: NOBODY)
+    near: np.ndarray = field(default_factory=lambda: NO_NEIGHBOURS)
+    arrows: tuple[Arrow, ...] = ()
+    landmarks: Landmarks | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)

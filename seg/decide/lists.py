@@ -22,16 +22,19 @@ def member_list(
     chosen: Collection[str] = (),
     contacts: pa.Table | None = None,
     confidence: bool = False,
+    own: Mapping[str, np.ndarray] | None = None,
     only: np.ndarray | None = None,
     doubts: Doubts | None = None,
 ) -> pa.Table:
-    """One row per member of the `chosen` segments (ids; none chosen = all), in the row order of `customers`.
+    """One row per member of the `chosen` segments (ids) or of the team's `own` ones (masks by name), in the row order
+    of `customers`; everybody where nothing is chosen.
 
     `customers` holds exactly the customers that `solution` labels, in its order: all of them, or those that
     a recipe includes. Gives `customer_id`, `segment_id`, `segment_name` (from `names`, by segment id), with
-    `confidence` also that (0..100), with `doubts` the next segment and whether too little is known, then `columns`
-    under their labels. `only` (n,) bool are the customers to list, None all. Columns of role contact are looked up
-    in `contacts`; without it they are left out. A heading that occurs twice gets a number.
+    `confidence` also that (0..100), with `doubts` the next segment and whether too little is known, with `own` which of
+    those the customer is in, then `columns` under their labels. `only` (n,) bool are the customers to list, None all.
+    Columns of role contact are looked up in `contacts`; without it they are left out. A heading that occurs twice gets
+    a number.
     """
     if len(customers) != len(solution.labels):
         raise ValueError(f"{len(solution.labels)} labels for {len(customers)} customers")
@@ -41,13 +44,16 @@ def member_list(
         parts["confidence"] = pa.array(solution.confidence)
     if doubts is not None:
         parts |= _doubt_columns(solution, names, doubts)
-    own = [column for column in columns if column.role is not Role.CONTACT]
+    if own:
+        parts["own_segment"] = _named(own)
+    traits = [column for column in columns if column.role is not Role.CONTACT]
     held_apart = [column for column in columns if column.role is Role.CONTACT] if contacts is not None else []
-    parts_of_customer = [(column.label, customers[column.name]) for column in own]
+    parts_of_customer = [(column.label, customers[column.name]) for column in traits]
     parts_of_contact = [(column.label, _looked_up(contacts, column.name, ids)) for column in held_apart]
     headings, values = zip(*[*parts.items(), *parts_of_customer, *parts_of_contact], strict=True)
     table = pa.table(list(values), names=_unique(headings))
-    listed = np.isin(solution.labels, _labels(solution, chosen or solution.ids))
+    listed = np.isin(solution.labels, _labels(solution, chosen if chosen or own else solution.ids))
+    listed = np.logical_or.reduce([listed, *(own or {}).values()])
     return table.filter(pa.array(listed if only is None else listed & only))
 
 
@@ -59,6 +65,14 @@ def _segment_columns(
     ids = pa.array(solution.ids, pa.string())
     called = pa.array([names[segment] for segment in solution.ids], pa.string())
     return {f"{before}segment_id": ids.take(at), f"{before}segment_name": called.take(at)}
+
+
+def _named(own: Mapping[str, np.ndarray]) -> pa.Array:
+    """The names of the own segments that each customer is in, parted by "; "."""
+    inside = np.stack(list(own.values()), axis=1)
+    combinations, which = np.unique(inside, axis=0, return_inverse=True)
+    called = ["; ".join(name for name, has in zip(own, row, strict=True) if has) for row in combinations]
+    return pa.array(called, pa.string()).take(pa.array(which.reshape(-1)))
 
 
 def _doubt_columns(solution: Solution, names: Mapping[str, str], doubts: Doubts) -> dict[str, pa.Array]:

@@ -22,6 +22,7 @@ from seg.data.events.compute import KNOWN
 from seg.decide.files import FORMATS, write, write_plain_csv
 from seg.headless.aloud import tell
 from seg.headless.joining import Joining
+from seg.headless.landmarks import read_landmarks
 from seg.headless.tables import Before, EarlierEvents, Sources, built, ready
 from seg.segments.encoding import Encoding
 from seg.segments.methods import centres
@@ -42,18 +43,20 @@ class EarlierRun:
     before: Before
 
 
-def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = "") -> None:
-    """Write customer id, segment id, segment name, confidence and next segment id to `out`: .csv, .xlsx, .parquet.
+def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = "", map_out: Path | None = None) -> None:
+    """Write customer id, segment id, segment name, confidence and next segment id to `out`: .csv, .xlsx, .parquet;
+    and customer id, x, y and segment id on the map of the run to `map_out`.
 
     Events are counted to `as_of`, by default the day of the run; who is no customer yet on that day is left out and
     told. One customer is enough; rows that are no customer of their own are told on stderr. Raises `SegError` when
-    `run` is no run, the file lacks a dimension, or `out` has another ending.
+    `run` is no run, the file lacks a dimension, or a file has another ending.
     """
-    file_format = out.suffix.removeprefix(".").lower()
-    if file_format not in FORMATS:
-        raise SegError("format_unknown", given=out.suffix, known=tuple(FORMATS))
+    for file in (out, *([map_out] if map_out else [])):
+        if _format(file) not in FORMATS:
+            raise SegError("format_unknown", given=file.suffix, known=tuple(FORMATS))
+        ready(file.parent)
     earlier = _run(run)
-    ready(out.parent)
+    base = read_landmarks(run, earlier.encoding) if map_out else None
     made = built(sources, scratch, earlier.columns, least=1, before=earlier.before)
     tell(made)
     source = (earlier.model.column,) if earlier.model.column else ()
@@ -72,12 +75,23 @@ def score(run: Path, sources: Sources, out: Path, scratch: Path, as_of: str = ""
         "confidence": pa.array(found.confidence),
         "next_segment_id": pa.array(earlier.ids).take(pa.array(found.second)),
     }
-    if file_format == "csv":
-        write_plain_csv(pa.table(table), out)
-    else:
-        write(pa.table(table), file_format, out, "segments")
+    _write(table, out, "segments")
+    if base:
+        x, y = pipeline.laid_on(base, frame).T
+        _write({"customer_id": table["customer_id"], "x": x, "y": y, "segment_id": table["segment_id"]}, map_out, "map")
     for fact in (*made.dataset.set_aside, *([Fact.of("aside.not_yet", count=not_yet)] if not_yet else [])):
         print(words("en").say(fact, markdown=False), file=sys.stderr)
+
+
+def _format(file: Path) -> str:
+    return file.suffix.removeprefix(".").lower()
+
+
+def _write(columns: dict, file: Path, name: str) -> None:
+    if _format(file) == "csv":
+        write_plain_csv(pa.table(columns), file)
+    else:
+        write(pa.table(columns), _format(file), file, name)
 
 
 def _of_centres(segments: list[dict]) -> Model:

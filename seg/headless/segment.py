@@ -29,6 +29,7 @@ from seg.data.events.offered import as_labelled_now, check_choices, columns_for,
 from seg.data.events.suggest import suggested
 from seg.decide.files import write_plain_csv
 from seg.headless.aloud import tell
+from seg.headless.landmarks import write_landmarks
 from seg.headless.said import said
 from seg.headless.scoring import scoring_sql
 from seg.headless.tables import Built, EarlierEvents, Sources, built, ready
@@ -112,7 +113,7 @@ def _recipe(made: Built, stored: dict, given: dict[str, Any]) -> Recipe:
         forming = given.get("forming") or proposed
         describing = given.get("describing", described if "forming" not in given else ())
         recipe = Recipe(made.dataset.id, tuple(Forming(label) for label in forming), _others(describing, forming))
-    plain = ("method", "segments_from", "as_of", "seed", "category_emphasis", "events")
+    plain = ("method", "segments_from", "as_of", "seed", "category_emphasis", "map_detail", "events")
     changes = {name: given[name] for name in plain if name in given}
     if "forming" in given:
         changes["forming"] = tuple(Forming(label) for label in given["forming"])
@@ -182,6 +183,7 @@ def _write(out: Path, made: Built, recipe: Recipe, result: pipeline.Run, seconds
     x, y = result.map.xy[in_file].T
     drawn = {"customer_id": ids, "x": x, "y": y, "segment_id": segment_ids}
     pq.write_table(pa.table(drawn), out / "map.parquet")
+    write_landmarks(result.map, out)
     segments = [
         {"id": segment_id, "name": name, "customers": int(size), "share": float(size / len(solution.labels))}
         for segment_id, name, size in zip(solution.ids, names, solution.sizes, strict=True)

@@ -87,6 +87,10 @@ class Ledger:
         job.state, job.stage, job.share = "waiting", "", 0.0
         job.attempt += 1
 
+    def interrupted(self, job: Job) -> None:
+        """Back to its place among the waiting, to be begun again; that is no attempt."""
+        job.state, job.stage, job.share = "waiting", "", 0.0
+
     def cancel(self, key: str) -> Job | None:
         """The job that is now cancelled; None when there was nothing to cancel."""
         job = self._jobs.get(key)

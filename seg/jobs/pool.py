@@ -17,6 +17,8 @@ from seg.jobs.process import WorkerProcess, numba_cache, worker_environment
 from seg.jobs.status import JobStatus
 
 LOG = logging.getLogger(__name__)
+PATIENT = 3
+"""From this priority on, a job makes a good answer better; what is more urgent, somebody waits for."""
 
 
 class Pool:
@@ -25,6 +27,9 @@ class Pool:
     A task is "package.module:function", called in a worker as `function(arguments, report) -> dict` where
     `report(stage_key, done_share)` tells progress; arguments and result are small JSON, everything else goes
     through the store. A `SegError` it raises is the job's error.
+
+    What waits and is more urgent than `PATIENT` takes the place of a patient job that runs, which is begun again later,
+    when a warm spare stands by.
 
     Workers start when the pool is made, one after the other: the first is ready soonest, and leaves the others
     its compiled code. Each imports the modules of `preload`, then calls `warm` ("module:function", no arguments).
@@ -86,9 +91,7 @@ class Pool:
             if job is None:
                 return False
             for worker in [worker for worker in self._crew if worker.job is job]:
-                self._crew.remove(worker)
-                self._leaving.add(worker)
-                worker.kill()
+                self._send_away(worker)
             self._changed.notify_all()
             return True
 
@@ -148,12 +151,21 @@ class Pool:
         while True:
             with self._changed:
                 self._changed.wait_for(
-                    lambda: self._closed or self._match() or self._short_of_workers() or self._hopeless()
+                    lambda: (
+                        self._closed
+                        or self._match()
+                        or self._outranked()
+                        or self._short_of_workers()
+                        or self._hopeless()
+                    )
                 )
                 if self._closed:
                     return
                 for job in self._hopeless():
                     self._ledger.failed(job, Fact.of("error.job_no_worker"))
+                if outranked := self._outranked():
+                    self._ledger.interrupted(outranked.job)
+                    self._send_away(outranked)
                 worker, job = self._match() or (None, None)
                 start = self._short_of_workers()
                 if worker:
@@ -171,6 +183,21 @@ class Pool:
         working = sum(worker.job is not None for worker in self._crew)
         waiting = self._ledger.waiting()
         return (idle[0], waiting[0]) if idle and waiting and working < self._workers else None
+
+    def _outranked(self) -> WorkerProcess | None:
+        """The worker with the most patient job, when a more urgent one waits for a place and a spare could do it."""
+        waiting = self._ledger.waiting()
+        spare = any(worker.warm and worker.job is None for worker in self._crew)
+        working = [worker for worker in self._crew if worker.job]
+        if not waiting or waiting[0].priority >= PATIENT or not spare or len(working) < self._workers:
+            return None
+        last = max(working, key=lambda worker: worker.job.rank)
+        return last if last.job.priority >= PATIENT else None
+
+    def _send_away(self, worker: WorkerProcess) -> None:
+        self._crew.remove(worker)
+        self._leaving.add(worker)
+        worker.kill()
 
     def _short_of_workers(self) -> bool:
         one_is_starting = not all(worker.warm for worker in self._crew)

@@ -1,87 +1,85 @@
 """The map: two coordinates per customer, with how far to trust them (methods reference, section 4).
 
-UMAP on landmarks with exact neighbours, PCA start and a fixed seed; everyone else lies at a kernel-weighted mean
-of the nearest landmarks, wherever anybody else lies. It shows the same encoded matrix as the clustering and knows
-nothing of k. Missing cells hold the column mean (0).
+UMAP on landmarks with exact neighbours, PCA start and a fixed seed; everyone else is placed between the nearest
+landmarks. It shows the same encoded matrix as the clustering and knows nothing of k. It is turned onto the PCA map of
+the same customers, so that the one glides into the other, and is a function of the matrix, the detail and the seed.
 """
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from seg.core.results import CustomerMap
+from seg.core.results import CustomerMap, Landmarks
 from seg.core.settings import setting
 from seg.segments.kmeans import sorted_sample
+from seg.segments.map_trust import near_on_map, trust
+from seg.segments.orientation import turn_onto, turned_points
+from seg.segments.pca_map import pca_map
+from seg.segments.placing import filled, neighbours, placed, self_first
 
 Report = Callable[[str, float], None]
 
 
-def pca_map(matrix: np.ndarray) -> CustomerMap:
-    """The two main directions of the encoded matrix; `trust` has the share of variation they hold."""
-    x = filled(matrix)
-    mean = x.mean(axis=0, dtype=np.float64)
-    covariance = (x.T.astype(np.float64) @ x) / len(x) - np.outer(mean, mean)
-    values, vectors = np.linalg.eigh(covariance)
-    main = vectors[:, ::-1][:, :2]
-    if main.shape[1] < 2:
-        main = np.hstack([main, np.zeros_like(main)])
-    signs = np.sign(main[np.abs(main).argmax(axis=0), np.arange(2)])
-    main = main * np.where(signs == 0, 1, signs)
-    xy = ((x - mean.astype(np.float32)) @ main.astype(np.float32)).astype(np.float32)
-    shares = values[::-1][:2] / max(float(values.sum()), 1e-12)
-    return CustomerMap(_unit(xy), "pca", {"variance_share": float(shares.sum())})
-
-
-def umap_map(matrix: np.ndarray, seed: int, report: Report = lambda stage, share: None) -> CustomerMap:
-    """The UMAP picture of all customers; the PCA picture of too few customers, or of one column."""
+def umap_map(
+    matrix: np.ndarray, seed: int, detail: str = "balanced", report: Report = lambda stage, share: None
+) -> CustomerMap:
+    """The UMAP picture of all customers, within -1..1; the PCA picture of too few customers, or of one column."""
     x = filled(matrix)
     random = np.random.default_rng(seed)
     picked = sorted_sample(len(x), setting("map_landmarks"), random)
-    landmarks = x[picked]
-    too_few = len(landmarks) <= setting("map_neighbours") + 1 or len(np.unique(landmarks, axis=0)) < 4
-    if too_few or x.shape[1] < 2:
-        return pca_map(matrix)
+    count = setting(f"map_neighbours_{detail}")
+    sketch = pca_map(x)
     report("stage.map_landmarks", 0.1)
-    positions = _embedded(landmarks, seed)
+    if _too_few(x[picked], count):
+        landmarks = Landmarks(x[picked], sketch.xy[picked])
+        sample, near = near_on_map(sketch.xy, seed)
+        return replace(sketch, landmarks=landmarks, sample=sample, near=near)
+    positions = _embedded(x[picked], seed, count)
+    positions = _unit(turned_points(positions, turn_onto(positions, sketch.xy[picked])))
+    landmarks = Landmarks(x[picked], positions)
     report("stage.map_placing", 0.7)
-    xy = positions if len(landmarks) == len(x) else placed(x, landmarks, positions)
+    xy = positions if len(picked) == len(x) else placed(x, landmarks)
     xy[picked] = positions
     report("stage.map_trust", 0.9)
-    xy = _unit(xy)
-    return CustomerMap(xy, "umap", trust(x, xy, random))
+    return _known(xy, x, landmarks, seed, random)
 
 
-def filled(matrix: np.ndarray) -> np.ndarray:
-    return np.nan_to_num(matrix, nan=0.0).astype(np.float32, copy=False)
+def placed_map(
+    matrix: np.ndarray, base: Landmarks, method: str, seed: int, report: Report = lambda stage, share: None
+) -> CustomerMap:
+    """Customers on a map that stands, its landmarks where they are. `matrix` is encoded as the landmarks are.
 
-
-def neighbours(x: np.ndarray, among: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Exact `count` nearest rows of `among` to each row of `x`: positions and distances, nearest first.
-
-    Candidates come from blocked matrix products; distances are then computed again row by row, so that they do
-    not depend on which rows share a block.
+    Nothing is scaled anew: the picture is comparable with the one it is laid on.
     """
-    from sklearn.neighbors import NearestNeighbors
-
-    found = NearestNeighbors(n_neighbors=count, algorithm="brute").fit(among)
-    at = found.kneighbors(x, return_distance=False)
-    distance = np.empty(at.shape, np.float32)
-    for start in range(0, len(x), 8_192):
-        piece = slice(start, start + 8_192)
-        gaps = x[piece, None, :] - among[at[piece]]
-        distance[piece] = np.sqrt(np.einsum("ijk,ijk->ij", gaps, gaps))
-    order = np.lexsort((at, distance), axis=1)
-    return np.take_along_axis(at, order, axis=1), np.take_along_axis(distance, order, axis=1)
+    x = filled(matrix)
+    report("stage.map_placing", 0.1)
+    xy = placed(x, base)
+    report("stage.map_trust", 0.8)
+    found = _known(xy, x, base, seed, np.random.default_rng(seed))
+    return found if method == "umap" else replace(found, method=method, trust={**found.trust, **pca_map(x).trust})
 
 
-def _embedded(landmarks: np.ndarray, seed: int) -> np.ndarray:
+def _known(xy: np.ndarray, x: np.ndarray, landmarks: Landmarks, seed: int, random: np.random.Generator) -> CustomerMap:
+    sample, near = near_on_map(xy, seed)
+    return CustomerMap(xy, "umap", trust(x, xy, random), sample, near, landmarks=landmarks)
+
+
+def _too_few(landmarks: np.ndarray, count: int) -> bool:
+    """Whether UMAP has nothing to show: too few customers, or different ones, or one column."""
+    if len(landmarks) <= setting("map_neighbours_balanced") + 1 or landmarks.shape[1] < 2:
+        return True
+    return len(np.unique(landmarks, axis=0)) < 4
+
+
+def _embedded(landmarks: np.ndarray, seed: int, count: int) -> np.ndarray:
     import umap
 
-    count = setting("map_neighbours")
-    at, distance = _self_first(*neighbours(landmarks, landmarks, count))
+    count = min(count, len(landmarks) - 1)
+    at, distance = self_first(*neighbours(landmarks, landmarks, count))
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*precomputed_knn.*")
         warnings.filterwarnings("ignore", message=".*n_jobs value.*|.*Transforming new data.*")
@@ -90,42 +88,6 @@ def _embedded(landmarks: np.ndarray, seed: int) -> np.ndarray:
             n_jobs=1, precomputed_knn=(at.astype(np.int32), distance.astype(np.float32)),
         )  # fmt: skip
         return np.asarray(model.fit_transform(landmarks), np.float32)
-
-
-def _self_first(at: np.ndarray, distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Every row as its own first neighbour, also among duplicates."""
-    own = np.arange(len(at))
-    place = np.where((at == own[:, None]).any(axis=1), (at == own[:, None]).argmax(axis=1), at.shape[1] - 1)
-    at, distance = at.copy(), distance.copy()
-    at[own, place], distance[own, place] = at[:, 0], distance[:, 0]
-    at[:, 0], distance[:, 0] = own, 0.0
-    return at, distance
-
-
-def placed(x: np.ndarray, landmarks: np.ndarray, positions: np.ndarray) -> np.ndarray:
-    """Each row at the kernel-weighted mean of its nearest landmarks' positions, (n, 2) float32."""
-    count = min(setting("map_placement_neighbours"), len(landmarks))
-    at, distance = neighbours(x, landmarks, count)
-    width = distance.mean(axis=1, keepdims=True) - distance[:, :1] + 1e-6
-    weights = np.exp(-(distance - distance[:, :1]) / width)
-    weights /= weights.sum(axis=1, keepdims=True)
-    return np.einsum("ij,ijk->ik", weights, positions[at]).astype(np.float32)
-
-
-def trust(x: np.ndarray, xy: np.ndarray, random: np.random.Generator) -> dict[str, float]:
-    """Trustworthiness (10 neighbours) and recall of the 15 nearest, on a sample of customers."""
-    from sklearn.manifold import trustworthiness
-
-    picked = sorted_sample(len(x), setting("map_trust_sample"), random)
-    high, low = x[picked], xy[picked]
-    count = min(15, len(picked) // 3)
-    true, shown = (_self_first(*neighbours(part, part, count))[0].tolist() for part in (high, low))
-    recall = np.mean([len(set(a) & set(b)) - 1 for a, b in zip(true, shown, strict=True)])
-    return {
-        "trustworthiness": float(trustworthiness(high, low, n_neighbors=min(10, len(picked) // 3))),
-        "recall_share": float(recall / max(count - 1, 1)),
-        "sample": len(picked),
-    }
 
 
 def _unit(xy: np.ndarray) -> np.ndarray:

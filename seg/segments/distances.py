@@ -107,6 +107,29 @@ def from_own(rows: Rows, centres: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return squares
 
 
+def nearest_to_one(rows: Rows, at: int, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """The `count` rows nearest to the row `at`, itself left out, and their distances, nearest first.
+
+    Over the cells that both have, as a share of all of them (as `quality.pairwise_distances`); who shares none is near
+    nobody. The first of several that are as near.
+    """
+    own = rows.take(slice(at, at + 1))
+    squares = np.empty(len(rows), np.float32)
+    for piece, part in rows.chunks():
+        gaps = part.filled - own.filled
+        if rows.seen is None:
+            squares[piece] = np.einsum("ij,ij->i", gaps, gaps)
+            continue
+        both = part.seen * own.seen
+        shared = both.sum(axis=1)
+        total = np.einsum("ij,ij,ij->i", gaps, gaps, both) * gaps.shape[1]
+        squares[piece] = np.divide(total, shared, out=np.full(len(part), np.inf, np.float32), where=shared > 0)
+    squares[at] = np.inf
+    found = np.argsort(squares, kind="stable")[: min(count, len(rows) - 1)]
+    found = found[np.isfinite(squares[found])]
+    return found, np.sqrt(squares[found])
+
+
 def nearest(rows: Rows, centres: np.ndarray) -> Nearest:
     """Assign every row to its nearest centre, (k, d) float32 with k >= 2, over observed cells."""
     n = len(rows)

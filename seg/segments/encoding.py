@@ -44,6 +44,11 @@ class Encoding:
     def width(self) -> int:
         return sum(part.width for part in self.dimensions)
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The dimensions, in the order of their columns."""
+        return tuple(part.dimension for part in self.dimensions)
+
     def without(self, dimension: str) -> tuple[Encoding, np.ndarray]:
         """The encoding of the other dimensions, and which columns of the matrix are theirs.
 

@@ -120,12 +120,12 @@ def strength(separation: float, kind: str, levels: int, k: int) -> str:
 
 def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:
     levels = tuple(ordered_levels(values, column)) if column.kind is Kind.ORDINAL else ()
-    x = _measured(values, column, as_of)
+    x = measured(values, column, as_of)
     ordered = SortedValues.of(x)
-    even = _evened(ordered.values, column.kind)
+    even = evened(ordered.values, column.kind)
     ranked = ordered.ranks() if column.kind in (Kind.MONEY, Kind.COUNT) else ordered.values
     ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and bool(ordered.values.min(initial=0) >= 0)
-    overall = _summary(ordered.values)
+    overall = summary(ordered.values)
     span = float(np.ptp(ordered.values)) if len(ordered.values) else 0.0
 
     def of(k: int, labels: np.ndarray) -> tuple:
@@ -135,7 +135,7 @@ def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Soluti
         effects = (np.bincount(own, weights=even, minlength=k) / np.maximum(counts, 1) - even.mean()) / sd
         segments = []
         for group, effect in zip(ordered.groups(labels, k), effects, strict=True):
-            part = _summary(group)
+            part = summary(group)
             index = 100 * part["mean"] / overall["mean"] if ratio and overall["mean"] and part["n"] else None
             gap = abs(part["mean"] - overall["mean"]) if part["n"] else 0.0
             marker = gap > 0.25 * span or (ratio and gap > 0.5 * abs(overall["mean"]))
@@ -148,7 +148,8 @@ def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Soluti
     return {k: of(k, solution.labels) for k, solution in solutions.items()}
 
 
-def _measured(values: pa.Array, column: Column, as_of: str) -> np.ndarray:
+def measured(values: pa.Array, column: Column, as_of: str) -> np.ndarray:
+    """Numbers as they are, dates as days before `as_of`, ordinals as positions of their levels; NaN where missing."""
     if column.kind is Kind.DATE:
         return days_before(values, as_of)
     if column.kind is Kind.ORDINAL:
@@ -156,13 +157,14 @@ def _measured(values: pa.Array, column: Column, as_of: str) -> np.ndarray:
     return numbers(values)
 
 
-def _evened(x: np.ndarray, kind: Kind) -> np.ndarray:
+def evened(x: np.ndarray, kind: Kind) -> np.ndarray:
     """Amounts on the asinh scale of the encoding, so that one large order does not make a difference."""
     positive = x[x > 0]
     return np.arcsinh(x / np.median(positive)) if kind in (Kind.MONEY, Kind.COUNT) and positive.size else x
 
 
-def _summary(ascending: np.ndarray) -> dict:
+def summary(ascending: np.ndarray) -> dict:
+    """What `Typical` says of ascending numbers."""
     if len(ascending) == 0:
         return {"n": 0}
     lower, median, upper = quartiles(ascending)
@@ -208,6 +210,12 @@ def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.nd
     if column.kind is Kind.MULTI_VALUE:
         tags = ENCODERS[column.kind].fit(values, column, "")["levels"]
         return tuple(tags), multi_hot(values, tags, column.separator) == 1
+    levels, codes = categories(values, column)
+    return levels, codes[:, None] == np.arange(len(levels))
+
+
+def categories(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.ndarray]:
+    """Levels of a binary or nominal, and (n,) which of them everybody has, -1 of who has none."""
     if column.kind is Kind.BINARY:
         levels = ordered_levels(values, column)[:2]
     else:
@@ -215,8 +223,7 @@ def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.nd
         least = min_level_count(len(values) - values.null_count)
         levels = [level for level, count in counted if count >= least][:30]
         levels += [OTHER] if len(levels) < len(counted) else []
-    codes = level_codes(values, levels, unknown=len(levels) - 1 if OTHER in levels else -1)
-    return tuple(levels), codes[:, None] == np.arange(len(levels))
+    return tuple(levels), level_codes(values, levels, unknown=len(levels) - 1 if OTHER in levels else -1)
 
 
 def markers_per_segment(profile: tuple[DimensionProfile, ...], named: int) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.store.kept import Kept, name_of
+from seg.store.own_segments import files_of
 from seg.store.schema import dataset_files, now, results, segmentations
 from seg.store.schema import datasets as table
 
@@ -112,6 +113,8 @@ class Datasets(Kept):
             further = select(dataset_files.c.sha).where(dataset_files.c.dataset == dataset_id)
             arrays = select(results.c.arrays).where(results.c.dataset == dataset_id)
             shas = {sha for files in (own, further, arrays) for row in connection.execute(files) for sha in row}
+            theirs = select(segmentations.c.id).where(segmentations.c.dataset == dataset_id)
+            shas |= files_of(connection, connection.scalars(theirs).all())
             connection.execute(delete(table).where(table.c.id == dataset_id))
             return shas
 

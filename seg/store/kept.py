@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,11 @@ class Kept:
 
 def _named(connection: Connection) -> set[str]:
     return set(connection.scalars(union(*(select(column) for column in BLOB_COLUMNS))))
+
+
+def new_unguessable_id() -> str:
+    """128 random bits, as they can stand in links."""
+    return secrets.token_urlsafe(16)
 
 
 def storable(text: str) -> str:

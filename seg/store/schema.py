@@ -132,6 +132,22 @@ segment_words = Table(
     _text("updated"),
 )
 
+own_segments = Table(
+    "own_segments",
+    metadata,
+    _sequence(),
+    _text("id", unique=True),
+    _text("segmentation", ForeignKey("segmentations.id", ondelete="CASCADE"), index=True),
+    _text("name"),  # "" of those that were only looked at
+    _text("note"),
+    _json("selection"),
+    _text("members"),
+    Column("count", Integer, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    _text("created"),
+    sqlite_autoincrement=True,
+)
+
 results = Table(
     "results",
     metadata,
@@ -164,6 +180,7 @@ BLOB_COLUMNS = (
     *(readings.c[name] for name in ("raw", "prepared", "aside", "source")),
     *(datasets.c[name] for name in ("raw", "customers", "contacts", "aside")),
     dataset_files.c.sha,
+    own_segments.c.members,
     results.c.arrays,
 )
 """Every place that names a blob. A blob that none of them names is nobody's."""

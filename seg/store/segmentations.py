@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from seg.core.errors import SegError
 from seg.core.recipe import Recipe
-from seg.store.kept import Kept, name_of, storable
+from seg.store.kept import Kept, name_of, new_unguessable_id, storable
+from seg.store.own_segments import copy_own_segments, files_of
 from seg.store.schema import now
 from seg.store.schema import segment_words as words
 from seg.store.schema import segmentations as table
@@ -49,7 +49,7 @@ class Segmentations(Kept):
     def create_segmentation(self, name: str, recipe: Recipe, identity: Mapping[str, Any]) -> SavedSegmentation:
         """Keep a new one under an id that cannot be guessed. Raises `SegError`: `dataset_unknown`, `name_...`."""
         moment = now()
-        row = {"id": _new_id(), "name": name_of(name), "version": 1, "created": moment, "updated": moment}
+        row = {"id": new_unguessable_id(), "name": name_of(name), "version": 1, "created": moment, "updated": moment}
         with self.database.writing() as connection:
             _write_known_dataset(connection, insert(table).values(row | _choices(recipe, identity)))
             return _saved(_row(connection, row["id"]))
@@ -96,8 +96,11 @@ class Segmentations(Kept):
                 raise SegError("segmentation_unknown")
 
     def duplicate_segmentation(self, segmentation_id: str, name: str) -> SavedSegmentation:
-        """A copy under a new id, with the names and notes of its segments. Raises as `rename_segmentation`."""
-        new_id, moment = _new_id(), now()
+        """A copy under a new id, with the names and notes of its segments, and with those of the team's own.
+
+        Raises as `rename_segmentation`.
+        """
+        new_id, moment = new_unguessable_id(), now()
         with self.database.writing() as connection:
             copy = dict(_row(connection, segmentation_id)._mapping)
             del copy["sequence"]
@@ -106,14 +109,16 @@ class Segmentations(Kept):
             theirs = select(literal(new_id), words.c.segment, words.c.name, words.c.note, words.c.updated)
             mine = theirs.where(words.c.segmentation == segmentation_id)
             connection.execute(insert(words).from_select(list(words.c.keys()), mine))
+            copy_own_segments(connection, segmentation_id, new_id)
             return _saved(_row(connection, new_id))
 
     def delete_segmentation(self, segmentation_id: str) -> None:
-        """Delete it with its words. Deleting what is not there changes nothing."""
+        """Delete it with its words and its own segments. Deleting what is not there changes nothing."""
 
-        def take_out(connection: Connection) -> tuple[str, ...]:
+        def take_out(connection: Connection) -> set[str]:
+            shas = files_of(connection, (segmentation_id,))
             connection.execute(delete(table).where(table.c.id == segmentation_id))
-            return ()
+            return shas
 
         self._delete(take_out)
 
@@ -146,10 +151,6 @@ class Segmentations(Kept):
             connection.execute(upsert)
 
 
-def _new_id() -> str:
-    return secrets.token_urlsafe(16)
-
-
 def _choices(recipe: Recipe, identity: Mapping[str, Any]) -> dict[str, Any]:
     """As stored, and as it will be read again: through JSON, so that tuples and lists compare equal."""
     return {
@@ -167,7 +168,7 @@ def _write_known_dataset(connection: Connection, statement) -> None:
 
 
 def _row(connection: Connection, segmentation_id: str) -> Row:
-    row = connection.execute(select(table).where(table.c.id == segmentation_id)).one_or_none()
+    row = connection.execute(select(table).where(table.c.id == storable(segmentation_id))).one_or_none()
     if row is None:
         raise SegError("segmentation_unknown")
     return row

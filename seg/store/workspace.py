@@ -16,6 +16,7 @@ from seg.store.database import Database
 from seg.store.datasets import Datasets
 from seg.store.dimensions import Dimensions
 from seg.store.exports import Exports
+from seg.store.own_segments import OwnSegments
 from seg.store.problems import file_problems
 from seg.store.readings import Readings
 from seg.store.results import Results
@@ -26,7 +27,7 @@ from seg.store.upgrade import bring_up_to_date
 
 
 @dataclass(frozen=True)
-class Workspace(Readings, Corrections, Datasets, Dimensions, Segmentations, Results, Exports):
+class Workspace(Readings, Corrections, Datasets, Dimensions, Segmentations, OwnSegments, Results, Exports):
     """All that a team keeps. Safe to share between threads; every process opens its own.
 
     Any method may raise `SegError`: `store_busy` (waited, not saved), `disk_full`, `store_not_writable`,

@@ -18,8 +18,10 @@ from seg.data.events.offered import columns_for
 from seg.decide.files import write
 from seg.decide.lists import member_list
 from seg.pipeline import silent
+from seg.segments.area import marked
 from seg.segments.doubts import Doubts
 from seg.store.exports import ExportRecord
+from seg.store.workspace import Workspace
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
@@ -30,10 +32,11 @@ Report = Callable[[str, float], None]
 def export(arguments: dict, report: Report) -> dict:
     """Write the list of a segmentation to `path` and record it.
 
-    {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "columns": labels, "headings": by label, "levels":
-    words by label and level, "contacts", "confidence", "only": "undecided", "far" or "", "recorded": what the record
-    calls the segments, "format", "path", "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete,
-    and the record committed, before anybody can take it.
+    {"recipe", "k", "ids": as shown, "names": by id, "chosen": ids, "own": names by id of the team's own segments that
+    are chosen too, "columns": labels, "headings": by label, "levels": words by label and level, "contacts",
+    "confidence", "only": "undecided", "far" or "", "recorded": what the record calls the segments, "format", "path",
+    "title", "who", "segmentation"} -> {"rows", "sequence"}. The file is complete, and the record committed, before
+    anybody can take it.
     """
     store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
     dataset, found = store.dataset(recipe.dataset), kept.kept_solutions(store, recipe)
@@ -67,6 +70,7 @@ def export(arguments: dict, report: Report) -> dict:
         chosen=arguments["chosen"],
         contacts=contacts,
         confidence=arguments["confidence"] or bool(only),
+        own=_own_members(store, arguments.get("own", {}), found.rows[in_file]),
         only=getattr(doubts, only) if only else None,
         doubts=doubts,
     )
@@ -88,6 +92,15 @@ def _doubts(recipe: Recipe, k: int) -> Doubts:
     return kept.kept_doubts(workspace(), recipe)[k]
 
 
+def _own_members(store: Workspace, own: dict[str, str], rows: np.ndarray) -> dict[str, np.ndarray]:
+    """Masks over `rows` by name; two of one name are one."""
+    found: dict[str, np.ndarray] = {}
+    for own_id, name in own.items():
+        mask = marked(store.own_members(own_id), rows)
+        found[name] = found[name] | mask if name in found else mask
+    return found
+
+
 def _in_words(values: pa.ChunkedArray, called: dict[str, str]) -> pa.ChunkedArray:
     """Levels as people read them, where they have words of their own."""
     if not called or not pa.types.is_string(values.type):
@@ -96,7 +109,8 @@ def _in_words(values: pa.ChunkedArray, called: dict[str, str]) -> pa.ChunkedArra
 
 
 def _record(arguments: dict, members: pa.Table, contacts: bool, dataset: str) -> ExportRecord:
-    named = [arguments["names"][segment] for segment in arguments["chosen"] or arguments["ids"]]
+    own = list(arguments.get("own", {}).values())
+    named = [arguments["names"][segment] for segment in arguments["chosen"] or ([] if own else arguments["ids"])] + own
     return ExportRecord(
         who=arguments["who"],
         dataset=dataset,

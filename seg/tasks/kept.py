@@ -28,7 +28,22 @@ def look_key(recipe: Recipe, k: int) -> str:
 
 
 def map_key(recipe: Recipe) -> str:
-    return fingerprint("map", recipe.encoding_key())
+    return recipe.map_key()
+
+
+def biplot_key(recipe: Recipe) -> str:
+    """Key of the PCA map with arrows."""
+    return fingerprint("biplot", recipe.encoding_key())
+
+
+def placed_key(recipe: Recipe, base: Recipe) -> str:
+    """Key of the customers of a recipe on the map of another."""
+    return fingerprint("placed", recipe.encoding_key(), map_key(base))
+
+
+def nearest_key(recipe: Recipe, row: int) -> str:
+    """Key of who is most like the customer in that position among the included."""
+    return fingerprint("nearest", recipe.encoding_key(), row)
 
 
 def doubts_key(recipe: Recipe) -> str:
@@ -131,7 +146,12 @@ def kept_look(workspace: Workspace, recipe: Recipe, k: int) -> Look | None:
         return None
     meta, arrays = found
     solution = _solution("kmeans", meta["k"], arrays, meta["ids"], meta["sse"], 0.0)
-    return Look(arrays["rows"], solution, CustomerMap(arrays["xy"], meta["method"], meta["trust"]))
+    return Look(arrays["rows"], solution, CustomerMap(arrays["xy"], meta["method"], trust_from_json(meta["trust"])))
+
+
+def trust_from_json(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of a map; pairs of them are tuples again."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
 
 
 def keep_profiles(workspace: Workspace, recipe: Recipe, described: Profiles) -> None:
@@ -223,16 +243,6 @@ def kept_doubts(workspace: Workspace, recipe: Recipe) -> dict[int, Doubts] | Non
         return None
     meta, arrays = found
     return {k: Doubts(*(arrays[f"{part}_{k}"] for part in DOUBTS)) for k in meta["ks"]}
-
-
-def keep_map(workspace: Workspace, recipe: Recipe, drawn: CustomerMap) -> None:
-    meta = {"method": drawn.method, "trust": drawn.trust}
-    workspace.put_result(map_key(recipe), "map", recipe.dataset, meta, {"xy": drawn.xy})
-
-
-def kept_map(workspace: Workspace, recipe: Recipe) -> CustomerMap | None:
-    found = workspace.get_result(map_key(recipe))
-    return None if found is None else CustomerMap(found[1]["xy"], found[0]["method"], found[0]["trust"])
 
 
 def _arrays(solution: Solution) -> dict[str, np.ndarray]:

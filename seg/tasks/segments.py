@@ -14,11 +14,12 @@ from seg.core.dataset import Dataset
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
 from seg.core.recipe import Recipe
+from seg.core.settings import setting
 from seg.segments.breaking import trials
-from seg.segments.distances import Rows
+from seg.segments.distances import Rows, nearest_to_one
 from seg.segments.doubts import doubts
 from seg.segments.methods import Material
-from seg.tasks import kept
+from seg.tasks import kept, kept_maps
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame, frame_without_month
 
@@ -116,8 +117,44 @@ def doubt(arguments: dict, report: Report) -> dict:
 def draw(arguments: dict, report: Report) -> dict:
     """The UMAP map."""
     recipe, who = _begin(arguments, report)
-    kept.keep_map(workspace(), recipe, pipeline.picture(who, recipe, report))
+    kept_maps.keep_map(workspace(), recipe, who, pipeline.picture(who, recipe, report))
     return {}
+
+
+def biplot(arguments: dict, report: Report) -> dict:
+    """The PCA map with arrows."""
+    recipe, who = _begin(arguments, report)
+    report("stage.map_landmarks", 0.3)
+    kept_maps.keep_biplot(workspace(), recipe, who, pipeline.biplot(who, recipe))
+    return {}
+
+
+def place(arguments: dict, report: Report) -> dict:
+    """The customers of a recipe on the map of another, {"base": JSON}, which is drawn first where it is not kept.
+
+    Raises `SegError` where a dimension of the base is not known of these customers.
+    """
+    store, recipe, base = workspace(), Recipe.from_json(arguments["recipe"]), Recipe.from_json(arguments["base"])
+    under = kept_maps.kept_map(store, base)
+    if under is None:
+        draw({"recipe": arguments["base"]}, report)
+        under = kept_maps.kept_map(store, base)
+    report("stage.encoding", 0.0)
+    dataset = store.dataset(recipe.dataset)
+    frame = dimension_frame(store, Counting.of(dataset, recipe), (*recipe.named, *under.encoding.labels))
+    rows, drawn = pipeline.placed_on(under.base, dataset, frame, recipe, report)
+    kept_maps.keep_placed(store, recipe, base, rows, drawn)
+    return {}
+
+
+def nearest(arguments: dict, report: Report) -> dict:
+    """Who is most like the customer in position {"row"} among the included: {"rows", "distances"}, nearest first."""
+    recipe, who = _begin(arguments, report)
+    row = arguments["row"]
+    rows, distances = nearest_to_one(who.material.rows, row, setting("nearest_customers"))
+    found = {"rows": rows.tolist(), "distances": distances.tolist()}
+    kept_maps.keep_nearest(workspace(), recipe, row, found)
+    return found
 
 
 def break_it(arguments: dict, report: Report) -> dict:

@@ -9,26 +9,30 @@ from seg.pipeline import left_out
 from seg.ui import cache
 from seg.ui.breaking import break_it
 from seg.ui.drivers import drivers_view
-from seg.ui.map_view import map_view
+from seg.ui.map_page.view import map_view
 from seg.ui.opened import Opened
 from seg.ui.segment_table import profile_view, segments_editor
 from seg.ui.session import say, t, tn
 from seg.ui.solution_shown import Shown
-from seg.ui.statement import quality_statement
+from seg.ui.statement import statement, verdict_line
 from seg.ui.undecided import doubts_of, undecided_view
 
 
 def everything(now: Opened, seen: Shown) -> None:
-    """All that is known so far, in the order a room looks at it."""
-    if not seen.settled:
+    """All that is known so far, in the order a room looks at it. The map has its place from the first answer on: what
+    comes later stands around it."""
+    above, place = st.container(key="above-map"), st.container(key="map-place")
+    with above:
+        known = verdict_line(now, seen)
+    with place:
         map_view(now, seen)
-        return
     counted(now, seen)
-    known = quality_statement(now, seen)
-    break_it(now, seen)
-    map_view(now, seen)
+    if known is None:
+        return
+    statement(now, seen, known)
     doubtful = doubts_of(now)
     segments_editor(now, seen, known, doubtful)
+    break_it(now, seen)
     undecided_view(now, seen, doubtful)
     st.subheader(t("Profile"), anchor=False)
     profile_view(seen)

@@ -15,8 +15,9 @@ from seg.core.recipe import Recipe
 from seg.core.results import CustomerMap, Stability, Structure
 from seg.pipeline import Profiles
 from seg.segments.breaking import Trial
+from seg.segments.contrast import Contrast
 from seg.segments.doubts import Doubts
-from seg.tasks import kept
+from seg.tasks import kept, kept_maps, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
@@ -68,8 +69,37 @@ def look(recipe: Recipe, k: int) -> kept.Look | None:
     return _kept(kept.look_key(recipe, k), kept.kept_look, recipe, k)
 
 
+def map_on_its_own(recipe: Recipe) -> kept_maps.KeptMap | None:
+    """The map of a recipe as it is kept, with what it stands on."""
+    return _kept(kept.map_key(recipe), kept_maps.kept_map, recipe)
+
+
 def customer_map(recipe: Recipe) -> CustomerMap | None:
-    return _kept(kept.map_key(recipe), kept.kept_map, recipe)
+    return _drawn(map_on_its_own(recipe))
+
+
+def placed(recipe: Recipe, base: Recipe) -> CustomerMap | None:
+    """The customers of a recipe on the map of another."""
+    return _drawn(_kept(kept.placed_key(recipe, base), kept_maps.kept_placed, recipe, base))
+
+
+def biplot(recipe: Recipe) -> CustomerMap | None:
+    """The PCA map with arrows."""
+    return _drawn(_kept(kept.biplot_key(recipe), kept_maps.kept_biplot, recipe))
+
+
+def nearest(recipe: Recipe, row: int) -> dict | None:
+    """Who is most like the customer in that position among the included: {"rows", "distances"}."""
+    return kept_maps.kept_nearest(services().workspace, recipe, row)
+
+
+def _drawn(found: kept_maps.KeptMap | None) -> CustomerMap | None:
+    return found.drawn if found else None
+
+
+def contrast(key: str) -> Contrast | None:
+    """How picked customers differ, by its key: it has no other arguments."""
+    return _kept(key, selections.kept_contrast, key)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

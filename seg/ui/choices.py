@@ -18,7 +18,7 @@ from seg.ui.held_back import held_back, pill, reasons
 from seg.ui.method import METHOD, SOURCE, found_by_itself, method, source
 from seg.ui.opened import ASKED, Opened, by_basis, key, save
 from seg.ui.session import session, t, tn, words
-from seg.ui.shell import DIMENSIONS
+from seg.ui.shell import DIMENSIONS, HOW_MANY
 from seg.ui.weights import EMPHASIS, weights
 from seg.ui.words.escape import md_escape
 
@@ -34,6 +34,7 @@ def choices(now: Opened) -> None:
     """
     _load(now)
     number_of_segments(now)
+    st.page_link(HOW_MANY, label=t("How many segments?"), icon=":material/numbers:", query_params={"s": now.saved.id})
     _dimensions(now)
     weights(now, _changed)
     _describing(now)

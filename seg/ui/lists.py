@@ -1,107 +1,42 @@
-"""Taking lists away: which segments, which columns, which format; made on click, recorded, never kept."""
+"""Taking lists away: which customers; the columns and the format are asked for in `seg.ui.take_away`."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 import numpy as np
 import streamlit as st
 
-from seg.core.columns import Role
-from seg.core.fingerprint import fingerprint
-from seg.decide.file_names import file_name
-from seg.decide.files import FORMATS
 from seg.ui.opened import Opened
 from seg.ui.services import services
-from seg.ui.session import t, tn, words
+from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
+from seg.ui.take_away import Taken, take_away, whose
 from seg.ui.undecided import confidence_means, doubts_of, undecided_means
-
-EXPORT_SECONDS = 600
-TYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/octet-stream",
-}
 
 
 def list_form(now: Opened, seen: Shown) -> None:
     """The choices, how many customers they give, and the download."""
     names = dict(zip(seen.solution.ids, seen.names, strict=True))
+    own = {segment.id: segment.name for segment in services().workspace.own_segments(now.saved.id)}
     chosen = st.multiselect(
         t("Segments"),
-        list(names),
-        format_func=names.get,
+        [*names, *own],
+        format_func=(names | own).get,
         key=f"list-segments/{now.saved.id}",
         placeholder=t("All segments"),
+        help=t("Those of your own are at the end.") if own else None,
     )
     only, listed = _only(now, seen)
-    own = [c.label for c in now.dataset.columns if c.role not in (Role.CONTACT, Role.IGNORED, Role.ID)]
-    columns = st.multiselect(
-        t("Columns"),
-        list(dict.fromkeys([*own, *(column.label for column in now.dimensions)])),
-        format_func=words().dimension,
-        key=f"list-columns/{now.saved.id}",
-        placeholder=t("Customer, segment and name only"),
+    chosen_own = {each: own[each] for each in chosen if each in own}
+    segments = tuple(each for each in chosen if each in names)
+    rows = int((whose(seen, segments, tuple(chosen_own)) & listed).sum())
+    called = [(names | own)[each] for each in chosen or names]
+    take_away(
+        now,
+        seen,
+        Taken(segments, chosen_own, only, rows, tuple(_recorded(only, called)), tuple(called) if chosen else ()),
     )
-    confidence = bool(only) or st.toggle(
-        t("Add how surely each customer belongs (0 to 100)"), key="list-confidence", help=confidence_means()
-    )
-    contact_labels = [c.label for c in now.dataset.columns if c.role is Role.CONTACT]
-    contacts = bool(contact_labels) and st.toggle(
-        t("Add contact data: {columns}", columns=tuple(contact_labels)), key="list-contacts",
-        help=t("Contact data is kept apart from the analysis and joined only here. The record says that it left."),
-    )  # fmt: skip
-    formats = {
-        "csv": t("CSV: for spreadsheets and mailing tools"),
-        "xlsx": t("Excel: keeps ids as text"),
-        "parquet": t("Parquet: exact, for machines"),
-    }
-    chosen_format = st.radio(t("Format"), list(FORMATS), format_func=formats.get, key="list-format")
-    who = st.text_input(t("Your name, for the record"), key="list-who", max_chars=80, persist_state="session")
-    counts = np.bincount(seen.solution.labels[listed], minlength=seen.solution.k)
-    sizes = dict(zip(seen.solution.ids, counts.tolist(), strict=True))
-    rows = sum(sizes[segment] for segment in chosen or sizes)
-    arguments = {
-        "recipe": now.recipe.as_json(),
-        "k": now.k,
-        "ids": list(seen.solution.ids),
-        "names": names,
-        "chosen": chosen,
-        "columns": columns + (contact_labels if contacts else []),
-        "contacts": contacts,
-        "headings": {label: words().dimension(label) for label in columns},
-        "levels": {c.label: {v: words().level(c.label, v) for v in c.levels} for c in now.dimensions if c.levels},
-        "confidence": confidence,
-        "only": only,
-        "recorded": _recorded(only, [names[segment] for segment in chosen or names]),
-        "format": chosen_format,
-        "title": now.saved.name,
-        "who": who.strip() or t("somebody who gave no name"),
-        "segmentation": now.saved.id,
-    }
-    st.download_button(
-        tn("Download {count} customer", "Download {count} customers", rows),
-        data=_maker(arguments),
-        file_name=_name(now, [names[segment] for segment in chosen], chosen_format),
-        mime=TYPES[chosen_format],
-        on_click="ignore",
-        disabled=(contacts and not who.strip()) or not rows,
-        type="primary",
-        icon=":material/download:",
-        key="list-download",
-    )
-    if contacts and not who.strip():
-        st.caption(t("Contact data leaves only with a name on the record."))
-    if chosen_format == "csv":
-        st.caption(
-            t(
-                "Cells that a spreadsheet would run as a formula get an apostrophe in front. "
-                "Spreadsheets drop the zeros in front of ids in any CSV: take Excel to keep them."
-            )
-        )
 
 
 def _only(now: Opened, seen: Shown) -> tuple[str, np.ndarray]:
@@ -139,29 +74,6 @@ def _recorded(only: str, segments: list[str]) -> list[str]:
         else words().text("{segment} (only those far out)", segment=segment, markdown=False)
         for segment in segments
     ]
-
-
-def _name(now: Opened, chosen: list[str], chosen_format: str) -> str:
-    parts = [now.saved.name, *(chosen if len(chosen) == 1 else [])]
-    return file_name(*parts, day=date.today().isoformat(), file_format=chosen_format)
-
-
-def _maker(arguments: dict) -> Callable[[], bytes]:
-    """What the click calls, in a thread of its own: a worker writes the file, we hand it out and remove it."""
-    pool, scratch = services().desk, services().scratch
-
-    def make() -> bytes:
-        path = scratch / f"{uuid.uuid4().hex}.{arguments['format']}"
-        key = fingerprint("export", path.name)
-        try:
-            pool.submit(key, "seg.tasks.exports:export", {**arguments, "path": str(path)})
-            pool.wait(key, EXPORT_SECONDS).result_or_error()
-            return path.read_bytes()
-        finally:
-            pool.forget(key)
-            path.unlink(missing_ok=True)
-
-    return make
 
 
 def record(now: Opened) -> None:

@@ -159,16 +159,21 @@ def identified(now: Opened, found: KeptSolutions) -> tuple[Continuity, Opened]:
     if now.recipe.solutions_key() in known.ids:
         return known, now
     known = _with(known, now, found)
+    return known, with_identity(now, known.as_json())
+
+
+def with_identity(now: Opened, part: dict) -> Opened:
+    """The segmentation with a part of its identity kept: what was worked out for the first time it is shown."""
     try:
-        identity = {**now.saved.identity, **known.as_json()}
+        identity = {**now.saved.identity, **part}
         saved = services().workspace.save_recipe(now.saved.id, now.saved.version, now.recipe, identity)
     except SegError as problem:
         if problem.fact.key != "error.saved_by_other":
             raise
-        return known, now  # somebody else just kept the same; the next run reads it
+        return now  # somebody else just kept the same; the next run reads it
     if session().shown == (now.saved.id, now.saved.version):
         session().shown = (saved.id, saved.version)
-    return known, replace(now, saved=saved)
+    return replace(now, saved=saved)
 
 
 def _with(known: Continuity, now: Opened, found: KeptSolutions) -> Continuity:
@@ -209,7 +214,8 @@ def share(now: Opened) -> None:
 
 def _link(now: Opened) -> str:
     page = (st.context.url or "").split("?")[0]
-    return f"{page}?s={now.saved.id}"
+    picked = st.query_params.get("sel", "")
+    return f"{page}?s={now.saved.id}" + (f"&sel={picked}" if picked else "")
 
 
 def nothing_open() -> None:

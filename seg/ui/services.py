@@ -17,8 +17,8 @@ from seg.store.workspace import Workspace
 class Services:
     """What every page may use: the workspace, the workers, and the folder where uploads are laid.
 
-    `pool` computes segments and maps. `desk` reads and writes files: its worker is there within seconds, also on
-    the first start on a machine, when the others still compile.
+    `pool` computes segments and maps. `desk` reads and writes files, and compares customers that somebody
+    picked: its worker is there within seconds, also on the first start on a machine, when the others still compile.
     """
 
     workspace: Workspace
@@ -44,7 +44,7 @@ def services() -> Services:
     scratch = environment.home / "scratch"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(mode=0o700)
-    files = ("seg.tasks.imports", "seg.tasks.exports")
+    files = ("seg.tasks.imports", "seg.tasks.exports", "seg.tasks.selections")
     desk = Pool(environment.home, 1, "seg.jobs.warm:nothing", spare=0, preload=files)
     pool = Pool(environment.home, environment.workers, preload=("seg.tasks.segments",))
     return Services(workspace, pool, desk, scratch)

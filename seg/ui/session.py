@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from seg.core.facts import Fact, Value
+from seg.core.selection import Selection
 from seg.ui.words.languages import LANGUAGES, language_of
 from seg.ui.words.words import Words
 from seg.ui.words.words import words as words_of
@@ -35,6 +36,16 @@ class Change:
     arguments: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Picked:
+    """Whom the visitor picked on the map of one segmentation: A, or A and B, as the address names them;
+    `before` is what "Clear" took away."""
+
+    address: str = ""
+    selections: tuple[Selection, ...] = ()
+    before: tuple[Selection, ...] = ()
+
+
 @dataclass
 class Session:
     """Inputs only: results live in the store. Lost with the session, so nothing here may be worth keeping.
@@ -43,7 +54,9 @@ class Session:
     the controls hold; `awaited` the job keys that this run of the page waits for; `wanted` the reading whose
     dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
     read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
-    being made to a reading; `notices` what to say once on the next run.
+    being made to a reading; `circled_on` which two maps are compared, on which of them somebody picked, and what was
+    asked there; `picked` the customers that are looked at, by segmentation; `deleted_own` the id of the own segment
+    that was deleted last; `notices` what to say once on the next run.
     """
 
     language: str
@@ -58,6 +71,9 @@ class Session:
     wanted: str = ""
     connecting: str = ""
     sample_reading: str = ""
+    circled_on: tuple = ("", "", None)
+    picked: dict[str, Picked] = field(default_factory=dict)
+    deleted_own: str = ""
     notices: list[Fact] = field(default_factory=list)
 
 

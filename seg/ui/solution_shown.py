@@ -24,6 +24,9 @@ from seg.ui.services import services
 from seg.ui.session import session, words
 from seg.ui.work import answer
 
+PATIENCE_SECONDS = 1.0
+"""A first look is mostly there by then: the map before stays, and turns into the new one."""
+
 
 @dataclass(frozen=True, eq=False)
 class Shown:
@@ -76,7 +79,10 @@ def _first_look(now: Opened) -> Shown | None:
         return None
     recipe, k = now.recipe, now.k
     arguments = {"recipe": recipe.as_json(), "k": k}
-    look = answer(kept.look_key(recipe, k), lambda: cache.look(recipe, k), "seg.tasks.segments:look", arguments)
+    fetch = lambda: cache.look(recipe, k)  # noqa: E731
+    look = answer(
+        kept.look_key(recipe, k), fetch, "seg.tasks.segments:look", arguments, patience_seconds=PATIENCE_SECONDS
+    )
     if look is None:
         return None
     known, before = first_seen(Continuity.from_json(now.saved.identity), now)

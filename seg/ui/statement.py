@@ -1,4 +1,4 @@
-"""How good a solution is, in plain words, and which number of segments is suggested."""
+"""How good a solution is, in plain words: in a line over the map, and with its numbers below it."""
 
 from __future__ import annotations
 
@@ -12,28 +12,34 @@ from seg.ui import cache
 from seg.ui.checking import Trust, trust
 from seg.ui.opened import Opened, save
 from seg.ui.session import say, session, t
-from seg.ui.shell import HOW_MANY
 from seg.ui.solution_shown import Shown
 
+LINE_PIXELS = 48
 DECIDES = 0.6
 """The share of what tells the segments apart at which one dimension decides nearly everything."""
 
 
-def quality_statement(now: Opened, seen: Shown) -> Trust:
-    """How good the solution is, with its numbers; then the suggested number of segments."""
-    known = trust(now)
-    verdict = known.verdict(now, seen.solution)
-    headline, icon, colour = headlines()[verdict.grade]
-    with st.container(border=True, key="statement", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.badge(headline, icon=icon, color=colour)
-            with st.container(horizontal=True, vertical_alignment="center", width="content", gap="medium"):
-                if known.choice:
-                    _suggestion(now, known.choice)
-                link = {"s": now.saved.id}
-                st.page_link(HOW_MANY, label=t("How many segments?"), icon=":material/numbers:", query_params=link)
-        st.markdown(" ".join(say(fact) for fact in (*verdict.facts, *_driver(now, seen))))
+def verdict_line(now: Opened, seen: Shown) -> Trust | None:
+    """How good the solution is in a few words, and the suggested number of segments: a line that is as
+    high from the first look on. None while nothing is known of it."""
+    known = trust(now) if seen.settled else None
+    grade = known.verdict(now, seen.solution).grade if known else "unknown"
+    headline, icon, colour = headlines()[grade]
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="verdict-line",
+        height=LINE_PIXELS, border=False,
+    ):  # fmt: skip
+        st.badge(headline, icon=icon, color=colour)
+        if known and known.choice:
+            _suggestion(now, known.choice)
     return known
+
+
+def statement(now: Opened, seen: Shown, known: Trust) -> None:
+    """Why the solution is called as good as it is, with the numbers."""
+    facts = (*known.verdict(now, seen.solution).facts, *_driver(now, seen))
+    with st.container(border=True, key="statement"):
+        st.markdown(" ".join(say(fact) for fact in facts))
 
 
 def headlines() -> dict[str, tuple[str, str, str]]:

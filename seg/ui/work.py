@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from seg.core.errors import SegError
 from seg.jobs.status import JobStatus
@@ -15,24 +17,39 @@ from seg.ui.session import say, session, t
 
 T = TypeVar("T")
 POLL_SECONDS = 0.4
+PROGRESS_PIXELS = 52
 
 
-def answer(key: str, fetch: Callable[[], T | None], task: str, arguments: dict, priority: int = 0) -> T | None:
+def answer(
+    key: str,
+    fetch: Callable[[], T | None],
+    task: str,
+    arguments: dict,
+    priority: int = 0,
+    at_once: bool = False,
+    patience_seconds: float = 0.0,
+) -> T | None:
     """What `fetch` finds in the store; else None, with a worker on `task` and its progress under `progress()`.
 
+    `at_once` is for seconds of work that somebody waits for: it is done beside long computations, not behind them.
+    With `patience_seconds` the page stays as it was for so long, and is not emptied for what is there soon.
     Raises `SegError` with what the worker met. A cancelled job is offered again.
     """
     found = fetch()
     if found is not None:
         return found
-    status = services().pool.submit(key, task, arguments, priority)
+    pool = services().desk if at_once else services().pool
+    status = pool.submit(key, task, arguments, priority)
+    if patience_seconds and not status.finished:
+        with suppress(KeyError):  # another visitor was told that it failed, and let it go: the page asks again
+            status = pool.wait(key, patience_seconds)
     if status.state == "done":
         found = fetch()
         if found is None:  # kept under this key once, and deleted since
-            services().pool.forget(key)
-            status = services().pool.submit(key, task, arguments, priority)
+            pool.forget(key)
+            status = pool.submit(key, task, arguments, priority)
     if status.state == "failed":
-        services().pool.forget(key)
+        pool.forget(key)
         raise SegError.from_fact(status.error)
     if not status.finished or status.state == "cancelled":
         session().awaited.append(key)
@@ -64,6 +81,11 @@ def told(key: str, task: str, arguments: dict) -> dict | None:
     return None
 
 
+def progress_place() -> DeltaGenerator:
+    """Room for `progress()`, as high with it as without: what stands below does not move when work begins or ends."""
+    return st.container(height=PROGRESS_PIXELS, border=False, key="progress-place")
+
+
 def progress() -> None:
     """What the workers do for this page, how far they are, and a way to stop them.
 
@@ -89,6 +111,7 @@ def _progress(keys: tuple[str, ...], times: Iterator[int]) -> None:
             if st.button(t("Start again"), key="restart-work", icon=":material/replay:"):
                 for key in cancelled:
                     services().pool.forget(key)
+                    services().desk.forget(key)
                 st.rerun(scope="app")
 
 

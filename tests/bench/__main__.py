@@ -10,6 +10,7 @@ import platform
 from functools import cache
 from pathlib import Path
 
+from tests.bench import map_rows  # noqa: F401  (adds its rows)
 from tests.bench.measured import measure
 from tests.bench.rows import ROWS
 

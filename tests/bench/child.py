@@ -14,12 +14,15 @@ import numpy as np
 
 from seg import pipeline
 from seg.core.facts import Fact
+from seg.core.recipe import MAP_DETAILS
 from seg.core.settings import Environment, setting
 from seg.jobs.warm import keep_compiled_layout, warm_up
+from seg.segments.customer_map import umap_map
+from seg.segments.placing import filled, neighbours, self_first
 from seg.store.workspace import Workspace
 from seg.tasks import kept
 from seg.ui.map.legend import LegendEntry
-from seg.ui.map.wire import MAP_WORDS, labels_message
+from seg.ui.map.wire import MAP_WORDS, labels_message, map_message
 from seg.ui.naming import segment_names
 from seg.ui.tables.profile import profile_table
 from seg.ui.words.words import words as words_of
@@ -55,6 +58,22 @@ def structure(data, table):
 def umap(data, table):
     """Our map of everybody."""
     return pipeline.picture(pipeline.population(data, table, RECIPE), RECIPE).trust
+
+
+def map_trust(data, table):
+    """How trustworthy our map of 5,000 is in every detail, and umap-learn's default of the same, exact neighbours given
+    to it: `n_neighbors=15, min_dist=.1`, spectral, 500 epochs."""
+    from sklearn.manifold import trustworthiness
+    from umap import UMAP
+
+    x = filled(pipeline.population(data, table.slice(0, 5_000), RECIPE).encoded.matrix)
+    at, distance = self_first(*neighbours(x, x, 15))
+    theirs = UMAP(random_state=42, n_epochs=500, precomputed_knn=(at.astype(np.int32), distance)).fit_transform(x)
+    start = time.perf_counter()
+    ours = {detail: umap_map(x, RECIPE.seed, detail).xy for detail in MAP_DETAILS}
+    seconds = (time.perf_counter() - start) / len(ours)
+    trust = {detail: float(trustworthiness(x, xy, n_neighbors=10)) for detail, xy in ours.items()}
+    return {"ours": trust, "theirs": float(trustworthiness(x, theirs, n_neighbors=10)), "inner_seconds": seconds}
 
 
 def segments_then_umap(data, table):
@@ -99,7 +118,8 @@ def _shown(solution, profile, as_of):
         LegendEntry(i, name, "#000000", int(n)) for i, (name, n) in enumerate(zip(names, solution.sizes, strict=True))
     )
     said = {key: words.say(Fact.of(key, count=1)) for key in MAP_WORDS}
-    labels_message("map", solution.labels, legend, said, key="map", height=560)
+    labels_id, _ = labels_message(solution.labels)
+    map_message("map", legend, said, {"labels": labels_id}, key="map", height=560)
     profile_table(profile, names, tuple(solution.sizes.tolist()), "typical", words, as_of).styled().to_html()
 
 
@@ -121,8 +141,8 @@ def ten_full_starts(data, table):
 
 
 THINGS = {each.__name__: each for each in (
-    segments, choice, structure, umap, segments_then_umap, first_look, change_of_k, notebook_segments, notebook_umap,
-    ten_full_starts,
+    segments, choice, structure, umap, map_trust, segments_then_umap, first_look, change_of_k, notebook_segments,
+    notebook_umap, ten_full_starts,
 )}  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def sequential(run, quick):
 def _everything(run, quick, what, ours):
     theirs = sum(part.seconds for part in _notebook(run, quick, "notebook_segments", "notebook_umap"))
     note = "notebook without its map" if quick else ""
-    return [_row(what, "10 s, 20 x", ours, theirs, note)]
+    return [row(what, "10 s, 20 x", ours, theirs, note)]
 
 
 @ROWS.add("segments")
@@ -55,7 +55,7 @@ def segments(run, quick):
     theirs = run("notebook_segments")["notebook_segments"].seconds
     ours = run("segments")
     return [
-        _row("all k and profiles", "", ours, theirs, f"{ours['segments'].found['k']} numbers of segments, notebook 9")
+        row("all k and profiles", "", ours, theirs, f"{ours['segments'].found['k']} numbers of segments, notebook 9")
     ]
 
 
@@ -64,13 +64,13 @@ def choice(run, quick):
     """With `--customers 25000`: the row of the budget."""
     ours = run("choice")
     note = f"{ours['choice'].found['k']} numbers of segments, {ours['choice'].found['suggested']} suggested"
-    return [_row("every k with its first stability", "4 s for 25,000", ours, note=note)]
+    return [row("every k with its first stability", "4 s for 25,000", ours, note=note)]
 
 
 @ROWS.add("structure")
 def structure(run, quick):
     found = run("structure")["structure"].found
-    return [_row("structure, 19 sets", "", run("structure"), note=f"p {found['p']:.2f}, gap {found['gap']:+.3f}")]
+    return [row("structure, 19 sets", "", run("structure"), note=f"p {found['p']:.2f}, gap {found['gap']:+.3f}")]
 
 
 @ROWS.add("umap")
@@ -80,22 +80,22 @@ def umap(run, quick):
     note = f"trustworthiness {ours['umap'].found['trustworthiness']:.3f}"
     if theirs:
         note += f", notebook {theirs[0].found['trustworthiness']:.3f} (allowed .02 less), each in its own encoding"
-    return [_row("UMAP", "8 s", ours, theirs[0].seconds if theirs else None, note)]
+    return [row("UMAP", "8 s", ours, theirs[0].seconds if theirs else None, note)]
 
 
 @ROWS.add("first_look")
 def first_look(run, quick):
-    return [_row("first map and sizes", "1.5 s", run("first_look"))]
+    return [row("first map and sizes", "1.5 s", run("first_look"))]
 
 
 @ROWS.add("change_of_k")
 def change_of_k(run, quick):
     ours = run("change_of_k")
     load = ours["change_of_k"].found["load_seconds"]
-    row = _row(
+    found = row(
         "change of k, already computed: server", "0.1 s", ours, note=f"first reading from the store {load:.2f} s"
     )
-    return [replace(row, cpu_seconds=row.seconds)]
+    return [replace(found, cpu_seconds=found.seconds)]
 
 
 @ROWS.add("start")
@@ -130,14 +130,14 @@ def sse(run, quick):
     pairs = zip(ours["segments"].found["sse"], theirs["ten_full_starts"].found["sse"], strict=True)
     excess = [mine / full - 1 for mine, full in pairs]
     note = "excess SSE over ten full starts, k = 2..10: " + " ".join(f"{100 * part:+.3f} %" for part in excess)
-    return [_row("SSE", "+0.1 %", ours, theirs["ten_full_starts"].seconds, f"{note}; worst {100 * max(excess):+.3f} %")]
+    return [row("SSE", "+0.1 %", ours, theirs["ten_full_starts"].seconds, f"{note}; worst {100 * max(excess):+.3f} %")]
 
 
 def _notebook(run, quick, *names):
     return [run(name)[name] for name in names if not (quick and name in NOTEBOOK_UMAP)]
 
 
-def _row(what, budget, parts, baseline_seconds=None, note=""):
+def row(what, budget, parts, baseline_seconds=None, note=""):
     """One line for things that ran together: the longest, and the sum of what they used."""
     parts = parts.values()
     return Row(

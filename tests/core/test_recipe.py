@@ -40,6 +40,7 @@ def test_the_order_of_choices_changes_nothing():
         ({"filters": ()}, False, False, False),
         ({"dataset": "e" * 64}, False, False, False),
         ({"seed": 1}, False, False, False),
+        ({"map_detail": "detail"}, True, True, True),
     ],
 )
 def test_keys_change_with_what_changes_the_result(change, same_encoding, same_solutions, same_profiles):
@@ -93,6 +94,33 @@ def test_the_emphasis_of_categories_is_in_every_key_but_not_while_they_count_lik
     before = {name: value for name, value in RECIPE.as_json().items() if name != "category_emphasis"}
     assert Recipe.from_json(before) == RECIPE, "recipes from before there was one are read"
     assert Recipe.from_json(less.as_json()) == less
+
+
+def test_the_detail_is_in_the_key_of_the_map_alone_and_not_while_it_is_balanced():
+    closer = replace(RECIPE, map_detail="detail")
+    assert len({closer.map_key(), RECIPE.map_key(), replace(RECIPE, map_detail="overview").map_key()}) == 3
+    assert RECIPE.map_key() == fingerprint("drawn", RECIPE.encoding_key())
+    before = {name: value for name, value in RECIPE.as_json().items() if name != "map_detail"}
+    assert Recipe.from_json(before) == RECIPE, "recipes from before there was one are read"
+    assert Recipe.from_json(closer.as_json()) == closer
+    with pytest.raises(SegError, match="map_detail_unknown"):
+        replace(RECIPE, map_detail="closer")
+
+
+@pytest.mark.parametrize(
+    ("change", "drawn_alike"),
+    [
+        ({"as_of": "2014-07-29"}, True),
+        ({"dataset": "e" * 64}, True),
+        ({"k": 7, "method": "ward", "describing": ()}, True),
+        ({"map_detail": "detail"}, False),
+        ({"filters": ()}, False),
+        ({"forming": (Forming("Income"),)}, False),
+        ({"basis_weights": ()}, False),
+    ],
+)
+def test_a_refresh_is_the_same_map_of_another_day_or_file(change, drawn_alike):
+    assert RECIPE.draws_as(replace(RECIPE, **change)) is drawn_alike
 
 
 def test_a_reason_comes_back_from_json():

@@ -89,3 +89,21 @@ def test_only_some_customers_with_the_segment_that_is_next():
     }
     everybody = member_list(CUSTOMERS, SOLUTION, NAMES, only=yes)
     assert everybody["customer_id"].to_pylist() == ["007", "b", "d"]
+
+
+def test_own_segments_are_listed_beside_chosen_ones_and_named():
+    ours, theirs = np.array([True, False, False, False]), np.array([True, False, False, True])
+    table = member_list(CUSTOMERS, SOLUTION, NAMES, own={"Ours": ours, "Theirs": theirs})
+    assert table.to_pydict() == {
+        "customer_id": ["007", "d"],
+        "segment_id": ["s1", "s4"],
+        "segment_name": ["Loyal", "New"],
+        "own_segment": ["Ours; Theirs", "Theirs"],
+    }
+    beside = member_list(CUSTOMERS, SOLUTION, NAMES, chosen=("s1",), own={"Theirs": theirs})
+    assert beside["customer_id"].to_pylist() == ["007", "c", "d"]
+    assert beside["own_segment"].to_pylist() == ["Theirs", "", "Theirs"]
+
+
+def test_an_own_segment_without_members_is_an_empty_list():
+    assert len(member_list(CUSTOMERS, SOLUTION, NAMES, own={"Ours": np.zeros(4, bool)})) == 0

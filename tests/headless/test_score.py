@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
@@ -16,12 +17,12 @@ ROWS = world.customers()
 
 @pytest.fixture
 def scored(tmp_path):
-    """`scored(folder, customers, name, events=(), joins=())`: the file that `score` wrote."""
+    """`scored(folder, customers, name, events=(), joins=(), map_out=None)`: the file that `score` wrote."""
 
-    def scored(folder, customers, name, events=(), joins=()):
+    def scored(folder, customers, name, events=(), joins=(), map_out=None):
         scratch = tmp_path / f"scratch-{name}"
         scratch.mkdir()
-        score(folder, Sources(customers, list(events), list(joins)), tmp_path / name, scratch)
+        score(folder, Sources(customers, list(events), list(joins)), tmp_path / name, scratch, map_out=map_out)
         return tmp_path / name
 
     return scored
@@ -112,3 +113,24 @@ def test_a_damaged_run_is_refused(shop_run, scored, shop_file, tmp_path, damage)
     raw = json.loads((shop_run / "encoding.json").read_text("utf-8"))
     (tmp_path / "damaged" / "encoding.json").write_text(json.dumps({**raw, **damage} if damage else damage), "utf-8")
     assert error_of(scored, tmp_path / "damaged", shop_file, "a.csv").key == "error.run_unreadable"
+
+
+def test_the_same_customers_lie_where_they_lay_and_others_among_their_like(shop_run, scored, shop_file, tmp_path):
+    scored(shop_run, shop_file, "again.csv", map_out=tmp_path / "again.parquet")
+    before, again = pq.read_table(shop_run / "map.parquet"), pq.read_table(tmp_path / "again.parquet")
+    assert again.column_names == before.column_names
+    for name in ("customer_id", "segment_id"):
+        assert again[name].to_pylist() == before[name].to_pylist()
+    for axis in ("x", "y"):
+        assert again[axis].to_pylist() == pytest.approx(before[axis].to_pylist(), abs=1e-6)
+    alone = world.write_customers(tmp_path / "alone.csv", [world.customers()[7]])
+    scored(shop_run, alone, "alone.csv-scored.csv", map_out=tmp_path / "alone.csv-map.csv")
+    (row,) = rows_of(tmp_path / "alone.csv-map.csv")
+    assert [np.float32(row[axis]) for axis in "xy"] == [again[axis][7].as_py() for axis in "xy"], "to the last bit"
+
+
+def test_a_run_without_landmarks_has_no_map_to_be_laid_on(shop_run, scored, shop_file, tmp_path):
+    old = shutil.copytree(shop_run, tmp_path / "old")
+    (old / "landmarks.parquet").unlink()
+    assert error_of(scored, old, shop_file, "a.csv", (), (), tmp_path / "map.csv").key == "error.landmarks_unreadable"
+    assert error_of(scored, shop_run, shop_file, "b.csv", (), (), tmp_path / "map.txt").key == "error.format_unknown"

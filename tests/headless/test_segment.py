@@ -20,8 +20,8 @@ from tests import small_shop as world
 from tests.headless.conftest import ASKED
 
 FILES = [
-    "choice.json", "encoding.json", "map.parquet", "profile.json", "recipe.json", "report.json", "scoring.sql",
-    "segments.csv",
+    "choice.json", "encoding.json", "landmarks.parquet", "map.parquet", "profile.json", "recipe.json", "report.json",
+    "scoring.sql", "segments.csv",
 ]  # fmt: skip
 
 

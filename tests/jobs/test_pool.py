@@ -244,3 +244,31 @@ def test_two_hundred_jobs_and_two_dead_workers_leave_nothing_behind(pools, notes
     assert footprint() == before
     pool.close()
     assert footprint() == outside
+
+
+def test_urgent_work_takes_the_place_of_patient_work_that_is_begun_again(pools, gate, notes):
+    pool = pools(workers=1, spare=1)
+    wait_all_warm(pool, 2)
+    pool.submit("patient", "sample_tasks:hold", {"gate": str(gate), "notes": str(notes)}, priority=3)
+    pool.wait("patient", LONG, until=held)
+    pool.submit("urgent", "sample_tasks:echo", {}, priority=2)
+    assert pool.wait("urgent", LONG).state == "done"
+    pool.wait("patient", LONG, until=held)  # again, on another worker
+    gate.write_text("go")
+    assert pool.wait("patient", LONG).state == "done"
+    assert pool.job("patient").attempt == 1
+    first, second, out = (line.split()[0] for line in notes.read_text().splitlines())
+    assert first != second == out
+
+
+@pytest.mark.parametrize(("running", "waiting"), [(2, 0), (3, 3)])
+def test_other_work_waits_for_its_turn(pools, gate, notes, running, waiting):
+    pool = pools(workers=1, spare=1)
+    wait_all_warm(pool, 2)
+    pool.submit("first", "sample_tasks:hold", {"gate": str(gate), "notes": str(notes)}, priority=running)
+    pool.wait("first", LONG, until=held)
+    pool.submit("second", "sample_tasks:echo", {}, priority=waiting)
+    gate.write_text("go")
+    assert pool.wait("first", LONG).state == "done"
+    assert pool.wait("second", LONG).state == "done"
+    assert len(notes.read_text().splitlines()) == 2, "begun once"

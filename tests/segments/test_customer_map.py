@@ -5,8 +5,11 @@ import pytest
 from sklearn.decomposition import PCA
 from sklearn.manifold import trustworthiness
 
+from seg.core.results import Landmarks
 from seg.segments import customer_map
-from seg.segments.customer_map import neighbours, pca_map, placed, umap_map
+from seg.segments.customer_map import umap_map
+from seg.segments.pca_map import pca_map
+from seg.segments.placing import neighbours, placed
 from tests.samples import blobs
 
 SIX = 1.1 * np.random.default_rng(5).normal(size=(6, 8))
@@ -68,43 +71,56 @@ def test_duplicates_have_a_map_too(compiled_umap):
 
 
 def landmarks_and_others():
-    """Landmarks of which some are the same, a picture of them, and customers to place, some on a landmark."""
+    """Landmarks of which some are the same, and customers to place, some on a landmark."""
     random = np.random.default_rng(0)
     landmarks = random.normal(size=(500, 6)).astype(np.float32)
     landmarks[::10] = landmarks[1::10]
     others = np.vstack([random.normal(size=(700, 6)), landmarks[:50]]).astype(np.float32)
-    return landmarks, random.normal(size=(500, 2)).astype(np.float32), others
+    return Landmarks(landmarks, random.normal(size=(500, 2)).astype(np.float32)), others
 
 
 def test_a_customer_is_placed_the_same_in_any_company():
-    landmarks, positions, others = landmarks_and_others()
-    together = placed(others, landmarks, positions)
-    for start, size in ((0, 1), (3, 2), (100, 7), (650, 100), (0, 400)):
-        np.testing.assert_array_equal(
-            placed(others[start : start + size], landmarks, positions), together[start : start + size]
-        )
+    landmarks, some = landmarks_and_others()
+    others = np.tile(some, (134, 1))[:100_000]
+    together = placed(others, landmarks)
+    for start, size in ((0, 1), (3, 2), (100, 7), (650, 100), (0, 400), (99_999, 1)):
+        alone = placed(others[start : start + size], landmarks)
+        assert alone.tobytes() == together[start : start + size].tobytes()
 
 
 def test_placing_is_the_kernel_mean_of_the_nearest_landmarks():
-    landmarks, positions, others = landmarks_and_others()
-    distance = np.sqrt(((landmarks.astype(float) - others[0]) ** 2).sum(axis=1))
-    near = np.argsort(distance)[:15]
-    weights = np.exp(-(distance[near] - distance[near[0]]) / (distance[near].mean() - distance[near[0]] + 1e-6))
-    expected = weights @ positions[near] / weights.sum()
-    np.testing.assert_allclose(placed(others[:1], landmarks, positions)[0], expected, atol=1e-5)
+    landmarks, others = landmarks_and_others()
+    widths = []
+    for one in (others[0], others[1], (landmarks.encoded[7] + 0.02).astype(np.float32)):
+        distance = np.sort(np.sqrt(((landmarks.encoded.astype(float) - one) ** 2).sum(axis=1)))[:15]
+        near = np.argsort(np.sqrt(((landmarks.encoded.astype(float) - one) ** 2).sum(axis=1)))[:15]
+        widths.append(distance.mean() - distance[0] < distance[0])
+        width = min(distance.mean() - distance[0], distance[0])
+        weights = np.exp(-(distance - distance[0]) / (width + 1e-6))
+        expected = weights @ landmarks.positions[near] / weights.sum()
+        np.testing.assert_allclose(placed(one[None], landmarks)[0], expected, atol=1e-5)
+    assert widths == [True, True, False], "both forms of the kernel are looked at"
+
+
+def test_who_is_the_same_as_a_landmark_lies_where_it_lies():
+    landmarks, others = landmarks_and_others()
+    alone = np.flatnonzero(np.arange(50) % 10 > 1)  # the others have a double
+    np.testing.assert_allclose(placed(others[700:], landmarks)[alone], landmarks.positions[alone], atol=1e-6)
+    doubles = landmarks.positions[:2].mean(axis=0)
+    np.testing.assert_allclose(placed(others[700:702], landmarks), [doubles, doubles], atol=1e-6)
 
 
 def test_placing_keeps_neighbours_as_well_as_the_landmarks_do():
     x, _ = blobs(SIX, per_group=200)
-    landmarks, others = x[::2].astype(np.float32), x[1::2].astype(np.float32)
-    positions = pca_map(landmarks).xy
-    on_landmarks = trustworthiness(landmarks, positions, n_neighbors=10)
-    assert trustworthiness(others, placed(others, landmarks, positions), n_neighbors=10) > on_landmarks - 0.02
+    marks, others = x[::2].astype(np.float32), x[1::2].astype(np.float32)
+    landmarks = Landmarks(marks, pca_map(marks).xy)
+    on_landmarks = trustworthiness(marks, landmarks.positions, n_neighbors=10)
+    assert trustworthiness(others, placed(others, landmarks), n_neighbors=10) > on_landmarks - 0.02
 
 
 def test_neighbours_are_exact_and_nearest_first():
-    landmarks, _, others = landmarks_and_others()
-    at, distance = neighbours(others, landmarks, 10)
-    written_out = np.sqrt(((others[:, None, :].astype(float) - landmarks) ** 2).sum(axis=2))
+    landmarks, others = landmarks_and_others()
+    at, distance = neighbours(others, landmarks.encoded, 10)
+    written_out = np.sqrt(((others[:, None, :].astype(float) - landmarks.encoded) ** 2).sum(axis=2))
     np.testing.assert_allclose(distance, np.sort(written_out, axis=1)[:, :10], atol=1e-5)
     np.testing.assert_allclose(np.take_along_axis(written_out, at, axis=1), distance, atol=1e-5)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from seg.segments.distances import Nearest, Rows, nearest, nearest_labels, offsets, two_nearest
+from seg.segments.distances import Nearest, Rows, nearest, nearest_labels, nearest_to_one, offsets, two_nearest
+from seg.segments.quality import pairwise_distances
 
 
 def world(missing=0.3, n=500, d=6, k=5, seed=0):
@@ -65,3 +66,25 @@ def test_rows_keep_what_is_missing_when_a_part_is_taken():
     part = Rows.of(matrix).take(np.array([7, 2]))
     np.testing.assert_array_equal(part.seen == 0, np.isnan(matrix[[7, 2]]))
     assert Rows.of(np.nan_to_num(matrix)).take(slice(3)).seen is None
+
+
+@pytest.mark.parametrize("missing", [0.0, 0.3])
+def test_nearest_to_one_are_the_nearest_over_what_both_have(missing, monkeypatch):
+    monkeypatch.setattr("seg.segments.distances.setting", lambda name: 64)
+    matrix, _ = world(missing)
+    rows = Rows.of(matrix)
+    distances = pairwise_distances(rows)
+    distances[7, np.isnan(matrix + matrix[7]).all(axis=1)] = np.inf  # nothing that both have
+    distances[7, 7] = np.inf
+    found, told = nearest_to_one(rows, 7, 10)
+    np.testing.assert_array_equal(found, distances[7].argsort()[:10])
+    np.testing.assert_allclose(told, np.sort(distances[7])[:10], atol=1e-5)
+
+
+def test_of_customers_as_near_the_first_come_first_and_who_shares_nothing_does_not_come():
+    nan = np.nan
+    rows = Rows.of(np.array([[1.0, nan], [0.0, nan], [nan, 0.0], [2.0, 5.0], [0.0, 1.0], [2.0, nan]]))
+    found, told = nearest_to_one(rows, 0, 10)
+    assert found.tolist() == [1, 3, 4, 5]
+    assert told.tolist() == pytest.approx([np.sqrt(2)] * 4)
+    assert nearest_to_one(rows, 0, 2)[0].tolist() == [1, 3]

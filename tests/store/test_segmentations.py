@@ -69,6 +69,8 @@ def test_unknown_segmentations(workspace, recipe):
     ):
         with pytest.raises(SegError, match="segmentation_unknown"):
             ask("nothing")
+    with pytest.raises(SegError, match="segmentation_unknown"):
+        workspace.segmentation("no\0thing")  # as an address may have it, and no database
 
 
 def test_a_dataset_that_is_not_there_is_refused(workspace, recipe, saved):

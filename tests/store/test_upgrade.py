@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -17,6 +18,7 @@ from sqlalchemy import MetaData, insert, text
 from seg.core.attached import Attached
 from seg.core.errors import SegError
 from seg.core.events import About
+from seg.core.selection import Selection
 from seg.core.steps import Step
 from seg.store.database import Database
 from seg.store.readings import ReadingState
@@ -74,6 +76,7 @@ def filled(workspace, dataset, with_events, recipe):
     workspace.add_dimension(with_events.id, "orders:frequency")
     segmentation = workspace.create_segmentation("one", recipe, {})
     workspace.save_segment(segmentation.id, "a", name="Loyal")
+    workspace.add_own_segment(segmentation.id, Selection("segments", segments=("a",)), np.arange(2), "Ours")
     workspace.put_result("key", "map", dataset.id, {}, {})
     return workspace, stored(workspace.database)
 
@@ -164,6 +167,32 @@ def test_a_workspace_of_version_2_opens(written_by):
     assert (left.options, left.remembered_steps, left.version) == ({"delimiter": ";"}, 1, 2)
     assert left.prepared != left.reading.raw
     workspace.ready()
+
+
+def test_a_workspace_of_version_3_opens(written_by):
+    workspace = written_by(3)
+    (row,) = workspace.datasets()
+    assert (row.name, [table.name for table in workspace.dataset(row.id).tables]) == ("Jesień", ["orders"])
+    assert workspace.dimensions(row.id) == ("orders:frequency",)
+    (segmentation,) = workspace.segmentations()
+    assert (segmentation.name, segmentation.recipe.events) == ("Powroty", (("orders/refunds", "ignore"),))
+    assert workspace.segment_words(segmentation.id)["a"].name == "Wierni"
+    assert workspace.get_result("r3") == ({"k": 3}, {})
+    assert [record.rows for record in workspace.exports(segmentation.id)] == [3]
+    workspace.ready()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_an_older_workspace_takes_segments_of_its_own_once_it_is_opened(written_by, version):
+    workspace = written_by(version)
+    (segmentation,) = workspace.segmentations()
+    assert workspace.own_segments(segmentation.id) == ()
+    area = Selection("area", "map", ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)))
+    kept = workspace.add_own_segment(segmentation.id, area, np.array([2, 0]), "Łąka")
+    assert workspace.own_segments(segmentation.id) == (kept,)
+    assert workspace.own_members(kept.id).tolist() == [0, 2]
+    workspace.delete_dataset(segmentation.dataset)
+    assert workspace.own_segments(segmentation.id) == ()
 
 
 @pytest.mark.parametrize("version", [1, 2])

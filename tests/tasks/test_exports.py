@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from seg.core.errors import SegError
+from seg.core.selection import Selection
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from seg.tasks.exports import export
@@ -86,6 +87,59 @@ def test_who_is_in_doubt_is_looked_for_where_nobody_did(ask, shop):
     segments.solve({"recipe": recipe.as_json()}, world.silent)
     told, _ = ask(recipe=recipe.as_json(), only="undecided")
     assert told["rows"] == kept.kept_doubts(workspace(), recipe)[3].undecided.sum()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_segments_of_ones_own_are_listed_to_the_last_customer(ask, shop, seed):
+    """Whatever customers they hold, with a segment beside them or alone, filtered or not."""
+    random = np.random.default_rng(seed)
+    recipe = world.recipe_of(shop)
+    saved = world.segmentation(recipe)
+    picked = {name: np.flatnonzero(random.random(30) < share) for name, share in (("Ours", 0.3), ("Theirs", 0.6))}
+    area = Selection("area", "map", ((0, 0), (1, 0), (0, 1)))
+    own = {workspace().add_own_segment(saved.id, area, rows, name).id: name for name, rows in picked.items()}
+    ids = [row[0] for row in world.customers()]
+    _, path = ask(own=own)
+    table = pq.read_table(path)
+    both = sorted(set(picked["Ours"]) | set(picked["Theirs"]))
+    assert table["customer_id"].to_pylist() == [ids[row] for row in both]
+    named = ["; ".join(name for name, rows in picked.items() if row in rows) for row in both]
+    assert table["own_segment"].to_pylist() == named
+    told, path = ask(own=dict(list(own.items())[:1]), chosen=["s1"])
+    solved = kept.kept_solutions(workspace(), recipe)
+    of_s1 = solved.rows[solved.solutions.by_k[3].labels == solved.solutions.by_k[3].ids.index("s1")]
+    expected = sorted(set(picked["Ours"]) | set(of_s1.tolist()))
+    assert pq.read_table(path)["customer_id"].to_pylist() == [ids[row] for row in expected]
+    assert told["rows"] == len(expected)
+    records = workspace().exports("seg-1")
+    assert [record.segments for record in records] == [("Few, rich", "Ours"), ("Ours", "Theirs")]
+
+
+def test_own_segments_of_a_file_that_is_not_in_the_order_of_its_ids(home, tmp_path):
+    rows = world.customers()[::-1]
+    dataset = world.dataset_of(world.read(world.write_customers(tmp_path / "backwards.csv", rows), tmp_path))
+    recipe = world.recipe_of(dataset)
+    segments.solve({"recipe": recipe.as_json()}, world.silent)
+    saved, solved = world.segmentation(recipe), kept.kept_solutions(workspace(), recipe)
+    assert solved.rows[0] == 29
+    own = workspace().add_own_segment(saved.id, Selection("segments", segments=("s1",)), np.array([0, 4]), "Ours")
+    ids = solved.solutions.by_k[3].ids
+    arguments = {
+        "recipe": recipe.as_json(), "k": 3, "ids": list(ids), "names": dict.fromkeys(ids, "x"), "chosen": [],
+        "own": {own.id: "Ours"}, "columns": [], "contacts": False, "confidence": False, "format": "parquet",
+        "path": str(tmp_path / "list.parquet"), "title": "Backwards", "who": "Ada", "segmentation": saved.id,
+    }  # fmt: skip
+    export(arguments, world.silent)
+    assert pq.read_table(tmp_path / "list.parquet")["customer_id"].to_pylist() == ["0029", "0025"]
+
+
+def test_two_own_segments_of_one_name_are_both_there(ask, shop):
+    saved = world.segmentation(world.recipe_of(shop))
+    area = Selection("area", "map", ((0, 0), (1, 0), (0, 1)))
+    own = [workspace().add_own_segment(saved.id, area, np.array([row]), "Ours").id for row in (2, 5)]
+    told, path = ask(own=dict.fromkeys(own, "Ours"))
+    assert told["rows"] == 2
+    assert set(pq.read_table(path)["own_segment"].to_pylist()) == {"Ours"}
 
 
 def test_the_record_says_who_what_and_how_many(ask):

@@ -9,7 +9,7 @@ from seg import pipeline
 from seg.core.errors import SegError
 from seg.core.recipe import Forming
 from seg.segments.doubts import doubts
-from seg.tasks import kept, segments
+from seg.tasks import kept, kept_maps, segments
 from seg.tasks.desk import workspace
 from tests import small_shop as world
 from tests.small_shop import silent
@@ -100,7 +100,10 @@ def test_doubts(recipe, who):
 
 
 def test_map_and_first_look(recipe, who):
-    assert same(kept.kept_map(workspace(), recipe), pipeline.picture(who, recipe))
+    found = kept_maps.kept_map(workspace(), recipe)
+    assert same(found.drawn, pipeline.picture(who, recipe))
+    assert same(found.encoding, who.encoded.encoding)
+    assert np.array_equal(found.rows, who.rows)
     look = kept.kept_look(workspace(), recipe, 3)
     assert same(look.map, pipeline.sketch(who))
     assert np.array_equal(look.solution.labels, pipeline.look(who, 3, recipe.seed).labels)
@@ -108,7 +111,7 @@ def test_map_and_first_look(recipe, who):
 
 def test_nothing_is_found_under_another_recipe(recipe):
     other = replace(recipe, forming=(Forming("age"),))
-    finders = (kept.kept_solutions, kept.kept_profiles, kept.kept_map)
+    finders = (kept.kept_solutions, kept.kept_profiles, kept_maps.kept_map)
     assert [find(workspace(), other) for find in finders] == [None] * 3
     assert kept.kept_look(workspace(), other, 3) is None
     assert kept.kept_check(workspace(), other, 2) is None

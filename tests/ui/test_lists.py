@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from seg.core.selection import Selection
 from seg.store.exports import ExportRecord
 from seg.tasks import kept
 from seg.tasks.desk import workspace
@@ -49,6 +50,20 @@ def test_what_left_before_is_listed(saved, shop):
     workspace().record_export(record)
     cells = last_table(visit("lists", s=saved.id)).astype(str).to_numpy().ravel().tolist()
     assert {"Ada", "1,234", "csv", "yes"} <= set(cells)
+
+
+def test_segments_of_ones_own_are_choices_beside_the_others(saved):
+    area = Selection("area", "map", ((0, 0), (1, 0), (0, 1)))
+    own = workspace().add_own_segment(saved.id, area, np.arange(7), "Seven")
+    other = workspace().add_own_segment(saved.id, area, np.arange(5, 9), "Four")
+    workspace().add_own_segment(saved.id, area, np.arange(3))  # only looked at
+    at = visit("lists", s=saved.id)
+    choice = at.multiselect(key=f"list-segments/{saved.id}")
+    assert choice.options[3:] == ["Seven", "Four"]
+    choice.set_value([own.id]).run()
+    assert "7" in download(at).label
+    choice.set_value([own.id, other.id]).run()
+    assert "9" in download(at).label, "each customer once"
 
 
 def far_away(saved, label):

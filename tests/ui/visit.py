@@ -6,6 +6,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from seg.ui.services import services
+
 ROOT = Path(__file__).parents[2]
 ENTRY = ROOT / "seg" / "ui" / "main.py"
 PAGES = {
@@ -15,6 +17,7 @@ PAGES = {
     "segments": ROOT / "pages" / "find" / "segments.py",
     "how-many": ROOT / "pages" / "find" / "how_many.py",
     "customer": ROOT / "pages" / "understand" / "customer.py",
+    "two-maps": ROOT / "pages" / "understand" / "two_maps.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }
 WORDS = ("title", "header", "subheader", "markdown", "caption", "error", "info", "toast")
@@ -28,6 +31,16 @@ def visit(page: str, language: str = "en", **parameters: str) -> AppTest:
     at.switch_page(os.path.relpath(PAGES[page], ENTRY.parent))
     at.query_params.update(parameters)
     return at.run()
+
+
+def settled(at: AppTest) -> AppTest:
+    """The page again and again, until it waits for nobody."""
+    while awaited := list(at.session_state["seg"].awaited):
+        for key in awaited:
+            pool = services().pool if services().pool.job(key) else services().desk
+            pool.wait(key, 120)
+        at.run()
+    return at
 
 
 def said(at: AppTest) -> str:

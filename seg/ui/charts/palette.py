@@ -2,7 +2,8 @@
 
 Found by search: of twelve hues that people can name, the variant in which every two stay apart for full colour
 vision, protanopia and deuteranopia (Machado, Oliveira & Fernandes 2009, severity 1). The nearest two are
-CIEDE2000 12.9 apart on light ground and 12.0 on dark ground, with lightness from L* 27 to 78 and 46 to 86.
+CIEDE2000 12.9 apart on light ground and 12.0 on dark ground, with lightness from L* 27 to 78 and 46 to 86,
+no two the same.
 Colour is never the only sign: the legend, the hover card and the tables carry the name.
 """
 
@@ -13,10 +14,10 @@ LIGHT = (
     "#d47801",  # orange
     "#12847d",  # teal
     "#a33b60",  # raspberry
-    "#7bc9f1",  # sky
+    "#72c0f1",  # sky
     "#e8ba21",  # amber
     "#7a1f1f",  # oxblood
-    "#563d7a",  # violet
+    "#51397a",  # violet
     "#62af68",  # green
     "#916240",  # brown
     "#e997b3",  # rose

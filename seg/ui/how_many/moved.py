@@ -63,7 +63,7 @@ def moved_view(now: Opened, ks: tuple[int, ...], best: int | None) -> None:
         st.caption(t("Choose two that differ."))
         return
     moved = cache.made(f"moved/{one.key}/{other.key}", lambda: _movement(one.cut, other.cut))
-    _told(moved, one.cut, other.cut)
+    moved_told(moved, one.cut.names, other.cut.names)
 
 
 def _here(now: Opened, k: int) -> Side:
@@ -110,7 +110,8 @@ def _movement(one: Cut, other: Cut) -> Movement:
     return movement(one.rows, one.solution, other.rows, other.solution)
 
 
-def _told(moved: Movement, one: Cut, other: Cut) -> None:
+def moved_told(moved: Movement, names: tuple[str, ...], other_names: tuple[str, ...]) -> None:
+    """How many stay together, the largest moves in sentences, and the table of all; names are in label order."""
     if not moved.compared:
         st.caption(t("No customer is in both."))
         return
@@ -118,21 +119,21 @@ def _told(moved: Movement, one: Cut, other: Cut) -> None:
     with left:
         st.metric(t("Stay together"), words().percent(moved.together / moved.compared))
     with right:
-        moves = _moves(moved, one, other) or [
+        moves = _moves(moved, names, other_names) or [
             t("No move is of {least} customers or more.", least=int(setting("min_cell_customers")))
         ]
         st.markdown("\n".join(f"- {line}" for line in moves))
         st.caption(" ".join(_counted(moved)))
-    _table(moved, one, other)
+    _table(moved, names, other_names)
 
 
-def _moves(moved: Movement, one: Cut, other: Cut) -> list[str]:
+def _moves(moved: Movement, names: tuple[str, ...], other_names: tuple[str, ...]) -> list[str]:
     """The largest moves, each in a sentence."""
     return [
         tn(
             "{count} customer of **{origin}** ({share} of it) goes to **{target}**.",
             "{count} customers of **{origin}** ({share} of it) go to **{target}**.",
-            move.count, share=move.share, origin=one.names[move.origin], target=other.names[move.target],
+            move.count, share=move.share, origin=names[move.origin], target=other_names[move.target],
         )
         for move in moved.moves(int(setting("min_cell_customers")))[:MOST_MOVES]
     ]  # fmt: skip
@@ -148,8 +149,8 @@ def _counted(moved: Movement) -> list[str]:
     return told
 
 
-def _table(moved: Movement, one: Cut, other: Cut) -> None:
-    frame, css = movement_frame(moved, one.names, other.names)
+def _table(moved: Movement, names: tuple[str, ...], other_names: tuple[str, ...]) -> None:
+    frame, css = movement_frame(moved, names, other_names)
     number = {
         name: st.column_config.TextColumn(name, alignment="right", width=150, help=md_escape(name))
         for name in frame.columns[1:]

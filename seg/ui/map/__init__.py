@@ -1,1 +1,1 @@
-"""The customer map: points drawn by WebGL in the browser, with a legend that hides and isolates segments."""
+"""The customer map: points drawn by WebGL in the browser, names and lines over them, a legend, lasso and pictures."""

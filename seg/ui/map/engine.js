@@ -2,20 +2,23 @@
 
 const views = new WeakMap();
 
-const show = ({ data, parentElement, setStateValue }) => {
-  const { head, bytes } = unpack(data);
-  const view = views.get(parentElement) ?? createView(parentElement, head, () => setStateValue("webgl", false));
+const show = ({ data, parentElement, setStateValue, setTriggerValue }) => {
+  const { head } = unpack(data);
+  const tell = { withoutWebgl: () => setStateValue("webgl", false), ask: (asked) => setTriggerValue("asked", asked) };
+  const view = views.get(parentElement) ?? createView(parentElement, head, tell);
   views.set(parentElement, view);
   view.wanted = head.state;
-  withCoordinates(head.id, (coordinates) => {
-    if (view.wanted === head.state) view.update(head, bytes, coordinates); // else a later choice overtook this one
-  });
+  memory.wanted.set(head.key, head.kept);
+  const wanted = () => view.wanted === head.state; // else a later choice overtook this one
+  withKept(head.kept, wanted, (things) => view.update(head, things));
   return () => {
+    view.wanted = null;
     view.destroy();
     views.delete(parentElement);
+    if (memory.wanted.get(head.key) === head.kept) memory.wanted.delete(head.key);
   };
 };
 
-memory.engine = { keepCoordinates, keepHover, show };
+memory.engine = { keep, show };
 window.dispatchEvent(new CustomEvent("seg-map-engine"));
 export default () => {};

@@ -1,4 +1,4 @@
-// The card at the pointer: the segment, and up to three facts in bands.
+// The card at the pointer: the segment, how surely, what it is coloured by, and up to three facts in bands.
 
 const createCard = (stage) => {
   const card = element("div", "seg-map-card", stage);
@@ -13,19 +13,18 @@ const createCard = (stage) => {
     card.style.top = `${Math.max(4, below ? pointer.y - 12 - card.offsetHeight : pointer.y + 16)}px`;
   };
 
-  const title = (entry, colour) => {
+  const title = (name, colour) => {
     const line = element("div", "seg-map-card-title", card);
     element("span", "seg-map-swatch", line).style.background = colour;
-    element("span", "", line).textContent = entry.name;
+    element("span", "", line).textContent = name;
   };
 
-  const facts = (table, row) => {
-    const rows = table.bytes.length / table.names.length;
+  const facts = (pairs) => {
     const list = element("dl", "", card);
-    table.names.forEach((name, j) => {
+    for (const [name, value] of pairs) {
       element("dt", "", list).textContent = name;
-      element("dd", "", list).textContent = table.bands[j][table.bytes[j * rows + row]];
-    });
+      element("dd", "", list).textContent = value;
+    }
   };
 
   stage.addEventListener("mousemove", (event) => {
@@ -35,10 +34,10 @@ const createCard = (stage) => {
   });
 
   return {
-    show(entry, colour, table, row) {
+    show(name, colour, pairs) {
       card.replaceChildren();
-      title(entry, colour);
-      if (table) facts(table, row);
+      title(name, colour);
+      if (pairs.length) facts(pairs);
       card.hidden = false;
       place();
     },
@@ -46,4 +45,14 @@ const createCard = (stage) => {
       card.hidden = true;
     },
   };
+};
+
+// [what, band] of one customer: the facts first, then how surely it belongs, then what the colour says.
+const factsOf = ({ hover, labels, sure, bands, tint, words }, row) => {
+  const pairs = (hover?.names ?? []).map((name, j) => [name, hover.bands[j][hover.bytes[j * labels.length + row]]]);
+  if (sure) pairs.push([words.confidence, bands[sure[row]]]);
+  if (tint && tint.title !== words.confidence && !hover?.names.includes(tint.title)) {
+    pairs.push([tint.title, tint.names[tint.codes[row]]]);
+  }
+  return pairs;
 };

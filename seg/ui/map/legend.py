@@ -24,6 +24,10 @@ class LegendEntry:
     size_text: str = ""
     segment: str = ""
 
+    def identity(self) -> str:
+        """What the segment is known by in the browser."""
+        return self.segment or f"label {self.label}"
+
     def as_json(self) -> dict:
         return {
             "label": self.label,
@@ -31,7 +35,7 @@ class LegendEntry:
             "colour": self.colour,
             "dark": self.dark or self.colour,
             "size": self.size_text or f"{self.count:,}",
-            "segment": self.segment or f"label {self.label}",
+            "segment": self.identity(),
         }
 
 

@@ -7,10 +7,10 @@ const createPlot = (canvas, width, height, lost) => {
   const surface = document.createElement("canvas");
   const gl = surface.getContext("webgl", { antialias: true, preserveDrawingBuffer: true });
   if (!gl || !EXTENSIONS.every((name) => gl.getExtension(name))) return null;
-  const renderer = reglScatterplot.createRenderer({ canvas: surface });
+  const renderer = library.createRenderer({ canvas: surface });
   renderer.resize(width, height);
   renderer.refresh();
-  const plot = reglScatterplot.createScatterplot({
+  const plot = library.createScatterplot({
     renderer,
     canvas,
     width,
@@ -23,6 +23,7 @@ const createPlot = (canvas, width, height, lost) => {
     lassoInitiatorParentElement: canvas.parentElement,
     lassoLongPressIndicatorParentElement: canvas.parentElement,
   });
+  plot.get("camera").config({ isRotate: false }); // a map that lies on its side tells nothing more
   surface.addEventListener("webglcontextlost", lost);
 
   return {
@@ -47,8 +48,6 @@ const pointStyle = (count) => {
   return { pointSize: size, opacityByDensityFill: Math.min(1, Math.max(0.15, 0.14 * Math.log10(count) - 0.2)) };
 };
 
-const pointColours = (legend, ground) => {
-  const colours = new Array(1 + Math.max(...legend.map((entry) => entry.label))).fill("#888888");
-  for (const entry of legend) colours[entry.label] = ground.dark ? entry.dark : entry.colour;
-  return { pointColor: colours, pointColorActive: colours, pointColorHover: colours, backgroundColor: ground.rgb };
-};
+const pointColours = (colours, ground) => ({
+  pointColor: colours, pointColorActive: colours, pointColorHover: colours, backgroundColor: ground.rgb,
+});

@@ -1,194 +1,259 @@
 // One map on the page: stage, legend, camera. Everything that draws goes through a queue, one after the other.
 
-const GLIDE_MS = 700;
-const GLIDE_POINTS = 100_000; // more would not move smoothly
-const KEYS = { ArrowLeft: [0.15, 0], ArrowRight: [-0.15, 0], ArrowUp: [0, -0.15], ArrowDown: [0, 0.15] };
-
-const createView = (parent, first, withoutWebgl) => {
+const createView = (parent, first, tell) => {
   const page = createFrame(parent, first);
   const { root, stage, canvas } = page;
-  const card = createCard(stage);
-  const legend = createLegend(page.list, () => enqueue(refilter));
-  const key = first.key;
-  const rest = memory.rest.get(key);
-  let shown = null; // what is on the stage: id, customers, labels, points, reach, index, hover, words, ground
+  const rest = memory.rest.get(first.key);
+  let shown = null; // the message with all that it names, and: points, index, density, ground
   let queue = Promise.resolve();
   let drawn = 0;
-  let atHome = true;
   let gone = false;
+  let drawing = false;
 
   let surface = createPlot(canvas, ...page.size(), () => enqueue(rebuild));
   if (!surface) {
     page.withoutWebgl(first.words.no_webgl);
-    withoutWebgl();
+    tell.withoutWebgl();
     return { update() {}, destroy: () => root.remove() };
   }
 
+  const work = (step) => {
+    drawing = true;
+    thinning.settle();
+    return Promise.resolve(step()).finally(() => (drawing = false));
+  };
   const enqueue = (step) => {
-    queue = queue.then(() => gone || step()).catch((problem) => console.error("map:", problem));
+    queue = queue.then(() => gone || work(step)).catch((problem) => console.error("map:", problem));
     return queue;
   };
 
-  // Camera
+  // Asking
 
-  const camera = () => surface.plot.get("camera");
-  const moved = () => {
-    atHome = false;
-    surface.plot.redraw();
+  const toMap = ([x, y]) => [(x - shown.centre[0]) / shown.half, (y - shown.centre[1]) / shown.half];
+  const fromMap = ([x, y]) => [x * shown.half + shown.centre[0], y * shown.half + shown.centre[1]];
+  const ask = (asked) => tell.ask({ map_id: shown.id, ...asked });
+  const askSegment = (segment, add) => ask({ kind: "segment", segment, add });
+  const askClear = () => {
+    overlay.pending(null);
+    if (shown.marks.outlines.length || shown.lit) ask({ kind: "clear" });
   };
-  const zoom = (times) => {
-    camera().scale([times, times], [0, 0]);
-    moved();
+  const askAt = ([x, y], add) => {
+    const [segment, row] = [overlay.segmentAt(x, y), surface.plot.get("hoveredPoint")];
+    if (segment !== undefined) askSegment(segment, add);
+    else if (row >= 0) ask({ kind: "customer", row });
   };
-  const home = () => {
-    const [width, height] = page.size();
-    atHome = true;
-    return [[0, 0], 1.06 * Math.max(shown.reach[1], (shown.reach[0] * height) / width, 0.05)];
+  const outline = (corners, { done, add } = {}) => {
+    card.hide();
+    const places = corners && corners.map((corner) => fromStage(camera.matrix(), corner));
+    overlay.pending(places, shown.ground.accent);
+    if (done) ask({ kind: "area", points: places.map(fromMap), hidden: legend.hiddenSegments(), add });
   };
-  const goHome = () =>
-    enqueue(() => surface.plot.zoomToLocation(...home(), { transition: !calm(), transitionDuration: 300 }));
+
+  const card = createCard(stage);
+  const overlay = createOverlay(stage, page.bars);
+  const camera = createCamera(page, () => surface.plot);
+  const legend = createLegend(page.list, {
+    changed: () => enqueue(refilter),
+    asked: askSegment,
+    pointed(segment) {
+      outlined = segment;
+      showContours();
+    },
+  });
+  const tools = createTools(page, {
+    drawing: () => (shown ?? first).drawing,
+    drawn: outline,
+    clicked: askAt,
+    cleared: askClear,
+    changed: (tool) => page.hint((shown ?? first).words[tool === "move" ? "hint" : "hint_drawing"]),
+  });
+
+  // What lies over the points
+
+  let outlined = null; // the segment whose row in the legend is pointed at
+  const on = { names: rest?.on.names ?? true, outlines: rest?.on.outlines ?? false };
+  const showContours = () => {
+    const entries = legend.shownEntries().filter((entry) => on.outlines || entry.segment === outlined);
+    overlay.around(entries.map(({ label, segment, colour, dark }) => ({
+      segment, colour: shown.tint ? shown.ground.text : shown.ground.dark ? dark : colour, rings: shown.density.rings(label),
+    })));
+  };
+  const marks = () => ({
+    outlines: shown.marks.outlines.map(({ name, points }) => ({ name, points: points.map(toMap) })),
+    arrows: shown.marks.arrows.map(({ name, x, y }) => ({ name, start: toMap([0, 0]), tip: toMap([x, y]) })),
+    pointed: shown.marks.pointed && {
+      name: shown.marks.pointed.name, at: toMap(shown.marks.pointed.at), near: shown.marks.pointed.near.map(toMap),
+    },
+  });
+  const dress = () => {
+    const named = on.names ? legend.shownEntries().filter(({ label }) => shown.density.count(label)) : [];
+    named.sort((one, two) => shown.density.count(two.label) - shown.density.count(one.label));
+    const names = named.map(({ segment, name, label }) => ({ segment, name, place: shown.density.peak(label) }));
+    overlay.show(shown.ground, marks(), names);
+    showContours();
+    overlay.follow(camera.matrix(), page.size());
+  };
+  const toggle = (made, what) => {
+    on[what] = !on[what];
+    made.setAttribute("aria-pressed", String(on[what]));
+    dress();
+  };
 
   // Drawing
 
-  const hiddenRows = () => {
-    const off = new Set(legend.hiddenLabels());
-    if (!off.size) return undefined;
-    const rows = [];
-    shown.labels.forEach((label, i) => off.has(label) || rows.push(i));
-    return rows;
-  };
-  // The library counts the points in view, for their opacity, only when the view changes: say that it did, before
-  // the next frame, so that one frame is enough.
-  const recount = () => surface.plot.view(surface.plot.get("cameraView"), { preventEvent: true });
+  const rows = () => rowsShown(shown.labels, legend.hiddenLabels());
+  const thinning = createThinning(() => surface.plot, () => shown, rows);
   const done = () => {
     drawn += 1;
     page.tell({ ...shown, drawn, hidden: legend.hiddenLabels() });
-    page.note(shown.points.length && hiddenRows()?.length === 0 ? shown.words.all_hidden : "");
+    page.note(shown.points.length && rows()?.length === 0 ? shown.words.all_hidden : "");
   };
   const refilter = async () => {
     card.hide();
-    const rows = hiddenRows();
-    const drawing = rows ? surface.plot.filter(rows) : surface.plot.unfilter();
-    recount();
-    await drawing;
+    dress();
+    await filterPoints(surface.plot, rows());
     done();
-  };
-  const paint = () => {
-    legend.show(shown.legend, shown.words, shown.ground.dark);
-    surface.plot.set({ ...pointColours(shown.legend, shown.ground), ...pointStyle(shown.points.length) });
-  };
-  const drawPoints = async (glide) => {
-    if (shown.points.length) {
-      const options = { zDataType: "categorical", filter: hiddenRows(), spatialIndex: shown.index };
-      const drawing = surface.plot.draw(shown.points, { ...options, transition: glide, transitionDuration: GLIDE_MS });
-      recount();
-      await drawing;
-      shown.index = surface.plot.get("spatialIndex");
-    }
-    done();
-  };
-
-  const placePoints = (before, head, labels, coordinates) => {
-    if (before?.id === head.id) return { points: before.points, index: before.index };
-    const points = new Array(labels.length);
-    for (let i = 0; i < points.length; i++) points[i] = [coordinates.xy[2 * i], coordinates.xy[2 * i + 1], 0];
-    return { points, index: undefined };
   };
 
   const aim = (before, sameCustomers) => {
-    if (before?.id === shown.id || (before && sameCustomers && !atHome)) return;
+    if (before?.id === shown.id || (before && sameCustomers && !camera.atHome())) return;
     const back = !before && rest && (rest.id === shown.id || (shown.customers && rest.customers === shown.customers));
-    if (back && !rest.atHome) {
-      atHome = false;
-      camera().setView(Float32Array.from(rest.view));
-    } else {
-      camera().lookAt(...home());
-    }
+    if (back && !rest.atHome) camera.restore(rest.view);
+    else camera.lookHome(shown.reach);
   };
 
-  const draw = async (head, labels, coordinates) => {
+  const assemble = (head, { coordinates, labels, ...rest }, ground, before) => {
+    const { xy, reach, centre, half } = coordinates;
+    if (labels.labels.length * 2 !== xy.length) throw new Error(`map ${head.id}: coordinates of other customers`);
+    const placed = before?.id === head.id ? before : { points: pointsOf(coordinates) };
+    const counted = before?.id === head.id && before.labels === labels.labels ? before : {};
+    const density = counted.density ?? createDensity(xy, labels.labels);
+    return { ...head, ...rest, ...labels, id: head.id, reach, centre, half, ground, density,
+      points: placed.points, index: placed.index,
+      points_of: JSON.stringify([head.kept, head.legend, ground.name]) };
+  };
+
+  const draw = async (head, things) => {
     const before = shown;
     const ground = groundOf(root);
     if (before?.state === head.state && before.ground.name === ground.name) return;
-    if (labels.length * 2 !== coordinates.xy.length) throw new Error(`map ${head.id}: coordinates of other customers`);
-    const same = head.customers && before?.customers === head.customers && before.points.length === labels.length;
-    shown = { ...head, labels, ground, reach: coordinates.reach, ...placePoints(before, head, labels, coordinates) };
-    shown.points.forEach((point, i) => (point[2] = labels[i]));
+    shown = assemble(head, things, ground, before);
+    const same = head.customers && before?.customers === head.customers && before.points.length === shown.points.length;
+    const glide = same && before.id !== head.id && shown.points.length <= GLIDE_POINTS && !calm();
     page.words(head);
-    paint();
+    tools.words(head.words);
+    legend.show(head.legend, { words: head.words, dark: ground.dark, drawing: head.drawing });
+    root.classList.toggle("seg-map-tinted", Boolean(shown.tint));
+    showKey(page.tintKey, shown.tint, ground.dark);
+    overlay.pending(null);
     aim(before, same);
-    await drawPoints(same && before.id !== head.id && labels.length <= GLIDE_POINTS && !calm());
+    overlay.away(glide);
+    dress();
+    if (before?.points_of !== shown.points_of) {
+      const melt = same && before.id !== head.id && !glide && !calm() ? crossFade(canvas) : () => {};
+      await drawPoints(surface.plot, shown, rows(), glide);
+      melt();
+    }
+    overlay.away(false);
+    done();
+    if (head.marks.pointed && JSON.stringify(head.marks.pointed) !== JSON.stringify(before?.marks.pointed)) {
+      await camera.bringIntoView(toMap(head.marks.pointed.at));
+    }
   };
 
   const rebuild = async () => {
-    const view = [...surface.plot.get("cameraView")];
+    const view = camera.view();
     surface.destroy();
     surface = createPlot(canvas, ...page.size(), () => enqueue(rebuild));
     if (!surface) {
       page.withoutWebgl(shown.words.no_webgl);
-      return withoutWebgl();
+      return tell.withoutWebgl();
     }
     listen();
-    camera().setView(Float32Array.from(view));
+    surface.plot.get("camera").setView(Float32Array.from(view));
     shown.index = undefined;
-    paint();
-    await drawPoints(false);
+    await drawPoints(surface.plot, shown, rows(), false);
+    done();
+  };
+
+  // A picture to take away
+
+  const inView = () => {
+    const [m, [width, height], hidden] = [camera.matrix(), page.size(), new Set(legend.hiddenLabels())];
+    const order = shown.lit ? orderOf(shown.lit, shown.points.length) : [...shown.points.keys()];
+    return order.filter((row) => {
+      if (hidden.has(shown.labels[row])) return false;
+      const [x, y] = toStage(m, shown.points[row]);
+      return x >= 0 && y >= 0 && x <= width && y <= height;
+    });
+  };
+  const takeAway = async (kind) => {
+    const { ground, tint, picture, words } = shown;
+    const [visible, paint, m] = [inView(), paintOf(shown), camera.matrix()];
+    const shade = (entry) => (tint ? "#9aa0a8" : ground.dark ? entry.dark : entry.colour);
+    const key = tint && { title: tint.title, rows: tint.names.map((name, i) => ({ name, colour: (ground.dark ? tint.dark : tint.colours)[i] })) };
+    const circles = visible.length <= MOST_CIRCLES && {
+      rows: visible, place: (row) => toStage(m, shown.points[row]), colour: (row) => paint.colours[paint.codes[row]],
+      ...lookOf(shown, camera.view(), page.size(), visible.length),
+    };
+    const pixels = circles ? null : await surface.plot.export({ scale: SCALE });
+    const legendRows = legend.shownEntries().map((entry) => ({ name: entry.name, size: entry.size, colour: shade(entry) }));
+    const map = { theme: ground, size: page.size(), picture, key, legend: legendRows, heading: words.legend };
+    await savePicture({ ...map, overlay: overlay.root, circles, pixels }, kind);
   };
 
   // Listening
 
   const listen = () => {
     surface.plot.subscribe("pointover", (row) => {
+      if (tools.busy()) return;
       const entry = legend.entryOf(shown.labels[row]);
-      card.show(entry, shown.ground.dark ? entry.dark : entry.colour, memory.hover.get(shown.hover), row);
+      card.show(entry.name, shown.plain(row), factsOf(shown, row));
     });
     surface.plot.subscribe("pointout", card.hide);
+    surface.plot.subscribe("drawing", () => {
+      if (shown && overlay.follow(camera.matrix(), page.size()) && !drawing) thinning.moved();
+    });
   };
   listen();
 
   const resized = new ResizeObserver(() => enqueue(async () => {
     if (!surface || page.fits()) return;
     await surface.resize(...page.measure());
-    if (shown && atHome) camera().lookAt(...home());
+    if (shown && camera.atHome()) camera.lookHome(shown.reach);
     surface.plot.redraw();
   }));
   resized.observe(stage);
 
-  const focused = () => stage.contains(document.activeElement);
-  // The wheel scrolls the page until somebody has clicked the map; a click selects nothing (the library would).
-  const wheel = (e) => (focused() || e.ctrlKey || e.metaKey ? (atHome = false) : e.stopPropagation());
-  stage.addEventListener("wheel", wheel, true);
-  stage.addEventListener("click", (e) => e.stopPropagation(), true);
-  stage.addEventListener("mousemove", (e) => e.buttons === 1 && ((atHome = false), card.hide()));
-  stage.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey) return;
-    if (KEYS[e.key]) camera().pan(KEYS[e.key]), moved();
-    else if (e.key === "+" || e.key === "=") zoom(1.4);
-    else if (e.key === "-") zoom(1 / 1.4);
-    else if (e.key === "0" || e.key === "Home") goHome();
-    else return;
-    e.preventDefault();
+  listenToHands(page, {
+    camera, card, tools,
+    goHome: () => enqueue(() => camera.flyHome(shown.reach)),
+    nameAt: (place) => (shown?.drawing ? overlay.segmentAt(...place) : undefined),
   });
-  page.zoomIn.addEventListener("click", () => zoom(1.4));
-  page.zoomOut.addEventListener("click", () => zoom(1 / 1.4));
-  page.reset.addEventListener("click", goHome);
   page.all.addEventListener("click", legend.showAll);
+  for (const what of ["names", "outlines"]) {
+    page[what].setAttribute("aria-pressed", String(on[what]));
+    page[what].addEventListener("click", () => toggle(page[what], what));
+  }
+  page.png.addEventListener("click", () => enqueue(() => takeAway("png")));
+  page.svgFile.addEventListener("click", () => enqueue(() => takeAway("svg")));
   if (rest) legend.restore(rest.hidden);
-  memory.maps[key] = page.told;
-  page.told.camera = () => [...surface.plot.get("cameraView")];
+  memory.maps[first.key] = page.told;
+  page.told.camera = camera.view;
 
   return {
-    update: (head, labels, coordinates) => enqueue(() => draw(head, labels.slice(), coordinates)),
+    update: (head, things) => enqueue(() => draw(head, things)),
     destroy() {
       gone = true;
+      thinning.stop();
       resized.disconnect();
       if (shown) {
         const { id, customers } = shown;
-        const view = [...surface.plot.get("cameraView")];
-        memory.rest.set(key, { view, atHome, id, customers, hidden: legend.hiddenSegments() });
+        const kept = { view: camera.view(), atHome: camera.atHome(), id, customers, on };
+        memory.rest.set(first.key, { ...kept, hidden: legend.hiddenSegments() });
       }
       surface?.destroy();
-      if (memory.maps[key] === page.told) delete memory.maps[key];
+      if (memory.maps[first.key] === page.told) delete memory.maps[first.key];
       root.remove();
     },
   };

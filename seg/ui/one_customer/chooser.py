@@ -84,6 +84,11 @@ def chooser(now: Opened, seen: Shown | None) -> None:
             persist_state="session",
             help=t("Shows only the end of an id. It still stands in the address of the page."),
         )
+    finder(now)
+
+
+def finder(now: Opened) -> None:
+    """A field that finds customers by the beginning of their id; who is chosen stands in the address."""
     st.fragment(_search)(now)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from seg.core.columns import Kind
+from seg.segments.contrast import Difference
 from seg.segments.profiles import DimensionProfile, Typical
 from seg.ui.words.words import MISSING, Words
 
@@ -77,14 +78,15 @@ def cell(part: DimensionProfile, typical: Typical, show: str, words: Words, as_o
         index = words.number(typical.index, 0) if typical.index is not None else MISSING
         level = _level(part, typical, words)
         return f"{level} {index}" if level else index
-    return _typical(part, typical, words, as_of)
+    return typical_value(part, typical, words, as_of)
 
 
-def _typical(part: DimensionProfile, typical: Typical, words: Words, as_of: str) -> str:
+def typical_value(part: DimensionProfile | Difference, typical: Typical, words: Words, as_of: str) -> str:
+    """What is typical of one group, in original units; a share with the level it is of."""
     if typical.shares:
         level = _shown_level(part, typical)
         share = words.percent(typical.shares[level])
-        return share if part.kind == Kind.BINARY else f"{_level_name(part, level, words)} {share}"
+        return share if part.kind == Kind.BINARY else f"{level_name(part, level, words)} {share}"
     if part.kind == Kind.ORDINAL:
         return words.level(part.dimension, part.levels[round(typical.median)]) if part.levels else MISSING
     if part.kind == Kind.DATE:
@@ -94,14 +96,15 @@ def _typical(part: DimensionProfile, typical: Typical, words: Words, as_of: str)
     return str(round(typical.median)) if part.unit == "year" else words.number(typical.median)
 
 
-def _shown_level(part: DimensionProfile, typical: Typical) -> int:
+def _shown_level(part: DimensionProfile | Difference, typical: Typical) -> int:
     """The level a cell speaks of: yes for binaries, the one that differs most, for all customers the most frequent."""
     if part.kind == Kind.BINARY:
         return len(part.levels) - 1
     return max(range(len(typical.shares)), key=typical.shares.__getitem__) if typical.level is None else typical.level
 
 
-def _level_name(part: DimensionProfile, level: int, words: Words) -> str:
+def level_name(part: DimensionProfile | Difference, level: int, words: Words) -> str:
+    """What a level is called; the lumped ones are "other"."""
     return words.level(part.dimension, part.levels[level]) or words.text("other")
 
 

@@ -87,6 +87,13 @@ def test_lightness_spreads_and_leaves_the_ground(palette, low, high):
     assert lightness[-1] - lightness[0] > 38
 
 
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_no_two_colours_are_equally_light(palette):
+    """A grey print keeps an order, if a fine one."""
+    lightness = sorted(lab(linear(colour))[0] for colour in palette)
+    assert min(np.diff(lightness)) > 0.8
+
+
 def test_the_number_of_a_segment_fixes_its_colour():
     assert len(set(LIGHT)) == len(set(DARK)) == 12
     assert [segment_colour(0), segment_colour(12), segment_colour(3, dark=True)] == [LIGHT[0], LIGHT[0], DARK[3]]

@@ -1,30 +1,21 @@
-"""A page with nothing but the map. `?n=`, `?name=` choose a world; the buttons do what a user of the app would."""
+"""A page with nothing but the map. `?n=`, `?k=` choose a world; the controls do what a page of the app would.
+
+`?with=tint,scale,lit,sure,arrows,pointed,picture` gives the map more to show; the field "with" changes it later.
+"""
+
+import json
+from dataclasses import asdict
 
 import numpy as np
 import streamlit as st
 
 from seg.ui.charts.map_picture import fallback_figure
 from seg.ui.charts.palette import segment_colour
-from seg.ui.map.component import customer_map
+from seg.ui.map.component import asked_on, customer_map
 from seg.ui.map.legend import HoverTable, LegendEntry
+from seg.ui.map.marks import Bands, Marks, Outline, Picture, Pointed
 from seg.ui.words.english.map import SENTENCES
-
-NAMES = (
-    "Big weekly baskets", "Lapsed since spring", "Families online", "Discount hunters", "New this quarter",
-    "Wine and cheese", "Small but often", "Gift buyers", "Store only", "Quiet middle", "Young, mobile", "Once a year",
-)  # fmt: skip
-
-
-@st.cache_data
-def world(n: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Twelve clouds of different size and form: a sketch, the map, and the cloud of each customer."""
-    rng = np.random.default_rng(seed)
-    centres = rng.uniform(-8, 8, (12, 2)) * [1.3, 1]
-    share = rng.dirichlet(np.full(12, 3.0))
-    cloud = rng.choice(12, n, p=share)
-    noise = rng.normal(size=(n, 2)) * rng.uniform(0.5, 1.6, (12, 2))[cloud]
-    bend = 0.25 * noise[:, :1] ** 2 * [0, 1]
-    return (centres[cloud] * 0.4 + 2 * noise).astype("f4"), (centres[cloud] + noise + bend).astype("f4"), cloud
+from tests.ui.map.world import ARROWS, NAMES, SURE, even_odd, tints, world
 
 
 def words(count: int) -> dict[str, str]:
@@ -37,6 +28,7 @@ k = st.slider("k", 2, 12, int(st.query_params.get("k", 6)), key="k")
 which = st.radio("map", ["umap", "pca", "turned", "mirrored"], key="which", horizontal=True)
 visible = st.checkbox("Show the map", True)
 st.button("Again", key="again")
+extras = st.text_input("with", st.query_params.get("with", "sure,picture"), key="with").split(",")
 sketch, umap, cloud = world(n)
 xy = {"umap": umap, "pca": sketch, "turned": umap[:, ::-1], "mirrored": -umap}[which]
 labels = (cloud % k).astype("u1")
@@ -46,7 +38,19 @@ legend = tuple(
 )
 bands = np.stack([cloud % 4, cloud % 3], axis=1).astype("u1")
 hover = HoverTable(bands, ("Age", "Spend"), (("18-29", "30-44", "45-64", "65+"), ("low", "middle", "high")))
-shown = visible and customer_map(
+if question := asked_on("map", f"{which}-{n}", n, legend):
+    st.session_state.last = question
+    st.session_state.count = st.session_state.get("count", 0) + 1
+    if question.kind == "area":
+        before = st.session_state.get("asked") or ()
+        st.session_state.asked = (*before[:1], question) if question.add else (question,)
+    if question.kind == "clear":
+        st.session_state.asked = None
+asked = st.session_state.get("asked")
+drawn = tuple(Outline("AB"[i], one.points) for i, one in enumerate(asked or ()))
+inside = np.any([even_odd(one.points, xy) for one in drawn], axis=0) if drawn else np.zeros(n, bool)
+pointed = Pointed("Customer 7", tuple(xy[7].tolist()), tuple(map(tuple, xy[8:13].tolist())))
+can_draw = not visible or customer_map(
     map_id=f"{which}-{n}",
     xy=xy,
     labels=labels,
@@ -55,8 +59,24 @@ shown = visible and customer_map(
     key="map",
     words=words(n),
     customers=f"world-{n}",
+    confidence=Bands((cloud % 3).astype("u1"), SURE) if "sure" in extras else None,
+    tint=tints(cloud).get(next((one for one in extras if one in ("tint", "scale")), "")),
+    lit=cloud == 2 if "lit" in extras else inside if drawn else None,
+    marks=Marks(
+        drawn,
+        ARROWS if "arrows" in extras else (),
+        Pointed("Customer 7", tuple(xy[7].tolist()), tuple(map(tuple, xy[8:13].tolist())))
+        if "pointed" in extras
+        else None,
+    ),
+    picture=Picture("Who buys <what> & why", ("As of 1 May 2026", "12 dimensions, k-means"), "map of customers")
+    if "picture" in extras
+    else None,
+    drawing="fixed" not in extras,
 )
-if shown and not shown.webgl:
+if not can_draw:
     st.plotly_chart(fallback_figure(xy, labels, legend), key="picture")
 st.session_state.runs = st.session_state.get("runs", 0) + 1
-st.write(f"run {st.session_state.runs} {'without' if shown and not shown.webgl else 'with'} WebGL")
+st.write(f"run {st.session_state.runs} {'with' if can_draw else 'without'} WebGL")
+if last := st.session_state.get("last"):
+    st.code(json.dumps({"question": st.session_state.count, "found": int(inside.sum()), **asdict(last)}), language=None)

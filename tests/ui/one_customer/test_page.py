@@ -8,8 +8,7 @@ from seg.core.recipe import Filter
 from seg.tasks import segments
 from seg.tasks.desk import workspace
 from tests import small_shop as world
-from tests.ui.one_customer.conftest import settled
-from tests.ui.visit import PAGES, ROOT, said, visit
+from tests.ui.visit import PAGES, ROOT, said, settled, visit
 
 
 def table_with(at, heading):

@@ -41,6 +41,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.emphasis_out_of_range": (
         "Categories can count from {smallest} to 1 times what they count otherwise. Choose an emphasis in between."
     ),
+    "error.map_detail_unknown": "“{given}” is no detail that a map can have. Choose one of these: {known}.",
     "error.bad_as_of": (
         "“{given}” is not a date. Give the day to count from as year-month-day, for example 2026-03-31."
     ),

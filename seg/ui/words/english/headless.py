@@ -20,6 +20,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.nothing_forms": "None of the columns can form segments: {columns}. A column forms segments when customers "
     "differ in it and it is no id, name, contact or free text. Add such a column.",
     "error.run_unreadable": "The folder {folder} holds no finished run. Give the folder that was named as --out.",
+    "error.landmarks_unreadable": "The folder {folder} holds no landmarks of a map. Run segment into it again, "
+    "and others can be laid on its map.",
     "column.from_events": "computed from the events {table}",
     "reading.other_tables": (
         "{taken} was taken from {file}. It has {count} other table, which was left out: {others}.",

@@ -45,6 +45,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The file has no columns for {dimensions}, which these segments were formed with. Add the columns and try "
         "again.",
     ),
+    "error.map_dimensions_missing": (
+        "These customers cannot be laid on the other map: {dimensions} is not known of them, or is another kind of "
+        "value. Choose data with the same dimensions.",
+        "These customers cannot be laid on the other map: {dimensions} are not known of them, or are another kind of "
+        "value. Choose data with the same dimensions.",
+    ),
     "error.constant_dimensions": (
         "{dimensions} has too little variety among the included customers to form segments: one value for nearly all, "
         "or only rare values. Choose another dimension, or include more customers.",

@@ -1,0 +1,35 @@
+"""What the controls over the map hold, whenever somebody came in."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from seg.tasks import segments
+from seg.tasks.desk import workspace
+from tests import small_shop as world
+
+APP = Path(__file__).with_name("display_app.py")
+
+
+def visit(saved):
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    at.query_params.update({"lang": "en", "s": saved.id})
+    return at.run()
+
+
+def card(at):
+    assert not at.exception
+    return at.markdown[-1].value
+
+
+def test_who_saw_the_first_look_gets_the_same_card_as_who_came_later(saved):
+    fresh = replace(saved.recipe, seed=77)
+    segments.look({"recipe": fresh.as_json(), "k": fresh.k}, world.silent)
+    workspace().save_recipe(saved.id, saved.version, fresh, {})
+    at = visit(saved)
+    assert card(at) == "card:"
+    segments.solve({"recipe": fresh.as_json()}, world.silent)
+    later = card(visit(saved))
+    assert len(later.split()) == 3, "two dimensions are proposed"
+    assert card(at.run()) == later
