@@ -41,7 +41,7 @@ def assign(arguments: dict, report: Callable[[str, float], None]) -> dict:
     then, day = replace(recipe, as_of=arguments["day"]), arguments["day"]
     dataset = store.dataset(recipe.dataset)
     who = pipeline.population(dataset, segments.customers(dataset, then), then)
-    report("stage.assigning", 0.7)
+    report("stage.map_placing", 0.7)
     assigned = pipeline.score(found.encoding, found.solutions.by_k[arguments["k"]].model, who.customers)
     arrays = {"rows": who.rows, "labels": assigned.labels, "confidence": assigned.confidence}
     store.put_result(day_key(recipe, arguments["k"], day), "another_day", recipe.dataset, {}, arrays)

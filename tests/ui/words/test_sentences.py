@@ -33,7 +33,7 @@ KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, an
     "seg/segments/verdict.py": ("", r"verdict\.\w+"),
     "seg/segments/breaking.py": ("", r"breaking\.\w+"),
     "seg/headless/scoring.py": ("scoring.", r"what|reads|gives|number|date|text|tags"),
-    "seg/ui/map_view.py": ("", r"map\.\w+"),  # hands every word of the map to the map
+    "seg/ui/map_page/drawing.py": ("", r"map\.\w+"),  # hands every word of the map to the map
 }
 NAMES = {f"{family.__name__.lower()}.{member}" for family in (Role, Kind, Basis, Sensitivity) for member in family}
 NAMES |= {f"concept.{concept}" for concept in concepts().keys() - {"id", "customer_id"}}  # ids have words of their own
