@@ -1,0 +1,27 @@
+"""Words about what segments are: the page of the profile."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "stage.lying": "Looking at how values lie",
+    "stage.standing": "Looking at the journey and the channels",
+    "card.lower": "{share} have a lower {dimension} than the average customer",
+    "card.higher": "{share} have a higher {dimension} than the average customer",
+    "card.earlier": "{share} have an earlier {dimension} than the average customer",
+    "card.later": "{share} have a later {dimension} than the average customer",
+    "card.yes": "for {share} {dimension} is yes",
+    "card.no": "for {share} {dimension} is no",
+    "card.with": "{share} do have {level} as {dimension}",
+    "card.without": "{share} do not have {level} as {dimension}",
+    "card.rest": "{share} have one of the rare values of {dimension}",
+    "card.not_rest": "{share} have none of the rare values of {dimension}",
+    "card.elsewhere_lower": "of all whose {dimension} is lower than average, {share} are in other segments",
+    "card.elsewhere_higher": "of all whose {dimension} is higher than average, {share} are in other segments",
+    "card.elsewhere_earlier": "of all whose {dimension} is earlier than average, {share} are in other segments",
+    "card.elsewhere_later": "of all whose {dimension} is later than average, {share} are in other segments",
+    "card.elsewhere_yes": "of all whose {dimension} is yes, {share} are in other segments",
+    "card.elsewhere_no": "of all whose {dimension} is no, {share} are in other segments",
+    "card.elsewhere_with": "of all who have {level} as {dimension}, {share} are in other segments",
+    "card.elsewhere_without": "of all who do not have {level} as {dimension}, {share} are in other segments",
+    "card.elsewhere_rest": "of all with a rare value of {dimension}, {share} are in other segments",
+    "card.elsewhere_not_rest": "of all without a rare value of {dimension}, {share} are in other segments",
+    "card.but": "But {not_so}; {elsewhere}.",
+}
