@@ -42,6 +42,19 @@ def headlines(lines: tuple[Line, ...], segment: int) -> Headlines:
     return Headlines(tuple(more[:MOST_MORE]), tuple(less[:MOST_LESS]))
 
 
+def headline(line: Line, segment: int) -> Fact:
+    """What a segment has more or less of, as names of segments say it."""
+    more, part = line.effects[segment] > 0, line.part
+    if line.level is None:
+        kinds = ("later", "earlier") if part.kind == Kind.DATE else ("high", "low")
+    elif part.kind == Kind.BINARY:
+        kinds = ("yes", "no")
+    else:
+        kinds = ("level", "not_level") if line.level_name else ("other", "not_other")
+    level = {"level": line.level_name} if line.level_name else {}
+    return Fact.of(f"name.{kinds[0] if more else kinds[1]}", dimension=part.dimension, **level)
+
+
 def value_dimensions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The dimensions of money that have a total of which a segment has a share, forming ones first."""
     money = [line for line in lines if line.part.kind == Kind.MONEY and line.figure(1, "total_share") is not None]

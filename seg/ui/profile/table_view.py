@@ -1,0 +1,68 @@
+"""The profile table with its controls, and the ways to take it away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from seg.core.settings import setting
+from seg.decide.file_names import file_name
+from seg.ui.profile.cells import statistics_mean
+from seg.ui.profile.chosen import chosen, table_key
+from seg.ui.profile.found import Found
+from seg.ui.profile.sheet import Sheet, hides_any, sheet
+from seg.ui.profile.table import profile_table
+from seg.ui.profile.taken import excel, picture
+from seg.ui.session import t, words
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def table_view(found: Found) -> None:
+    """Dimensions by segments."""
+    options = chosen(found.now)
+    spreads = found.lying.spreads if found.lying else {}
+    shown = sheet(
+        found.lines(options.every_level), spreads, found.headings, found.everyone, options, words(), found.seen.as_of
+    )
+    if not any(row.marker for row in shown.rows) and options.markers:
+        st.caption(t("No dimension is a marker of a segment: turn “Only markers” off to see them all."))
+    profile_table(shown, table_key(found.now))
+    notes = _notes(shown)
+    for note in notes:
+        st.caption(note)
+    _take_away(found, shown, notes)
+
+
+def _notes(shown: Sheet) -> list[str]:
+    """What the figures mean, as far as they are on the screen."""
+    means = statistics_mean(words())
+    told = [" ".join(means[statistic] for statistic in shown.options.statistics)]
+    told.append(
+        t("Blue: more than all customers, orange: less; deeper means further away. Bold: a marker. Sorted by how "
+          "clearly a dimension sets the segments apart.")
+    )  # fmt: skip
+    few = words().text("few")
+    if hides_any(shown, few):
+        told.append(
+            t("“{few}”: known of fewer than {count} customers, so not shown: it would be about single persons.",
+              few=few, count=int(setting("min_cell_customers")))
+        )  # fmt: skip
+    return told
+
+
+def _take_away(found: Found, shown: Sheet, notes: list[str]) -> None:
+    name, language = found.now.saved.name, words()
+    day = date.today().isoformat()
+    with st.container(horizontal=True, key="profile-take-away"):
+        st.download_button(
+            t("Excel"), lambda: excel(shown, name, notes, language),
+            file_name(name, t("Profile"), day=day, file_format="xlsx"), EXCEL,
+            key="profile-excel", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            t("Picture (SVG)"), lambda: picture(shown, name, notes, language),
+            file_name(name, t("Profile"), day=day, file_format="svg"),
+            "image/svg+xml", key="profile-picture", icon=":material/image:", on_click="ignore",
+        )  # fmt: skip
