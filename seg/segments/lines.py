@@ -13,6 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from seg.core.columns import Kind
+from seg.core.derived import Derivation
+from seg.core.settings import setting
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile, Typical, share_effects, share_index, share_marks
 from seg.segments.small_cells import hidden_cells
 from seg.segments.spread import Spread
@@ -22,6 +24,8 @@ STATISTICS = ("median", "mean", "share", "total", "total_share", "index", "diffe
 measured is that of the customers above the average of all; "total_share" is the part of the total of all."""
 NOT_ADDED_UP = frozenset({"days", "months", "years", "year", "share"})
 """Units whose sum means nothing."""
+AVERAGES = frozenset({"average_order_value", "largest_value"})
+"""Measures of events that are amounts all the same, but do not add up."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,9 @@ class Line:
         if self.level is None:
             sign = -1.0 if self.part.kind == Kind.DATE else 1.0
             return tuple(sign * typical.effect for typical in self.part.segments)
-        base = np.array([self._share(0)])
+        base = np.array([self._seen_share(0)])
         return tuple(
-            float(share_effects(np.array([self._share(group)]), base)[0]) if self.typical(group).shares else 0.0
+            float(share_effects(np.array([self._seen_share(group)]), base)[0]) if self.typical(group).shares else 0.0
             for group in self.groups[1:]
         )
 
@@ -68,7 +72,7 @@ class Line:
         if self.level is None:
             return tuple(typical.marker for typical in self.part.segments)
         return tuple(
-            bool(self.typical(group).shares) and share_marks(self._share(group), self._share(0))
+            bool(self.typical(group).shares) and share_marks(self._seen_share(group), self._seen_share(0))
             for group in self.groups[1:]
         )
 
@@ -79,6 +83,22 @@ class Line:
     def shown(self, group: int) -> bool:
         """Whether anything is known of the group, and may be told."""
         return self.typical(group).n > 0 and not self.hidden[group]
+
+    def bound(self, group: int) -> tuple[str, float] | None:
+        """Of a share that would tell of few persons what it is "under" or "over"; None where it is told, or no bound
+        can be."""
+        typical, few = self.typical(group), int(setting("min_cell_customers"))
+        if self.level is None or not self.hidden[group] or typical.n < 2 * few:
+            return None
+        has = round(self._share(group) * typical.n)
+        if 0 < has < few:
+            return "under", few / typical.n
+        return ("over", 1 - few / typical.n) if 0 < typical.n - has < few else None
+
+    def _seen_share(self, group: int) -> float:
+        """The share, or the bound that may be told of it."""
+        bound = self.bound(group)
+        return bound[1] if bound else self._share(group)
 
     def figure(self, group: int, statistic: str) -> float | None:
         """The number of a cell; None where nothing is known, it may not be told, or the statistic says nothing.
@@ -106,8 +126,11 @@ class Line:
     @property
     def adds_up(self) -> bool:
         """Whether a total means anything: of categories it is a number of customers."""
-        part = self.part
-        return self.level is not None or (part.kind in (Kind.MONEY, Kind.COUNT) and part.unit not in NOT_ADDED_UP)
+        part, derivation = self.part, Derivation.parse(self.part.dimension)
+        if self.level is not None:
+            return True
+        averaged = part.unit in NOT_ADDED_UP or (derivation is not None and derivation.measure in AVERAGES)
+        return part.kind in (Kind.MONEY, Kind.COUNT) and not averaged
 
     def _total(self, group: int) -> float | None:
         if not self.adds_up:

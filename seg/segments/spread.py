@@ -97,7 +97,8 @@ def drawn_bars(counts: tuple[int, ...]) -> tuple[tuple[int, float], ...]:
     if total < least:
         return ()
     joined: list[list[int]] = []
-    for count in counts:
+    last = max(at for at, count in enumerate(counts) if count)
+    for count in counts[: last + 1]:
         if joined and 0 < joined[-1][1] < least:
             joined[-1] = [joined[-1][0] + 1, joined[-1][1] + count]
         else:
@@ -105,4 +106,5 @@ def drawn_bars(counts: tuple[int, ...]) -> tuple[tuple[int, float], ...]:
     while 0 < joined[-1][1] < least:  # what is left over at the upper end
         width, count = joined.pop()
         joined[-1] = [joined[-1][0] + width, joined[-1][1] + count]
+    joined += [[1, 0]] * (len(counts) - last - 1)
     return tuple((width, count / total / width) for width, count in joined)

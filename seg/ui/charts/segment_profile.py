@@ -1,7 +1,7 @@
 """The segment profile plot: bars for every segment, its markers in its colour and everything else in grey.
 
 After Dolnicar, Grün & Leisch (2018) and the bar chart of flexclust: dimensions that go together stand together, and a
-point on each bar says where all customers are.
+point at each share says where all customers are.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def segment_profile_figure(
 ) -> go.Figure:  # fmt: skip
     """Panels of at most `ACROSS` in a row, dimensions from the top in the given order.
 
-    With `shares` the bars are shares from 0 to 1 and `overall` those of all customers; else standardised differences,
-    where all customers are 0.
+    With `shares` the bars are shares from 0 to 1, and `overall` those of all customers, which get a point; else they
+    are standardised differences, and all customers are the line at 0.
     """
     shade = "dark" if dark else "light"
     across = min(ACROSS, len(panels))
@@ -55,7 +55,8 @@ def segment_profile_figure(
     for at, panel in enumerate(panels):
         place = {"row": at // across + 1, "col": at % across + 1}
         figure.add_trace(_bars(panel, limits, shade), **place)
-        figure.add_trace(_points(overall, shade), **place)
+        if overall:
+            figure.add_trace(_points(overall, shade), **place)
     _lay_out(figure, names, axis, words, limits, shares, rows, shade)
     return figure
 

@@ -89,7 +89,7 @@ def _layout(names: Sequence[str], texts: Texts, words: Words, reach: float, shad
         },
         annotations=[
             {
-                "x": x, "y": -0.5, "xanchor": anchor, "yanchor": "bottom", "showarrow": False,
+                "x": x, "y": 0, "yref": "paper", "yshift": -18, "xanchor": anchor, "yanchor": "top", "showarrow": False,
                 "text": chart_escape(text), "font": {"color": INK[shade], "size": 12},
             }
             for x, anchor, text in ends

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from seg.core.settings import setting
 from seg.segments.cards import value_dimensions
+from seg.segments.lines import Line
 from seg.ui.checking import Trust, trust
 from seg.ui.one_customer.chooser import customer_ids, examples, named
 from seg.ui.opened import key
@@ -17,7 +19,6 @@ from seg.ui.profile.found import Found, standing
 from seg.ui.segment_table import grade_word
 from seg.ui.session import t, words
 from seg.ui.shell import CUSTOMER, go
-from seg.ui.words.words import MISSING
 
 _HERE = Path(__file__).parent
 _cards = st.components.v2.component(
@@ -31,14 +32,17 @@ def cards_view(found: Found) -> None:
     """The cards of the segments that are chosen."""
     seen, now = found.seen, found.now
     names = dict(enumerate(seen.names[: seen.solution.named]))
-    picked = st.multiselect(
+    left, right = st.columns([3, 1])
+    picked = left.multiselect(
         t("Segments"), list(names), list(names)[:FIRST], format_func=names.get, max_selections=MOST,
         key=key(now, f"profile-cards/{now.recipe.solutions_key()[:8]}/{seen.solution.k}"), persist_state="session",
-        placeholder=t("Choose two to four segments"),
+        placeholder=t("Choose two to four segments"), wrap=True,
     )  # fmt: skip
+    money = value_dimensions(found.lines())
+    value = _value(found, money, right) if len(money) > 1 else next(iter(money), None)
     if not picked:
         return
-    made = [card.as_json() for card in _made(found, picked)]
+    made = [card.as_json() for card in _made(found, picked, value)]
     told = _cards(
         key=key(now, "profile-cards"), data={"cards": made, "words": _words()}, on_customer_change=lambda: None
     )
@@ -48,6 +52,16 @@ def cards_view(found: Found) -> None:
     )  # fmt: skip
     if told.customer:
         _open(found, str(told.customer))
+
+
+def _value(found: Found, money: tuple[Line, ...], place: DeltaGenerator) -> Line:
+    """Which amount counts as value: somebody knows better than we do."""
+    names = {line.part.dimension: line for line in money}
+    label = place.selectbox(
+        t("Value"), list(names), format_func=words().dimension, key=key(found.now, "profile-value"),
+        persist_state="session", help=t("Cards say which share of all of it a segment has."),
+    )  # fmt: skip
+    return names[label]
 
 
 def _words() -> dict[str, str]:
@@ -70,7 +84,7 @@ def _open(found: Found, place: str) -> None:
         go(CUSTOMER, s=found.now.saved.id, c=customer_ids(found.now)[known[place]].as_py())
 
 
-def _made(found: Found, picked: list[int]) -> list[Card]:
+def _made(found: Found, picked: list[int], value: Line | None) -> list[Card]:
     seen, spreads = found.seen, found.lying.spreads if found.lying else {}
     every, known, where, rows = (
         found.lines(True),
@@ -83,7 +97,7 @@ def _made(found: Found, picked: list[int]) -> list[Card]:
     for segment in picked:
         told, but = traits(every, spreads, segment, words(), seen.as_of)
         each.append(
-            Card(str(segment), seen.names[segment], found.colours[segment], _facts(found, every, known, segment), told,
+            Card(str(segment), seen.names[segment], found.colours[segment], _facts(found, value, known, segment), told,
                  but, mixes(parts, segment, words()), _customers(found, rows, segment))
         )  # fmt: skip
     return each
@@ -97,15 +111,15 @@ def _customers(found: Found, rows: dict | None, segment: int) -> tuple[tuple[str
     return tuple((f"{segment}/{at}", named(ids[row].as_py())) for at, row in enumerate(rows["several"][segment]))
 
 
-def _facts(found: Found, every: tuple, known: Trust, segment: int) -> tuple[tuple[str, str], ...]:
+def _facts(found: Found, value: Line | None, known: Trust, segment: int) -> tuple[tuple[str, str], ...]:
     heading = found.headings[segment]
     told = [(t("Customers"), f"{heading.size} · {heading.share}")]
-    if money := value_dimensions(every):
-        share = cell_text(money[0], segment + 1, "total_share", words(), found.seen.as_of)
-        told.append((t("Share of {dimension}", dimension=money[0].part.dimension, markdown=False), share))
+    if value:
+        share = cell_text(value, segment + 1, "total_share", words(), found.seen.as_of)
+        told.append((t("Share of {dimension}", dimension=value.part.dimension, markdown=False), share))
     stability = (known.stability or {}).get(found.seen.solution.k)
     if stability and segment < len(stability.segments):
         told.append((t("Found again on other samples"), grade_word(stability.segments[segment])))
     elif known.stability is None:
         told.append((t("Found again on other samples"), "…"))
-    return tuple((name, value or MISSING) for name, value in told)
+    return tuple(told)

@@ -60,10 +60,20 @@ def form(line: Line, statistic: str) -> str:
 def cell_text(line: Line, group: int, statistic: str, words: Words, as_of: str) -> str:
     """One cell; what would tell of few persons is "few"."""
     figure = line.figure(group, statistic)
+    if figure is None and form(line, statistic) == "share" and statistic != "total_share" and line.bound(group):
+        return bound_text(line, group, words)
     if figure is None:
         return words.text("few") if line.hidden[group] and line.typical(group).n else MISSING
     text = _written(line, form(line, statistic), statistic, figure, words, as_of)
     return f"+{text}" if statistic == "difference" and figure > 0 else text
+
+
+def bound_text(line: Line, group: int, words: Words) -> str:
+    """What a share is under or over where more would tell of few persons."""
+    side, share = line.bound(group)
+    if side == "under":
+        return words.text("under {share}", share=share, markdown=False)
+    return words.text("over {share}", share=share, markdown=False)
 
 
 def _written(line: Line, form_: str, statistic: str, figure: float, words: Words, as_of: str) -> str:
@@ -133,9 +143,9 @@ def strength_text(line: Line, words: Words) -> str:
 
 def told(line: Line, segment: int, words: Words, as_of: str) -> str:
     """What a pointer brings up over the cell of a segment."""
-    if line.hidden[segment + 1] and line.typical(segment + 1).n:
+    if line.hidden[segment + 1] and line.typical(segment + 1).n and not line.bound(segment + 1):
         return words.text("Known of fewer than {count} customers: not shown.", count=int(setting("min_cell_customers")))
-    if not line.shown(segment + 1):
+    if not line.typical(segment + 1).n:
         return words.text("Not known of anybody here.")
     effect = line.effects[segment]
     away = words.number(abs(effect), 1)

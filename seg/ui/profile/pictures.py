@@ -42,7 +42,9 @@ def _in_order(found: Found, drawn: list[Line]) -> list[Line]:
 
 
 def _effects(line_: list[Line], segment: int) -> tuple[float | None, ...]:
-    return tuple(line.effects[segment] if line.shown(segment + 1) else None for line in line_)
+    return tuple(
+        line.effects[segment] if line.shown(segment + 1) or line.bound(segment + 1) else None for line in line_
+    )
 
 
 def _told(found: Found, drawn: list[Line], segment: int) -> tuple[str, ...]:
@@ -73,16 +75,16 @@ def _profile(found: Found, drawn: list[Line]) -> None:
               tuple(line.markers[s] for line in drawn), _told(found, drawn, s))
         for s in range(seen.solution.named)
     ]  # fmt: skip
-    overall = [share or 0.0 for share in _shares(drawn, 0)] if shares else [0.0] * len(drawn)
+    overall = [share or 0.0 for share in _shares(drawn, 0)] if shares else []
     axis = t("Share of customers") if shares else t("Standard deviations from all customers")
     names = [line_name(line, words()) for line in drawn]
     st.plotly_chart(
         segment_profile_figure(names, panels, overall, axis, words(), shares, found.dark), key="profile-panels",
         config=PLAIN, alt=t("For each segment a bar per dimension, its markers in colour and the others in grey."),
     )  # fmt: skip
-    st.caption(t("Bars in colour are markers of the segment. The point is where all customers are. Dimensions that go "
-                 "together in customers stand together."))  # fmt: skip
+    st.caption(t("Bars in colour are markers of the segment. Dimensions that go together in customers are neighbours."))
 
 
 def _shares(drawn: list[Line], group: int) -> tuple[float | None, ...]:
-    return tuple(line.figure(group, "share") for line in drawn)
+    bounds = (line.bound(group) for line in drawn)
+    return tuple(bound[1] if bound else line.figure(group, "share") for line, bound in zip(drawn, bounds, strict=True))

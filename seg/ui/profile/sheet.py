@@ -151,7 +151,7 @@ def _cell(line: Line, group: int, statistic: str, lies: Spread | None, words: Wo
 
 def _step(line: Line, segment: int) -> int:
     """How deep a cell is shaded, by the effect: below 0 for less."""
-    if not line.shown(segment + 1):
+    if not line.shown(segment + 1) and not line.bound(segment + 1):
         return 0
     effect = line.effects[segment]
     depth = sum(abs(effect) >= limit for limit in STEPS)

@@ -49,13 +49,13 @@ const createHead = (place, { words, columns }) => {
   }
 };
 
-const createRow = (row) => {
+const createRow = (row, several) => {
   const line = element("tr", row.first ? "" : "more-of-it");
   const head = element("th", "", line);
   head.scope = "row";
   if (row.first) {
     element("div", "name", head, row.level ? `${row.name}: ${row.level}` : row.name);
-    const meta = [row.statistic, row.unit, row.strength].filter(Boolean).join(" · ");
+    const meta = [several && row.statistic, row.unit, row.strength].filter(Boolean).join(" · ");
     element("div", "meta", head, meta);
   } else {
     element("div", "statistic", head, row.statistic);
@@ -113,7 +113,7 @@ const createTable = (parent) => {
           element("td", "", of.line).colSpan = data.columns.length;
         }
       }
-      return { row, of, line: createRow(row) };
+      return { row, of, line: createRow(row, data.several) };
     });
     const nodes = [];
     for (const { of, line } of lines) {
@@ -136,6 +136,7 @@ const createTable = (parent) => {
     search.placeholder = data.words.search;
     search.setAttribute("aria-label", data.words.search);
     nothing.textContent = data.words.nothing;
+    table.style.minWidth = `${15 + 5.8 * data.columns.length}rem`;
     const wanted = JSON.stringify([data.rows, data.columns, data.by_basis, data.words]);
     if (wanted !== drawn) build();
     drawn = wanted;

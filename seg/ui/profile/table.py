@@ -28,6 +28,7 @@ def profile_table(found: Sheet, key: str) -> None:
         "columns": [_column(heading) for heading in (found.everyone, *found.headings)],
         "rows": [_row(row) for row in found.rows],
         "dimensions": len({row.dimension for row in found.rows}),
+        "several": len(found.options.statistics) > 1,
         "markers": found.options.markers,
         "by_basis": found.options.by_basis,
     }
@@ -50,7 +51,7 @@ def _row(row: Row) -> dict:
         "level": row.level,
         "unit": row.unit,
         "basis": row.basis,
-        "strength": row.strength,
+        "strength": t("sets apart {strength}", strength=row.strength, markdown=False),
         "statistic": row.statistic,
         "first": row.first,
         "marker": row.marker,
