@@ -44,15 +44,16 @@ def headlines(lines: tuple[Line, ...], segment: int) -> Headlines:
 
 def headline(line: Line, segment: int) -> Fact:
     """What a segment has more or less of, as names of segments say it."""
-    more, part = line.effects[segment] > 0, line.part
-    if line.level is None:
-        kinds = ("later", "earlier") if part.kind == Kind.DATE else ("high", "low")
-    elif part.kind == Kind.BINARY:
-        kinds = ("yes", "no")
-    else:
-        kinds = ("level", "not_level") if line.level_name else ("other", "not_other")
-    level = {"level": line.level_name} if line.level_name else {}
-    return Fact.of(f"name.{kinds[0] if more else kinds[1]}", dimension=part.dimension, **level)
+    more, dimension, what = line.effects[segment] > 0, line.part.dimension, _what(line)
+    if what == "date":
+        return Fact.of("name.later" if more else "name.earlier", dimension=dimension)
+    if what == "measured":
+        return Fact.of("name.high" if more else "name.low", dimension=dimension)
+    if what == "question":
+        return Fact.of("name.yes" if more else "name.no", dimension=dimension)
+    if what == "rare values":
+        return Fact.of("name.other" if more else "name.not_other", dimension=dimension)
+    return Fact.of("name.level" if more else "name.not_level", dimension=dimension, level=line.level_name)
 
 
 def value_dimensions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -68,7 +69,8 @@ def counter_facts(found: Headlines, spreads: Mapping[str, Spread], segment: int)
     for line in ranked:
         counts = _counts(line, spreads, segment)
         if counts and not few(np.array(counts)).any() and counts[0] and counts[3]:
-            return _facts(line, segment, *counts)
+            are_not, _, who_are, elsewhere = counts
+            return _facts(line, segment, are_not, who_are, elsewhere)
     return ()
 
 
@@ -87,21 +89,32 @@ def _counts(line: Line, spreads: Mapping[str, Spread], segment: int) -> tuple[in
     return known[1] - are[1], are[1], are[0], are[0] - are[1]
 
 
-def _facts(line: Line, segment: int, are_not: int, are: int, all_who_are: int, elsewhere: int) -> tuple[Fact, ...]:
-    more, part = line.effects[segment] > 0, line.part
-    said = {"dimension": part.dimension}
-    if line.level is None:
-        low, high = ("earlier", "later") if part.kind == Kind.DATE else ("lower", "higher")
-        kinds = (low, high) if more else (high, low)
-    elif part.kind == Kind.BINARY:
-        kinds = ("no", "yes") if more else ("yes", "no")
-    elif line.level_name:
-        said["level"] = line.level_name
-        kinds = ("without", "with") if more else ("with", "without")
-    else:
-        kinds = ("not_rest", "rest") if more else ("rest", "not_rest")
+COUNTER = {  # what a line is of -> sentences where the segment has more of it, and where less
+    "date": (("card.earlier", "card.elsewhere_later"), ("card.later", "card.elsewhere_earlier")),
+    "measured": (("card.lower", "card.elsewhere_higher"), ("card.higher", "card.elsewhere_lower")),
+    "question": (("card.no", "card.elsewhere_yes"), ("card.yes", "card.elsewhere_no")),
+    "one of several": (("card.without", "card.elsewhere_with"), ("card.with", "card.elsewhere_without")),
+    "value": (("card.is_not", "card.elsewhere_is"), ("card.is", "card.elsewhere_is_not")),
+    "rare values": (("card.not_rest", "card.elsewhere_rest"), ("card.rest", "card.elsewhere_not_rest")),
+}
+
+
+def _facts(line: Line, segment: int, are_not: int, all_who_are: int, elsewhere: int) -> tuple[Fact, ...]:
+    not_so, others = COUNTER[_what(line)][line.effects[segment] <= 0]
+    said = {"dimension": line.part.dimension} | ({"level": line.level_name} if line.level_name else {})
     known = line.typical(segment + 1).n
     return (
-        Fact.of(f"card.{kinds[0]}", share=are_not / known, **said),
-        Fact.of(f"card.elsewhere_{kinds[1]}", share=elsewhere / all_who_are, **said),
+        Fact.of(not_so, share=are_not / known, **said),
+        Fact.of(others, share=elsewhere / all_who_are, **said),
     )
+
+
+def _what(line: Line) -> str:
+    kind = line.part.kind
+    if line.level is None:
+        return "date" if kind == Kind.DATE else "measured"
+    if kind == Kind.BINARY:
+        return "question"
+    if not line.level_name:
+        return "rare values"
+    return "one of several" if kind == Kind.MULTI_VALUE else "value"

@@ -10,7 +10,7 @@ from seg.jobs.pool import Pool
 from tests.bench.measured import ROOT
 from tests.bench.rows import ROWS, Row, row
 from tests.ui.browser import launch, running
-from tests.ui.map.test_map_in_browser import MapPage
+from tests.ui.map.map_page import MapPage
 
 TASKS = ROOT / "tests" / "jobs"
 

@@ -10,10 +10,11 @@ from seg.core.columns import Kind
 from seg.core.settings import setting
 from seg.segments.cards import counter_facts, headlines
 from seg.segments.lines import lines
+from seg.segments.profiles import profiles
 from seg.segments.spread import BARS, Spread, drawn_bars, spread
 from seg.ui.words.words import words
 from tests.samples import column
-from tests.segments.test_profiles import AS_OF, profile
+from tests.segments.test_profiles import AS_OF, labelled, profile
 
 HALVES = np.repeat([0, 1], 20)
 
@@ -94,4 +95,23 @@ def test_the_other_side_of_a_headline_is_counted():
     assert told(["no"] * 10 + ["yes"] * 10 + ["no"] * 10 + ["yes"] * 10, Kind.BINARY, levels=("no", "yes")) == []
     answers = ["no"] * 20 + ["yes"] * 10 + ["no"] * 10
     assert told(answers, Kind.BINARY, levels=("no", "yes")) == []  # nobody elsewhere says yes
-    assert told(["a"] * 10 + ["b"] * 10 + ["a"] * 20, Kind.NOMINAL, segment=0) == []
+    assert told(["a"] * 10 + ["b"] * 10 + ["a"] * 20, Kind.NOMINAL, segment=0) == []  # nobody elsewhere is b
+
+
+def test_categories_are_counted_by_their_value():
+    random = np.random.default_rng(0)
+    labels = np.repeat([0, 1], 200)
+    values = np.where(random.random(400) < np.where(labels == 0, 0.6, 0.2), "web", "shop")
+    web = [int(((values == "web") & (labels == s)).sum()) for s in (0, 1)]
+    shares = [f"{(200 - web[0]) / 200:.0%}", f"{web[1] / sum(web):.0%}"]
+    sentences = {
+        Kind.NOMINAL: "for {} x is not web|of all whose x is web, {} are",
+        Kind.MULTI_VALUE: "{} do not have web among x|of all who have web among x, {} are",
+    }
+    for kind, said in sentences.items():
+        table, each = pa.table({"x": values}), column("x", kind, separator=";")
+        part = profiles(table, {"x": each}, frozenset(), {2: labelled(labels, 2)}, AS_OF)[2]
+        every = tuple(line for line in lines(part, {}, every_level=True) if line.level_name == "web")
+        facts = counter_facts(headlines(every, 0), {}, 0)
+        expected = [text.format(share) for text, share in zip(said.split("|"), shares, strict=True)]
+        assert [words("en").say(fact)[: len(text)] for fact, text in zip(facts, expected, strict=True)] == expected

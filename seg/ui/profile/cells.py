@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from seg.core.columns import Kind
+from seg.core.columns import Column, Kind
 from seg.core.settings import setting
 from seg.segments.lines import Line
 from seg.ui.one_customer.dimension_rows import value_text
@@ -141,8 +141,13 @@ def strength_text(line: Line, words: Words) -> str:
     }[line.part.words]
 
 
-def told(line: Line, segment: int, words: Words, as_of: str) -> str:
-    """What a pointer brings up over the cell of a segment."""
+def all_told(line: Line, words: Words, as_of: str) -> tuple[str, ...]:
+    """What a pointer brings up over the cells of the segments."""
+    everyone = with_unit(line, 0, words, as_of)
+    return tuple(_told(line, segment, everyone, words, as_of) for segment in range(len(line.part.segments)))
+
+
+def _told(line: Line, segment: int, everyone: str, words: Words, as_of: str) -> str:
     if line.hidden[segment + 1] and line.typical(segment + 1).n and not line.bound(segment + 1):
         return words.text("Known of fewer than {count} customers: not shown.", count=int(setting("min_cell_customers")))
     if not line.typical(segment + 1).n:
@@ -154,10 +159,9 @@ def told(line: Line, segment: int, words: Words, as_of: str) -> str:
         side = words.text("later") if later else words.text("more")
     else:
         side = words.text("earlier") if later else words.text("less")
-    values = [with_unit(line, group, words, as_of) for group in (segment + 1, 0)]
     return words.text(
-        "{one}, all customers {other}; {number} standard deviations {side}", one=values[0], other=values[1],
-        number=away, side=side, markdown=False,
+        "{one}, all customers {other}; {number} standard deviations {side}",
+        one=with_unit(line, segment + 1, words, as_of), other=everyone, number=away, side=side, markdown=False,
     )  # fmt: skip
 
 
@@ -170,7 +174,5 @@ def with_unit(line: Line, group: int, words: Words, as_of: str, statistic: str =
 
 
 def _in_units(line: Line, figure: float, words: Words) -> str:
-    from seg.core.columns import Column
-
     column = Column("", line.part.dimension, kind=Kind(line.part.kind), unit=line.part.unit)
     return value_text(column, figure, words)

@@ -9,7 +9,7 @@ from seg.segments.lines import Line
 from seg.ui.charts.segment_profile import Panel, segment_profile_figure
 from seg.ui.charts.snake import Snake, Texts, snake_figure
 from seg.ui.opened import key
-from seg.ui.profile.cells import line_name, told
+from seg.ui.profile.cells import all_told, line_name
 from seg.ui.profile.found import Found
 from seg.ui.session import t, tn, words
 
@@ -48,7 +48,7 @@ def _effects(line_: list[Line], segment: int) -> tuple[float | None, ...]:
 
 
 def _told(found: Found, drawn: list[Line], segment: int) -> tuple[str, ...]:
-    return tuple(f"{line_name(line, words())}: {told(line, segment, words(), found.seen.as_of)}" for line in drawn)
+    return tuple(f"{line_name(line, words())}: {all_told(line, words(), found.seen.as_of)[segment]}" for line in drawn)
 
 
 def _snake(found: Found, drawn: list[Line]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,13 +11,13 @@ from seg.core.columns import Basis
 from seg.segments.lines import Line
 from seg.segments.spread import Spread, drawn_bars
 from seg.ui.profile.cells import (
+    all_told,
     cell_text,
     day_of,
     form,
     level_text,
     statistic_names,
     strength_text,
-    told,
     unit_text,
 )
 from seg.ui.tables.profile import STEPS
@@ -109,37 +109,38 @@ def sheet(
     if options.by_basis:
         lines = tuple(sorted(lines, key=lambda line: BASES.index(Basis(line.part.basis))))
     names = statistic_names(words)
-    rows = tuple(
-        _row(line, at, names[statistic], statistic, spreads, options, words, as_of)
-        for line in lines
-        for at, statistic in enumerate(options.statistics)
-    )
+    rows = tuple(row for line in lines for row in _rows(line, names, spreads, options, words, as_of))
     return Sheet(everyone, headings, rows, options)
 
 
-def _row(
-    line: Line, at: int, called: str, statistic: str, spreads: Mapping[str, Spread], options: Options, words: Words,
-    as_of: str,
-) -> Row:  # fmt: skip
-    lies = spreads.get(line.part.dimension) if options.bars and at == 0 and line.level is None else None
-    cells = tuple(_cell(line, group, statistic, lies, words, as_of) for group in line.groups)
-    return Row(
-        line.part.dimension, words.dimension(line.part.dimension), level_text(line, words), unit_text(line, words),
-        words.name_of(Basis(line.part.basis)), strength_text(line, words), called, line.part.forming,
-        any(line.markers), at == 0, line.part.unit, cells,
-    )  # fmt: skip
+def _rows(
+    line: Line, names: Mapping[str, str], spreads: Mapping[str, Spread], options: Options, words: Words, as_of: str
+) -> Iterator[Row]:
+    """One for each statistic; the first has the bars."""
+    lies = spreads.get(line.part.dimension) if options.bars and line.level is None else None
+    said = ("", *all_told(line, words, as_of))
+    for statistic in options.statistics:
+        first = statistic == options.statistics[0]
+        cells = tuple(
+            _cell(line, group, statistic, lies if first else None, said[group], words, as_of) for group in line.groups
+        )
+        yield Row(
+            line.part.dimension, words.dimension(line.part.dimension), level_text(line, words), unit_text(line, words),
+            words.name_of(Basis(line.part.basis)), strength_text(line, words), names[statistic], line.part.forming,
+            any(line.markers), first, line.part.unit, cells,
+        )  # fmt: skip
 
 
-def _cell(line: Line, group: int, statistic: str, lies: Spread | None, words: Words, as_of: str) -> Cell:
+def _cell(line: Line, group: int, statistic: str, lies: Spread | None, says: str, words: Words, as_of: str) -> Cell:
     text, figure, written = (
         cell_text(line, group, statistic, words, as_of),
         line.figure(group, statistic),
         form(line, statistic),
     )
     if group == 0:
-        step, marker, says = 0, False, ""
+        step, marker = 0, False
     else:
-        step, marker, says = _step(line, group - 1), line.markers[group - 1], told(line, group - 1, words, as_of)
+        step, marker = _step(line, group - 1), line.markers[group - 1]
     bars = drawn_bars(lies.bars[group]) if lies and line.shown(group) else ()
     if figure is None or written == "level":
         return Cell(text, None, "text", step, marker, says, bars)

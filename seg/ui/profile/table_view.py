@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from datetime import date
 
 import streamlit as st
 
+from seg.core.fingerprint import fingerprint
 from seg.core.settings import setting
 from seg.decide.file_names import file_name
+from seg.ui import cache
 from seg.ui.profile.cells import statistics_mean
 from seg.ui.profile.chosen import chosen, table_key
 from seg.ui.profile.found import Found
-from seg.ui.profile.sheet import Sheet, hides_any, sheet
+from seg.ui.profile.sheet import Options, Sheet, hides_any, sheet
 from seg.ui.profile.table import profile_table
 from seg.ui.profile.taken import excel, picture
 from seg.ui.session import t, words
 
+SVG = "image/svg+xml"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def table_view(found: Found) -> None:
     """Dimensions by segments."""
     options = chosen(found.now)
-    spreads = found.lying.spreads if found.lying else {}
-    shown = sheet(
-        found.lines(options.every_level), spreads, found.headings, found.everyone, options, words(), found.seen.as_of
-    )
+    shown = replace(cache.made(_key(found, options), lambda: _sheet(found, options)), options=options)
     if not any(row.marker for row in shown.rows) and options.markers:
         st.caption(t("No dimension is a marker of a segment: turn “Only markers” off to see them all."))
     profile_table(shown, table_key(found.now))
@@ -33,6 +34,20 @@ def table_view(found: Found) -> None:
     for note in notes:
         st.caption(note)
     _take_away(found, shown, notes)
+
+
+def _key(found: Found, options: Options) -> str:
+    """Of everything that the sheet says; a search only chooses among its rows."""
+    asked = asdict(replace(options, search="", markers=False))
+    columns = [[heading.name, heading.colour] for heading in found.headings]
+    told = [words().language, found.now.recipe.profiles_key(), found.seen.solution.k, found.lying is not None]
+    return fingerprint("profile_sheet", told, columns, asked)
+
+
+def _sheet(found: Found, options: Options) -> Sheet:
+    spreads = found.lying.spreads if found.lying else {}
+    every = found.lines(options.every_level)
+    return sheet(every, spreads, found.headings, found.everyone, options, words(), found.seen.as_of)
 
 
 def _notes(shown: Sheet) -> list[str]:
@@ -64,5 +79,5 @@ def _take_away(found: Found, shown: Sheet, notes: list[str]) -> None:
         st.download_button(
             t("Picture (SVG)"), lambda: picture(shown, name, notes, language),
             file_name(name, t("Profile"), day=day, file_format="svg"),
-            "image/svg+xml", key="profile-picture", icon=":material/image:", on_click="ignore",
+            SVG, key="profile-picture", icon=":material/image:", on_click="ignore",
         )  # fmt: skip

@@ -17,6 +17,8 @@ FILLS = {1: "#e2effa", 2: "#c2ddf2", 3: "#9dc8ea", -1: "#faeee0", -2: "#f4ddbf",
 FIRST_EXCEL_DAY = date(1900, 3, 1)
 NAME, COLUMN, LINE, HEAD, SIGN = 260, 112, 30, 74, 7.0
 """Pixels of the picture: the first column, the others, a row, the heading, and a letter on average."""
+LONG = 8
+"""Letters of a figure beside which there is no room for bars."""
 INK, QUIET, RULE = "#1d2733", "#5b6672", "#d9dee5"
 
 
@@ -116,7 +118,7 @@ def _line(row: Row, y: float) -> str:
 
 def _bars(cell: Cell, x: float, y: float) -> str:
     """The bars behind the left of a cell, where the figure leaves room."""
-    if not cell.bars:
+    if not cell.bars or len(cell.text) > LONG:
         return ""
     most, step, at, path = max(share for _, share in cell.bars), 40 / sum(wide for wide, _ in cell.bars), 0, ""
     for wide, share in cell.bars:

@@ -10,7 +10,6 @@ from seg.ui.profile.found import Found
 from seg.ui.selected.difference import difference
 from seg.ui.selected.panel import contrast_of
 from seg.ui.session import t
-from seg.ui.words.escape import md_escape
 
 
 def two_view(found: Found) -> None:
@@ -28,7 +27,6 @@ def two_view(found: Found) -> None:
     if one == other:
         st.caption(t("Choose two different segments."))
         return
-    st.markdown(f":blue-badge[A] {md_escape(names[one])} · :blue-badge[B] {md_escape(names[other])}")
     sides = (Selection("segments", segments=(seen.solution.ids[segment],)) for segment in (one, other))
     contrast = contrast_of(now, seen, *sides)
     if contrast is None:

@@ -6,7 +6,7 @@ import pytest
 
 from seg.core.columns import Kind
 from seg.segments.lines import STATISTICS
-from seg.ui.profile.cells import cell_text, told
+from seg.ui.profile.cells import all_told, cell_text
 from seg.ui.words.words import words
 from tests.samples import column
 from tests.segments.test_profiles import AS_OF
@@ -57,7 +57,7 @@ def test_of_few_only_a_bound_is_told():
 def test_a_pointer_brings_up_both_values_with_their_units():
     found, _ = described(pa.table({"x": [10.0] * 20 + [40.0] * 20}), {"x": column("x", Kind.COUNT, unit="days")},
                          HALVES, 2)  # fmt: skip
-    assert told(found[0], 0, words("en"), AS_OF) == "10 days, all customers 25 days; 1.0 standard deviations less"
+    assert all_told(found[0], words("en"), AS_OF)[0] == "10 days, all customers 25 days; 1.0 standard deviations less"
 
 
 def test_only_markers_unless_somebody_searches():
