@@ -16,7 +16,7 @@ NOTES = ("Blue: more than all customers.", "=1+1")
 
 @pytest.fixture(scope="module")
 def shown():
-    return written(*shop_lines(), statistics=("mean", "share"), markers=False)
+    return written(*shop_lines(), statistics=("mean", "share", "difference"), markers=False)
 
 
 def sheet_of(book):
@@ -40,7 +40,7 @@ def test_numbers_are_numbers_and_dates_are_dates(shown):
             elif cell.number is None:
                 assert value == cell.text
             else:
-                assert value == pytest.approx(cell.number)
+                assert value == pytest.approx(cell.number * (100 if cell.form == "points" else 1))
     assert rows[-1][0] == "=1+1"  # text, not run
 
 
