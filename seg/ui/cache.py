@@ -17,7 +17,7 @@ from seg.pipeline import Profiles
 from seg.segments.breaking import Trial
 from seg.segments.contrast import Contrast
 from seg.segments.doubts import Doubts
-from seg.tasks import kept, kept_maps, selections
+from seg.tasks import kept, kept_maps, profile, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
@@ -100,6 +100,16 @@ def _drawn(found: kept_maps.KeptMap | None) -> CustomerMap | None:
 def contrast(key: str) -> Contrast | None:
     """How picked customers differ, by its key: it has no other arguments."""
     return _kept(key, selections.kept_contrast, key)
+
+
+def lying(key: str) -> profile.Lying | None:
+    """How the dimensions lie in the segments, by its key."""
+    return _kept(key, profile.kept_lying, key)
+
+
+def standing(key: str) -> profile.Standing | None:
+    """Where the segments stand, by its key."""
+    return _kept(key, profile.kept_standing, key)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
