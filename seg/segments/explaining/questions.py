@@ -93,9 +93,10 @@ def _bands(feature: Feature, ascending: np.ndarray, bands: int) -> tuple[Conditi
 def _cuts(feature: Feature, ascending: np.ndarray, bands: int) -> list[float]:
     different = np.unique(ascending)
     if len(different) <= bands:
-        dates = feature.kind is Kind.DATE
+        if feature.whole:
+            return different[:-1].tolist()
         ends = np.searchsorted(ascending, different[:-1], side="right")
-        return [border(ascending, int(end), 0, dates) for end in ends]
+        return [border(ascending, int(end), 0) for end in ends]
     found: list[float] = []
     for part in range(1, bands):
         value = ascending[part * len(ascending) // bands]

@@ -9,6 +9,7 @@ import numpy as np
 
 from seg.segments.explaining.conditions import Condition, merged, opposite
 from seg.segments.explaining.surrogate import Surrogate
+from seg.segments.explaining.unions import joined
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Rule:
-    """All of the conditions; none of them is fulfilled by everybody. `node` is where the tree ends with it."""
+    """All of the conditions must hold; without any, it is a rule for everybody."""
 
     conditions: tuple[Condition, ...]
     figures: Figures
-    node: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class SegmentRules:
 class Told:
     """The rules of every segment, in the order of the labels, and how far they agree with the segments.
 
-    `fidelity` is the share of held-out customers whom the rules place in their segment, `largest` what always saying
+    `leaves` is how many rules there are. `fidelity` is the share of held-out customers whom the rules place in their segment, `largest` what always saying
     the largest segment would, `recall` the mean share of a segment that is placed right.
     """
 
@@ -86,14 +86,13 @@ class Told:
 
 
 def told(tree: Surrogate, leaves: int) -> Told:
-    """The tree of so many leaves as rules. Borders between two leaves of the same segment are left out."""
+    """The tree of so many leaves as rules. Borders between leaves of the same segment are left out where they can be."""
     found: dict[int, list[Rule]] = {label: [] for label in range(tree.k)}
     members = np.array(tree.nodes[0].held)
     everybody = int(members.sum())
     for node, path in _ends(tree, tree.within(leaves)):
         label, held = _segment(tree, node), tree.nodes[node].held
-        figures = Figures(sum(held), held[label], int(members[label]), everybody)
-        found[label].append(Rule(merged(path), figures, node))
+        found[label].append(Rule(merged(path), Figures(sum(held), held[label], int(members[label]), everybody)))
     segments = tuple(_together(label, rules, int(members[label]), everybody) for label, rules in found.items())
     right = sum(part.figures.right for part in segments)
     recalls = [part.figures.recall for part in segments if part.figures.recall is not None]
@@ -114,9 +113,18 @@ def placed_by(tree: Surrogate, leaves: int) -> dict[int, int]:
 
 
 def _together(label: int, rules: list[Rule], members: int, customers: int) -> SegmentRules:
-    rules = sorted(rules, key=lambda rule: (-rule.figures.right, rule.node))
-    picked, right = (sum(getattr(rule.figures, name) for rule in rules) for name in ("picked", "right"))
-    return SegmentRules(label, tuple(rules), Figures(picked, right, members, customers))
+    """The rules of one segment, as few as say the same."""
+    few = []
+    for conditions, places in joined(rule.conditions for rule in rules):
+        picked, right = _sums([rules[place] for place in places])
+        few.append(Rule(conditions, Figures(picked, right, members, customers)))
+    few.sort(key=lambda rule: -rule.figures.right)
+    return SegmentRules(label, tuple(few), Figures(*_sums(few), members, customers))
+
+
+def _sums(rules: list[Rule]) -> tuple[int, int]:
+    """Customers whom rules pick, no two of them the same, and who of them are members."""
+    return sum(rule.figures.picked for rule in rules), sum(rule.figures.right for rule in rules)
 
 
 def _ends(tree: Surrogate, count: int, node: int = 0, path: tuple[Condition, ...] = ()) -> Iterator[tuple[int, tuple]]:

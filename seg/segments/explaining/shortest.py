@@ -13,12 +13,12 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Column, Kind
-from seg.core.settings import setting
 from seg.segments.explaining.conditions import Condition, all_hold, merged, opposite
 from seg.segments.explaining.features import Feature, features
 from seg.segments.explaining.round_numbers import border
 from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.split import fit_and_held
+from seg.segments.explaining.surrogate import least_in_leaf
 
 MOST_CONDITIONS = 3
 BEAM = 12
@@ -144,7 +144,7 @@ def _best(
 
 def _good_enough(candidate: _Candidate, member: np.ndarray, precision: float | None) -> bool:
     picked = candidate.picked.sum()
-    enough = picked >= min(setting("min_cell_customers"), member.sum())
+    enough = picked >= min(least_in_leaf(member.astype(int), 2), member.sum())
     return bool(enough and (precision is None or candidate.picked[member].sum() >= precision * picked))
 
 
