@@ -73,8 +73,9 @@ class SegmentRules:
 class Told:
     """The rules of every segment, in the order of the labels, and how far they agree with the segments.
 
-    `leaves` is how many rules there are. `fidelity` is the share of held-out customers whom the rules place in their segment, `largest` what always saying
-    the largest segment would, `recall` the mean share of a segment that is placed right.
+    `leaves` is how many rules there are. `fidelity` is the share of held-out customers whom the rules place in their
+    segment, `largest` what always saying the largest segment would, `recall` the mean share of a segment that is placed
+    right.
     """
 
     segments: tuple[SegmentRules, ...]
@@ -86,7 +87,7 @@ class Told:
 
 
 def told(tree: Surrogate, leaves: int) -> Told:
-    """The tree of so many leaves as rules. Borders between leaves of the same segment are left out where they can be."""
+    """The tree of so many leaves as rules, without borders between leaves of the same segment where that can be."""
     found: dict[int, list[Rule]] = {label: [] for label in range(tree.k)}
     members = np.array(tree.nodes[0].held)
     everybody = int(members.sum())

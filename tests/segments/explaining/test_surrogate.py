@@ -89,7 +89,9 @@ def test_everybody_fulfils_exactly_one_rule(every_kind, leaves):
     tree, others = every_kind
     rules = told(tree, leaves)
     fulfilled = sum(
-        all_hold(rule.conditions, others).astype(int) * (part.label + 1) for part in rules.segments for rule in part.rules
+        all_hold(rule.conditions, others).astype(int) * (part.label + 1)
+        for part in rules.segments
+        for rule in part.rules
     )
     by_tree = np.vectorize(placed_by(tree, leaves).get)(leaf_of(tree, leaves, others))
     assert (fulfilled == by_tree + 1).all()
