@@ -1,5 +1,7 @@
 """Proposed names: unique, true, and silent about what is sensitive."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from seg.core.columns import Kind
@@ -107,8 +109,7 @@ def test_value_and_recency_come_first_where_they_are_known():
 def test_money_of_a_column_or_of_some_orders_is_no_tier():
     """Nothing new is known: names are what they were."""
     for label in ("spend", "orders:monetary(days=30)", "orders:average_order_value"):
-        part = worth(200, 50)
-        named = DimensionProfile(label, *list(vars(part).values())[1:])
+        named = replace(worth(200, 50), dimension=label)
         assert words(named) == [[("high", label)], [("high", label), ("number", 2)]]
 
 
@@ -134,9 +135,7 @@ def test_alternatives_by_value_and_recency():
 
 def test_no_name_at_all_speaks_of_what_is_sensitive():
     age = profile("age", 5.0, -5.0, sensitive=True)
-    money = DimensionProfile(
-        *[*list(vars(worth(300, 20)).values())[:4], True, *list(vars(worth(300, 20)).values())[5:]]
-    )
+    money = replace(worth(300, 20), sensitive=True)
     parts = (age, money, profile("spend", 2.0, -1.0), profile("visits", 1.0, 0.8), profile("returns", 0.6, 0.5))
     every = [fact for own in (proposed_names(parts), *alternative_names(parts)) for name in own for fact in name]
     assert every

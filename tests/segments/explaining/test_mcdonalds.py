@@ -1,4 +1,4 @@
-"""The four segments of the book (Dolnicar, Gruen & Leisch 2018), told again by rules: tasty or not, expensive or not."""
+"""The four segments of the book (Dolnicar, Gruen & Leisch 2018), told by rules: tasty or not, expensive or not."""
 
 import numpy as np
 import pyarrow as pa
