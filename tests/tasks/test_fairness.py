@@ -19,7 +19,7 @@ HEADER = ("customer_id", "visits", "basket", "religion", "gender")
 
 @pytest.fixture(scope="module")
 def computed(tmp_path_factory):
-    """240 customers in two kinds by visits; religion goes with the kind, gender with nothing. Neither is in the recipe."""
+    """240 customers of two kinds by visits; religion goes with the kind, gender with nothing. Both are in no recipe."""
     from tests.workspaces import forget_what_is_open
 
     folder = tmp_path_factory.mktemp("guarded")
