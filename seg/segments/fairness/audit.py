@@ -15,6 +15,7 @@ from seg.segments.fairness.association import Association, association
 from seg.segments.fairness.attributes import Attribute
 from seg.segments.fairness.proxies import Proxy, proxy
 from seg.segments.suppression import shown
+from seg.segments.v_test import v_of_level
 
 Cells = tuple[tuple[float | None, ...], ...]
 
@@ -24,7 +25,8 @@ class Audited:
     """An attribute, or one `tag` of it. `forming`: it is an input itself.
 
     `shares` (segments, levels) are what part of a segment has a level and `base` (levels,) of all, varied by a few
-    customers (`seg.segments.suppression`); None where a cell is hidden. `proxy` is None where too few are known.
+    customers (`seg.segments.suppression`); None where a cell is hidden. `v` of the same shape sorts cells: how far they
+    are from chance. `proxy` is None where too few are known.
     """
 
     dimension: str
@@ -35,7 +37,14 @@ class Audited:
     association: Association
     shares: Cells
     base: tuple[float, ...]
+    v: Cells
     proxy: Proxy | None
+
+    @property
+    def strongest(self) -> tuple[int, int] | None:
+        """The segment and the level of the shown cell that is farthest from chance; None where none is shown."""
+        told = [(abs(v), s, level) for s, row in enumerate(self.v) for level, v in enumerate(row) if v is not None]
+        return max(told)[1:] if told else None
 
     @property
     def grade(self) -> str:
@@ -63,6 +72,7 @@ class Audited:
             "association": Association(**raw["association"]),
             "shares": tuple(tuple(row) for row in raw["shares"]),
             "base": tuple(raw["base"]),
+            "v": tuple(tuple(row) for row in raw["v"]),
             "proxy": Proxy(**raw["proxy"]) if raw["proxy"] else None,
         }
         return cls(**{**raw, **parts})
@@ -74,7 +84,9 @@ def audit(
     """Of customers in segments `labels` (n,), encoded as `matrix` (n, d)."""
     table = attribute.table(labels, k)
     told = shown(table, _seed_of(labels, attribute.codes))
-    shares = tuple(tuple(None if np.isnan(x) else float(x) for x in row) for row in told.shares)
+    having, sizes, n = table.sum(axis=0), table.sum(axis=1), int(table.sum())
+    v = [[v_of_level(*map(int, (cell, size, all_, n))) for cell, all_ in zip(row, having, strict=True)]
+         for row, size in zip(table, sizes, strict=True)]  # fmt: skip
     forming = attribute.dimension in encoding.labels
     others = matrix[:, encoding.without(attribute.dimension)[1]] if forming else matrix
     return Audited(
@@ -84,9 +96,16 @@ def audit(
         forming,
         attribute.levels,
         association(table),
-        shares,
+        _shown(told.shares, told.hidden),
         tuple(told.base.tolist()),
+        _shown(np.array(v), told.hidden),
         proxy(others, labels, k, attribute.codes, seed),
+    )
+
+
+def _shown(cells: np.ndarray, hidden: np.ndarray) -> Cells:
+    return tuple(
+        tuple(None if no else float(x) for x, no in zip(*rows, strict=True)) for rows in zip(cells, hidden, strict=True)
     )
 
 

@@ -13,6 +13,7 @@ from seg.segments.fairness.association import association
 from seg.segments.fairness.attributes import attributes, audited
 from seg.segments.fairness.audit import Audited, audit
 from seg.segments.fairness.proxies import area, proxy
+from seg.segments.v_test import v_of_level
 from tests.samples import column, recipe
 
 SEX = column("sex", Kind.NOMINAL, sensitive=True)
@@ -82,6 +83,10 @@ def test_an_attribute_that_goes_with_the_segments(world):
     shares = table[:, women] / table.sum(axis=1)
     assert found.index(1, women) == pytest.approx(100 * shares[1] / (table[:, women].sum() / 1_200), abs=3)
     assert found.points(1, women) == pytest.approx(100 * (shares[1] - table[:, women].sum() / 1_200), abs=1.5)
+    assert found.strongest in ((1, women), (0, women), (0, 1 - women), (1, 1 - women))
+    assert found.v[1][women] == pytest.approx(
+        v_of_level(int(table[1, women]), int(table[1].sum()), int(table[:, women].sum()), 1_200)
+    )
     assert Audited.from_json(found.as_json()) == found
 
 
@@ -103,7 +108,7 @@ def test_small_cells_are_hidden(world):
     labels[np.flatnonzero(sex.codes == 1)[:4]] = 1
     labels[600:900] = 2
     found = audit(sex, labels, 3, encoded.matrix, encoded.encoding, 0)
-    assert found.shares[1] == (None, None)
+    assert found.shares[1] == found.v[1] == (None, None)
     assert found.index(1, 0) is None
     assert found.points(1, 1) is None
     assert sum(row[0] is None for row in found.shares) >= 2
