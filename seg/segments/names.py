@@ -96,7 +96,7 @@ def _states(profile: tuple[DimensionProfile, ...], segment: int) -> list[tuple[D
     found = []
     for measure, state in ((VALUE, _value_tier), (RECENCY, _recency_state)):
         told = ((part, state(part, segment)) for part in profile if _measures(part, measure))
-        found += [(part, Fact.of(key)) for part, key in told if key][:1]
+        found += [(part, fact) for part, fact in told if fact][:1]
     return found
 
 
@@ -106,19 +106,19 @@ def _measures(part: DimensionProfile, measure: str) -> bool:
     return derivation is not None and derivation == Derivation(derivation.table, measure) and not part.sensitive
 
 
-def _value_tier(part: DimensionProfile, segment: int) -> str:
+def _value_tier(part: DimensionProfile, segment: int) -> Fact | None:
     index = part.segments[segment].index
     if index is None or LOW_VALUE < index < HIGH_VALUE:
-        return ""
-    return "name.value_high" if index >= HIGH_VALUE else "name.value_low"
+        return None
+    return Fact.of("name.value_high" if index >= HIGH_VALUE else "name.value_low")
 
 
-def _recency_state(part: DimensionProfile, segment: int) -> str:
+def _recency_state(part: DimensionProfile, segment: int) -> Fact | None:
     """Whether the typical member is among the quarter of all customers who were there last, or longest ago."""
     median, overall = part.segments[segment].median, part.overall
-    if median is None or overall.lower == overall.upper:
-        return ""
-    return "name.recent" if median <= overall.lower else "name.away" if median >= overall.upper else ""
+    if median is None or overall.lower == overall.upper or overall.lower < median < overall.upper:
+        return None
+    return Fact.of("name.recent" if median <= overall.lower else "name.away")
 
 
 def _of_value(model: Model, segment: int) -> Fact:

@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from seg.core.columns import Sensitivity
 from seg.core.errors import SegError
-from seg.core.recipe import Forming, Recipe
 from seg.segments.fairness.drop_one import without
 from seg.tasks import fairness, kept, segments
 from seg.tasks.desk import workspace
+from tests import guarded_shop
 from tests import small_shop as world
-
-K = 2
-HEADER = ("customer_id", "visits", "basket", "religion", "gender")
+from tests.guarded_shop import K
 
 
 @pytest.fixture(scope="module")
@@ -23,32 +20,14 @@ def computed(tmp_path_factory):
     from tests.workspaces import forget_what_is_open
 
     folder = tmp_path_factory.mktemp("guarded")
-    random = np.random.default_rng(0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SEG_HOME", str(folder / "home"))
         forget_what_is_open()
-        rows = [_customer(number, random) for number in range(240)]
-        path = world.write_customers(folder / "guarded.csv", rows, HEADER)
-        dataset = world.dataset_of(world.read(path, folder))
-        recipe = Recipe(dataset, (Forming("visits"), Forming("basket")), k=K)
-        segments.solve({"recipe": recipe.as_json()}, world.silent)
+        recipe = guarded_shop.computed(folder)
         fairness.guard({"recipe": recipe.as_json(), "k": K}, world.silent)
         fairness.drop_one({"recipe": recipe.as_json(), "k": K}, world.silent)
         yield recipe
         forget_what_is_open()
-
-
-def _customer(number, random):
-    often = number % 2
-    faith = ("muslim", "catholic")[often if random.random() < 0.85 else 1 - often]
-    gender = ("female", "male")[int(random.integers(2))]
-    return (
-        f"{number:04d}",
-        str(2 + 40 * often + int(random.integers(5))),
-        str(int(random.integers(10, 90))),
-        faith,
-        gender,
-    )
 
 
 def test_columns_in_no_recipe_are_audited(computed):

@@ -84,9 +84,10 @@ def audit(
     """Of customers in segments `labels` (n,), encoded as `matrix` (n, d)."""
     table = attribute.table(labels, k)
     told = shown(table, _seed_of(labels, attribute.codes))
-    having, sizes, n = table.sum(axis=0), table.sum(axis=1), int(table.sum())
+    counts = told.counts.clip(0)  # of what is shown: exact ones could be worked out from v
+    having, sizes, n = counts.sum(axis=0), counts.sum(axis=1), int(counts.sum())
     v = [[v_of_level(*map(int, (cell, size, all_, n))) for cell, all_ in zip(row, having, strict=True)]
-         for row, size in zip(table, sizes, strict=True)]  # fmt: skip
+         for row, size in zip(counts, sizes, strict=True)]  # fmt: skip
     forming = attribute.dimension in encoding.labels
     others = matrix[:, encoding.without(attribute.dimension)[1]] if forming else matrix
     return Audited(

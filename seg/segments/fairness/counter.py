@@ -32,7 +32,7 @@ class Counter:
     `here` and `everybody` are means, or with `median` medians (dates in days since 1970, ordinals as places of their
     levels); of categories the shares who are as `beyond` says. `across`: the share of the segment on the other side of
     the middle of all customers, or not so. `beyond` is who is as the headline says, `elsewhere` the share of these who
-    are in other segments. Both are None where they would tell of fewer than `min_cell_customers`. `overlap` and
+    are in other segments. Both are 0 for fewer than `min_cell_customers`, and 1 for all but as few. `overlap` and
     `superiority` are those of two normal groups as far apart.
     """
 
@@ -43,9 +43,9 @@ class Counter:
     median: bool
     here: float
     everybody: float
-    across: float | None
+    across: float
     beyond: Condition
-    elsewhere: float | None
+    elsewhere: float
     overlap: float
     superiority: float
 
@@ -95,7 +95,7 @@ def counter(
     )  # fmt: skip
 
 
-Found = tuple[tuple[float, float], float | None, Condition, bool]
+Found = tuple[tuple[float, float], float, Condition, bool]
 """The middles here and of all, the share across, who is beyond, and whether the middles are medians."""
 
 
@@ -140,8 +140,8 @@ def _beyond(feature: Feature, low: float, high: float, everybody: float, more: b
     return replace(opposite(low_side), unknown=False) if more else low_side
 
 
-def _share(part: np.ndarray, whole: np.ndarray) -> float | None:
-    """What part of the whole; None where it, or the rest, is too few to tell of."""
+def _share(part: np.ndarray, whole: np.ndarray) -> float:
+    """What part of the whole; nothing or all where it, or the rest, is too few to tell of."""
     few, count = setting("min_cell_customers"), int(whole.sum())
     inside = int((part & whole).sum())
-    return inside / count if min(inside, count - inside) >= few else None
+    return 0.0 if inside < few else 1.0 if count - inside < few else inside / count

@@ -51,7 +51,7 @@ def test_amounts_by_what_is_typical():
     low = of(column("spend", Kind.MONEY), spend, np.repeat([0, 1], 100), 0)
     assert (low.median, low.more, low.here) == (True, False, 50.5)
     assert low.beyond.most == 200
-    assert low.elsewhere is None
+    assert low.elsewhere == 0
 
 
 def test_a_yes():
@@ -82,7 +82,7 @@ def test_later_is_more_for_dates():
     assert found.more
     assert found.here > found.everybody
     assert found.beyond.above == (date(2024, 12, 31) - date(1970, 1, 1)).days
-    assert found.elsewhere is None
+    assert (found.across, found.elsewhere) == (0, 0)
 
 
 def test_every_headline_has_one():
@@ -99,5 +99,6 @@ def test_every_headline_has_one():
         effect = next(part for part in profile if part.dimension == each.dimension).segments[each.label].effect
         assert each.overlap == overlap(effect)
         is_so = holds(each.beyond, customers)
-        if each.elsewhere is not None:
-            assert each.elsewhere == pytest.approx((truth[is_so] != each.label).mean())
+        outside = int((truth[is_so] != each.label).sum())
+        few = {0: 0.0, 1: 1.0}[outside >= 10] if min(outside, is_so.sum() - outside) < 10 else outside / is_so.sum()
+        assert each.elsewhere == pytest.approx(few)
