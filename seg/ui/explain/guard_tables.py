@@ -15,37 +15,42 @@ from seg.ui.solution_shown import Shown
 from seg.ui.tables.profile import LESS, MORE, unique
 from seg.ui.words.words import MISSING
 
-HIDDEN = "·"
+COLOURS = {"red": "background-color: #d0342c40", "amber": "background-color: #e8a51f40",
+           "note": "background-color: #0b76cb1f", "": ""}  # fmt: skip
 STEPS = (5, 10, 20)
 """Percentage points from all customers at which the shading gets stronger."""
 
 
 def attributes_table(found: Guard) -> None:
     """The gravest first."""
-    table = {
-        "name": [attribute_label(each) for each in found.attributes],
-        "grade": [grades()[each.grade] for each in found.attributes],
-        "v": [_with_limits(each) for each in found.attributes],
-        "segment": [_area(each.proxy.segment if each.proxy else None) for each in found.attributes],
-        "inputs": [_area(each.proxy.inputs if each.proxy else None) for each in found.attributes],
-        "known": [words().number(each.association.customers) for each in found.attributes],
-        "forms": [t("yes") if each.forming else t("no") for each in found.attributes],
-    }
+    table = pd.DataFrame(
+        {
+            "name": [attribute_label(each) for each in found.attributes],
+            "grade": [grades()[each.grade] for each in found.attributes],
+            "v": [_with_limits(each) for each in found.attributes],
+            "segment": [_area(each.proxy.segment if each.proxy else None) for each in found.attributes],
+            "inputs": [_area(each.proxy.inputs if each.proxy else None) for each in found.attributes],
+            "known": [words().number(each.association.customers) for each in found.attributes],
+            "forms": [t("yes") if each.forming else t("no") for each in found.attributes],
+        }
+    )
+    css = pd.DataFrame("", index=table.index, columns=table.columns)
+    css["grade"] = [COLOURS[each.grade] for each in found.attributes]
     st.dataframe(
-        table, hide_index=True, height="content", key="guard-attributes",
+        table.style.apply(lambda _: css, axis=None), hide_index=True, height="content", key="guard-attributes",
         column_config={
-            "name": st.column_config.TextColumn(t("Attribute"), width=180),
-            "grade": st.column_config.TextColumn(t("How grave"), width=110),
+            "name": st.column_config.TextColumn(t("Attribute"), width=170),
+            "grade": st.column_config.TextColumn(t("How grave"), width=90),
             "v": st.column_config.TextColumn(
-                t("Goes with the segments"), width=190, help=t("V, and between which limits it is in 95 of 100 cases.")
+                t("Goes with the segments"), width=180, help=t("V, and between which limits it is in 95 of 100 cases.")
             ),
-            "segment": st.column_config.TextColumn(t("Can be told from the segment"), width=190),
+            "segment": st.column_config.TextColumn(t("Can be told from the segment"), width=190, alignment="right"),
             "inputs": st.column_config.TextColumn(
-                t("Can be told from what forms them"), width=210,
+                t("Can be told from what forms them"), width=220, alignment="right",
                 help=t("From all dimensions that form the segments, without the attribute itself."),
             ),
             "known": st.column_config.TextColumn(t("Known of"), width=90, alignment="right"),
-            "forms": st.column_config.TextColumn(t("Forms segments"), width=120),
+            "forms": st.column_config.TextColumn(t("Forms segments"), width=110),
         },
     )  # fmt: skip
 
@@ -56,13 +61,13 @@ def attribute_label(each: Audited) -> str:
 
 
 def grades() -> dict[str, str]:
-    """What each grade is called, with a sign that is no colour."""
-    return {"red": t("🔴 red"), "amber": t("🟠 amber"), "note": t("🔵 note"), "": t("⚪ none")}
+    """What each grade is called."""
+    return {"red": t("red"), "amber": t("amber"), "note": t("note"), "": t("none")}
 
 
 def _with_limits(each: Audited) -> str:
     v, low, high = (words().number(x, 2) for x in (each.association.v, each.association.low, each.association.high))
-    return t("{v} ({low} to {high})", v=v, low=low, high=high)
+    return words().text("{v} ({low} to {high})", v=v, low=low, high=high, markdown=False)
 
 
 def _area(value: float | None) -> str:
@@ -88,9 +93,8 @@ def cells_table(now: Opened, seen: Shown, audited: Audited) -> None:
     st.caption(
         t(
             "The share of each segment, its index against all customers (100) and the percentage points between. "
-            "{sign} are cells of fewer than {count} customers, and others that would give them away. Counts are varied "
+            "Cells of fewer than {count} customers are hidden, and others that would give them away. Counts are varied "
             "at random by about 2, so that nobody can be found out by filtering.",
-            sign=HIDDEN,
             count=setting("min_cell_customers"),
         )
     )
@@ -99,7 +103,7 @@ def cells_table(now: Opened, seen: Shown, audited: Audited) -> None:
 def _cell(audited: Audited, segment: int, level: int) -> str:
     share, index = audited.shares[segment][level], audited.index(segment, level)
     if share is None or index is None:
-        return HIDDEN
+        return t("hidden")
     points = words().number(audited.points(segment, level), 0)
     sign = "" if points.startswith(("-", "\N{MINUS SIGN}")) else "+"
     return f"{words().percent(share)} · {words().number(index, 0)} · {sign}{points}"

@@ -39,12 +39,9 @@ def questions_view(now: Opened, seen: Shown) -> None:
         return
     groups, columns = groups_of(seen, every=True), {column.label: column for column in now.dimensions}
     _summary(tool)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        _points(tool, groups, columns)
-        _download(now, tool, groups, columns)
-    with right:
-        _try(now, tool, groups, columns)
+    _try(now, tool, groups, columns)
+    _points(tool, groups, columns)
+    _download(now, tool, groups, columns)
 
 
 def _summary(tool: Questionnaire) -> None:
@@ -90,9 +87,9 @@ def _points(tool: Questionnaire, groups: tuple[Group, ...], columns: Columns) ->
     st.dataframe(
         table, hide_index=True, height="content", key="questions-points",
         column_config={
-            "question": st.column_config.TextColumn(t("Question"), width=150),
-            "answer": st.column_config.TextColumn(t("Answer"), width=150),
-            **{name: st.column_config.NumberColumn(name, help=md_escape(name), width=90) for name in headings},
+            "question": st.column_config.TextColumn(t("Question"), width=170, pinned=True),
+            "answer": st.column_config.TextColumn(t("Answer"), width=150, pinned=True),
+            **{name: st.column_config.NumberColumn(name, help=md_escape(name), width=170) for name in headings},
         },
     )  # fmt: skip
     st.caption(t("Add up the points of the answers for each segment. The highest sum is the segment."))
@@ -102,7 +99,8 @@ def _try(now: Opened, tool: Questionnaire, groups: tuple[Group, ...], columns: C
     """One customer's answers, and the segment that they give."""
     with st.container(border=True, key="questions-try"):
         st.markdown(f"**{t('Try it')}**")
-        given = [_asked(now, at, question, columns) for at, question in enumerate(tool.questions)]
+        with st.container(horizontal=True, gap="medium"):
+            given = [_asked(now, at, question, columns) for at, question in enumerate(tool.questions)]
         sums = sum(
             np.vstack([points, unanswered])[answer_]
             for answer_, points, unanswered in zip(given, tool.points, tool.unanswered, strict=True)
@@ -122,7 +120,7 @@ def _asked(now: Opened, at: int, question: Question, columns: Columns) -> int:
     return st.selectbox(
         question_text(question, words()), [NOT_KNOWN, *range(len(answers))],
         format_func=lambda each: t("no answer") if each == NOT_KNOWN else answers[each],
-        key=key(now, f"try/{now.k}/{at}/{question.dimension}/{question.tag}"),
+        key=key(now, f"try/{now.k}/{at}/{question.dimension}/{question.tag}"), width=190,
     )  # fmt: skip
 
 

@@ -39,8 +39,9 @@ def rules_view(now: Opened, seen: Shown) -> None:
         _group(now, seen, group, rules.segments[group.label], found, columns)
     st.caption(
         t(
-            "Rules are found on 7 of 10 customers and tried on the others: all figures are of these. They tell the "
-            "segments in other words and do not decide who is in one."
+            "In short: the best balance of being right and finding many. To be sure: right for about 9 in 10. In full: "
+            "rules that place everybody, as many as you allow. All are found on 7 of 10 customers and tried on the "
+            "others: the figures are of these. They say the segments in other words and do not decide who is in one."
         )
     )
     rules_sql(now, rules, found, [group.id for group in groups_of(seen, own.name if own else "", every=True)])
@@ -100,21 +101,25 @@ def _group(now: Opened, seen: Shown, group: Group, part: SegmentRules, found: Ex
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{group.swatch} **{md_escape(group.name)}**", width="content", unsafe_allow_html=True)
             other_names(now, seen, group)
-        if short is not None:
-            _short(t("In short"), short, columns)
+        told_briefly = [(t("In short"), short)]
         if precise is not None and (short is None or precise.conditions != short.conditions):
-            _short(t("Rather too few than wrong"), precise, columns)
-        if not part.rules:
-            st.caption(t("No rule of this length singles this segment out. Allow more rules."))
-            return
-        lines = [_line(rule, found, columns) for rule in part.rules]
-        st.markdown("\n".join(f"- {line}" for line in lines))
-        st.caption(_figures(part.figures))
+            told_briefly.append((t("To be sure"), precise))
+        lines = [_brief_line(heading, rule, columns) for heading, rule in told_briefly if rule]
+        st.markdown("\n".join([*lines, *_in_full(part, found, columns)]))
+        st.caption(_figures(part))
 
 
-def _short(heading: str, rule: ShortRule, columns: Columns) -> None:
+def _brief_line(heading: str, rule: ShortRule, columns: Columns) -> str:
     said = md_escape(rule_text(rule.conditions, columns, words()))
-    st.markdown(f"{heading}: **{said}** :gray[({_brief(rule.figures)})]")
+    return f"- {heading}: **{said}** :gray[({_brief(rule.figures)})]"
+
+
+def _in_full(part: SegmentRules, found: Explained, columns: Columns) -> list[str]:
+    """The rules of the tree, below each other where there are several."""
+    lines = [_line(rule, found, columns) for rule in part.rules]
+    if len(lines) > 1:
+        return [f"- {t('In full, one of these:')}", *(f"    - {line}" for line in lines)]
+    return [f"- {t('In full')}: {line}" for line in lines]
 
 
 def _line(rule: Rule, found: Explained, columns: Columns) -> str:
@@ -137,16 +142,19 @@ def _of_those(figures: Figures) -> str:
     return tn("{right} of {count} right", "{right} of {count} right", figures.picked, right=figures.right)
 
 
-def _figures(figures: Figures) -> str:
-    """What all rules of a segment do together, each figure with what it is of."""
+def _figures(part: SegmentRules) -> str:
+    """What the full rules of a segment do together, each figure with what it is of."""
+    figures = part.figures
+    if not part.rules:
+        return t("No rule of this length singles this segment out. Allow more rules.")
     if figures.precision is None or figures.recall is None:
         return t("Nobody of those held out is picked: there is nothing to say of how good this is.")
-    parts = [
-        t("Right for {share} of those they pick ({right} of {picked})", share=figures.precision, right=figures.right,
-          picked=figures.picked),
-        t("find {share} of the segment ({right} of {members})", share=figures.recall, right=figures.right,
+    told_of = [
+        t("In full: right for {share} of those it picks ({right} of {picked})", share=figures.precision,
+          right=figures.right, picked=figures.picked),
+        t("finds {share} of the segment ({right} of {members})", share=figures.recall, right=figures.right,
           members=figures.members),
-        t("pick {share} of all", share=figures.coverage),
+        t("picks {share} of all", share=figures.coverage),
         t("{lift} times as many members as among all", lift=figures.lift),
     ]  # fmt: skip
-    return " · ".join(parts)
+    return " · ".join(told_of)

@@ -106,6 +106,8 @@ def _ends(condition: Condition, column: Column, words: Words) -> tuple[str | Non
     largest = max(abs(end) for end in (above, most, 0) if end is not None)
     counted = column.kind is Kind.DATE or (condition.whole and (largest <= SMALL or column.unit == "year"))
     low = None if above is None else above + 1 if counted else above
+    if column.kind is Kind.COUNT and above is None and most == 0:  # nobody counts to less
+        low = 0
     return number_text(column, low, words), number_text(column, most, words), counted
 
 

@@ -11,13 +11,16 @@ from seg.segments.explaining.typing_tool import Questionnaire
 from seg.ui.explain.said import Columns, answer_text
 from seg.ui.words.words import Words
 
+LETTERS = "ABCDEFGHIJKLM"
+"""For each segment, and for those who belong to none."""
 STYLE = """
 body { font: 14px/1.4 system-ui, sans-serif; color: #1b1f24; max-width: 48rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 20px; margin: 0 0 .3rem } h2 { font-size: 15px; margin: 1.1rem 0 .2rem }
 p { margin: .2rem 0 .6rem; color: #4a5058 }
 table { width: 100%; border-collapse: collapse; page-break-inside: avoid }
 th, td { padding: .22rem .4rem; border-bottom: 1px solid #d4d8dd; text-align: right; vertical-align: bottom }
-th { font-weight: 500; font-size: 12px; color: #4a5058 }
+th { font-weight: 600; color: #4a5058 }
+ol { list-style: upper-alpha; padding-left: 1.6rem; margin: .4rem 0 } li::marker { font-weight: 600 }
 th:first-child, td:first-child { text-align: left; width: 40% }
 td:first-child::before { content: "\\2610"; margin-right: .5rem }
 tr.sum td { border: 0; padding-top: .9rem; font-weight: 600 } tr.sum td:first-child::before { content: none }
@@ -27,10 +30,12 @@ tr.sum td + td { border-bottom: 2px solid #1b1f24 }
 
 def sheet(title: str, tool: Questionnaire, segments: tuple[str, ...], columns: Columns, words: Words) -> str:
     """A page of HTML that stands alone. Names and values are escaped: they come from files and people."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in segments)
+    head = "".join(f"<th>{letter}</th>" for letter, _ in zip(LETTERS, segments, strict=False))
+    named = "".join(f"<li>{escape(name)}</li>" for name in segments)
     parts = [
         f"<h1>{escape(title)}</h1>",
         _paragraph(_how(words)),
+        f"<ol>{named}</ol>",
         *(_question(at, tool, head, columns, words) for at in range(len(tool.questions))),
         f"<table><tr><th></th>{head}</tr><tr class='sum'><td>{escape(_sum(words))}</td>"
         f"{'<td></td>' * len(segments)}</tr></table>",

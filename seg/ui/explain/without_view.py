@@ -67,7 +67,7 @@ def _number(value: float | None) -> str:
 def _change(value: float | None, audited: Audited) -> str:
     if value is None:
         return MISSING
-    change = round(value - audited.association.v, 2)
+    change = round(value - audited.association.v, 2) + 0.0  # no minus before nothing
     return f"+{_number(change)}" if change > 0 else _number(change)
 
 

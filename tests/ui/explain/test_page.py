@@ -23,8 +23,8 @@ def test_rules_a_statement_and_other_names(at, saved):
     told = said(at)
     assert "With 3 rules, 100% of 9 customers held out are placed in their segment." in told
     assert r"In short: **country\: Malta**" in told
-    assert r"- country\: not Poland and visits over 50" in told
-    assert "Right for 100% of those they pick (3 of 3)" in told
+    assert r"In full: country\: not Poland and visits over 50" in told
+    assert "right for 100% of those it picks (3 of 3)" in told
     assert 'FROM "customers"' in at.code[0].value
     at.selectbox[-1].set_value("bigquery").run()
     assert "`customers`" in at.code[0].value
