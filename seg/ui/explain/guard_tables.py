@@ -104,7 +104,7 @@ def _cell(audited: Audited, segment: int, level: int) -> str:
     share, index = audited.shares[segment][level], audited.index(segment, level)
     if share is None or index is None:
         return t("hidden")
-    points = words().number(audited.points(segment, level), 0)
+    points = words().number(round(audited.points(segment, level)) + 0, 0)
     sign = "" if points.startswith(("-", "\N{MINUS SIGN}")) else "+"
     return f"{words().percent(share)} · {words().number(index, 0)} · {sign}{points}"
 

@@ -57,8 +57,8 @@ def _attributes(now: Opened, seen: Shown, found: Guard) -> None:
         t(
             "Goes with the segments: Cramér's V, corrected for chance, 0 is nothing and 1 all; from 0.1 a note, from "
             "0.2 amber, from 0.3 red. Can be told: how often somebody with the attribute is ranked above somebody "
-            "without (0.5 is chance); from 0.65 amber, from 0.75 red. Whoever is looked for here has no part in "
-            "forming segments unless it says so."
+            "without (0.5 is chance); from 0.65 amber, from 0.75 red. An attribute has no part in forming segments "
+            "unless the table says so."
         )
     )
     chosen = _looked_at(now, found)
