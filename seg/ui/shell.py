@@ -19,7 +19,7 @@ DIMENSIONS = PAGES / "prepare" / "dimensions.py"
 SEGMENTS, LISTS = PAGES / "find" / "segments.py", PAGES / "act" / "lists.py"
 HOW_MANY = PAGES / "find" / "how_many.py"
 CUSTOMER, TWO_MAPS = PAGES / "understand" / "customer.py", PAGES / "understand" / "two_maps.py"
-PROFILE = PAGES / "understand" / "profile.py"
+PROFILE, EXPLAIN = PAGES / "understand" / "profile.py", PAGES / "understand" / "explain.py"
 
 
 def run() -> None:
@@ -53,6 +53,7 @@ def _menu() -> list[st.Page]:
         st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments"),
         st.Page(HOW_MANY, title=t("How many"), icon=":material/numbers:", url_path="how-many"),
         st.Page(PROFILE, title=t("Profile"), icon=":material/table_chart:", url_path="profile"),
+        st.Page(EXPLAIN, title=t("Explain"), icon=":material/lightbulb:", url_path="explain"),
         st.Page(TWO_MAPS, title=t("Two maps"), icon=":material/compare:", url_path="two-maps"),
         st.Page(CUSTOMER, title=t("One customer"), icon=":material/person_search:", url_path="customer"),
         st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists"),

@@ -18,6 +18,7 @@ PAGES = {
     "how-many": ROOT / "pages" / "find" / "how_many.py",
     "customer": ROOT / "pages" / "understand" / "customer.py",
     "profile": ROOT / "pages" / "understand" / "profile.py",
+    "explain": ROOT / "pages" / "understand" / "explain.py",
     "two-maps": ROOT / "pages" / "understand" / "two_maps.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }
