@@ -1,6 +1,7 @@
 """The shortest rule: the planted one, no condition more than it takes, and as precise as was asked."""
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from seg.core.columns import Kind
@@ -26,11 +27,18 @@ def test_two_bounds_of_a_number_are_one_condition(planted):
     assert rules[0].figures.recall > 0.85  # nobody passes whose value is not known
 
 
-def test_a_condition_that_gains_little_is_left_out(planted):
-    """One channel says all of segment 1 but those who are in segment 0 and come by it."""
-    (rule,) = [each for each in shortest_rules(planted[0], worlds.COLUMNS, planted[1], 3, 0) if each.label == 1]
-    assert [part.dimension for part in rule.conditions] == ["channel"]
-    assert rule.conditions[0].among == ("web",)
+def test_a_condition_that_gains_little_is_left_out():
+    """One channel says all of a segment but one of thirty who come by it: those who are staff."""
+    table, _ = worlds.ruled()
+    web = np.array([each == "web" for each in table["channel"].to_pylist()])
+    staff = np.random.default_rng(0).random(len(web)) < 0.03
+    table = table.append_column("staff", pa.array(np.where(staff, "yes", "no")))
+    columns = worlds.COLUMNS | {"staff": column("staff", Kind.BINARY, levels=("no", "yes"))}
+    labels = (web & ~staff).astype(np.uint8)
+    rule = shortest_rules(table, columns, labels, 2, 0)[1]
+    assert [(part.dimension, part.among) for part in rule.conditions] == [("channel", ("web",))]
+    exact = shortest_rules(table, columns, labels, 2, 0, precision=0.99)
+    assert [len(each.conditions) for each in exact if each.label == 1] == [2]
 
 
 def test_as_precise_as_asked_and_then_as_large_as_can_be(planted):
@@ -61,8 +69,6 @@ def test_figures_are_counts_of_those_held_out(planted):
 
 
 def test_a_yes_or_no_and_a_level():
-    import pyarrow as pa
-
     labels = np.repeat([0, 1], 200)
     table = pa.table({"member": np.where(labels, "yes", "no"), "happy": np.tile(["low", "high"], 200)})
     columns = {

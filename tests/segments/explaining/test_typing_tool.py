@@ -10,11 +10,11 @@ from sklearn.linear_model import LogisticRegression
 
 from seg.core.columns import Kind
 from seg.core.errors import SegError
-from seg.segments.explaining.question_choice import _discriminants, _sums
-from seg.segments.explaining.questions import answered, questions
+from seg.segments.explaining.question_choice import Answers, _discriminants, _sums
+from seg.segments.explaining.questions import Question, answered, questions
 from seg.segments.explaining.round_numbers import FIRST_DAY
 from seg.segments.explaining.split import fit_and_held
-from seg.segments.explaining.typing_tool import Questionnaire, scored, typing_tool
+from seg.segments.explaining.typing_tool import Questionnaire, _tables, scored, typing_tool
 from tests.samples import SHOP_COLUMNS, column, shop
 from tests.segments.explaining import worlds
 
@@ -91,6 +91,21 @@ def test_points_are_those_of_the_logit_up_to_rounding(asked):
                      for q in tool.questions])  # fmt: skip
     theirs = LogisticRegression(max_iter=1_000).fit(hot, truth[fit]).predict(hot)
     assert (scored(tool, table) == theirs).mean() > 0.97
+
+
+def test_points_before_rounding_add_up_to_the_logit_exactly():
+    """Also of questions where most give one answer, and where some give none."""
+    random = np.random.default_rng(0)
+    codes = [random.choice(3, 500, p=(0.8, 0.15, 0.05)), random.choice(2, 500, p=(0.9, 0.1))]
+    labels = (codes[0] + codes[1] + (random.random(500) < 0.2)) % 3
+    codes[1][:50] = -1
+    asked = [Question("a", (None,) * 3), Question("b", (None,) * 2)]
+    answers = Answers.of(asked, codes, labels, 3)
+    weights, constants = answers.logit((0, 1))
+    tables = _tables(answers, (0, 1), weights, constants)
+    added = sum(table[given] for table, given in zip(tables, codes, strict=True))
+    assert added == pytest.approx(answers.matrix @ weights + constants)
+    assert tables[1][-1] == pytest.approx(0)
 
 
 def test_two_segments_have_points_too():
