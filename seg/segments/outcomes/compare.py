@@ -1,0 +1,191 @@
+"""Groups held against each other on an outcome: differences with intervals, tests, what could be behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+
+from seg.core.columns import Column, Kind
+from seg.segments.encoders import column_values
+from seg.segments.outcomes import figures
+from seg.segments.outcomes.chances import with_chances
+from seg.segments.outcomes.forms import Measured, numbers, shares, times
+from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap, Group
+from seg.segments.outcomes.groups import Grouping
+from seg.segments.outcomes.lumped import small_cells
+from seg.segments.outcomes.measured import LEVELS, TAGS, TIME, YES, Outcome
+from seg.segments.outcomes.strata import Strata, strata, within
+from seg.segments.outcomes.thirds import thirds
+from seg.segments.outcomes.yardsticks import MEAN, Yardstick, few
+
+MEASURES = {YES: shares, LEVELS: shares, TAGS: shares, TIME: times}
+"""What an outcome of that form is compared by; any other by its numbers."""
+
+
+def compare(
+    outcome: Outcome,
+    grouping: Grouping,
+    as_of: str = "",
+    circular: bool = False,
+    inside: Strata | None = None,
+    seed: int = 0,
+    drawn: int = figures.RESAMPLED,
+) -> Comparison:
+    """Hold two groups against each other, or each of several against all others together.
+
+    `circular`: the groups were made of the outcome, so nothing is tested. `inside` are the strata within which the
+    differences are looked at too. Groups with fewer than `min_cell_customers` of whom the outcome is known, or with
+    that few who answer yes or no, are told nothing of and compared with nobody. `drawn` samples give the interval of a
+    difference of means.
+    """
+    told = told_groups(outcome, grouping)
+    found = _nothing_told(outcome, grouping, as_of, circular)
+    if len(told) < 2:
+        return found
+    labels = renumbered(outcome, grouping, told)
+    measured = MEASURES.get(outcome.form, numbers)(outcome, labels, len(told))
+    gaps = [gap for each in measured.yardsticks for gap in _gaps(each, labels, told, circular, inside)]
+    if gaps and gaps[0].measure == MEAN and measured.pulled_in is None:
+        gaps = _drawn(gaps, outcome.values, labels, told, seed, drawn)
+    found = replace(
+        found,
+        levels=measured.levels,
+        groups=_described(found.groups, told, measured),
+        gaps=tuple(gaps),
+        p=None if circular else measured.p,
+        separation=measured.separation,
+        words=measured.words,
+        pulled_in=measured.pulled_in,
+        limit=measured.limit,
+    )
+    if inside is not None:
+        parts = {"strata_levels": inside.levels, "strata_cuts": inside.cuts}
+        found = replace(found, within=inside.dimension, within_kind=str(inside.kind), **parts)
+    return with_chances((found,))[0]
+
+
+def told_groups(outcome: Outcome, grouping: Grouping) -> np.ndarray:
+    """The groups, ascending, of which something may be told."""
+    labels = np.where(outcome.known, grouping.labels, -1)
+    sizes = np.bincount(labels[labels >= 0], minlength=grouping.k)
+    enough = sizes >= few()
+    if outcome.form == YES:
+        yes = np.bincount(labels[(labels >= 0) & (outcome.values == 1)], minlength=grouping.k)
+        enough &= ~small_cells(yes[:, None], sizes)[:, 0]
+    return np.flatnonzero(enough)
+
+
+def renumbered(outcome: Outcome, grouping: Grouping, told: np.ndarray) -> np.ndarray:
+    """(n,) the place of everybody's group among those that are told, -1 of who is in none or of whom nothing is
+    known."""
+    place = np.full(grouping.k + 1, -1)  # the last is where -1 points
+    place[told] = np.arange(len(told))
+    return np.where(outcome.known, place[grouping.labels], -1)
+
+
+def _nothing_told(outcome: Outcome, grouping: Grouping, as_of: str, circular: bool) -> Comparison:
+    known = np.bincount(grouping.labels[(grouping.labels >= 0) & outcome.known], minlength=grouping.k)
+    groups = tuple(Group(int(n), int(of)) for n, of in zip(grouping.sizes, known, strict=True))
+    return Comparison(
+        outcome.dimension, outcome.form, outcome.kind, outcome.unit, outcome.since, as_of, outcome.levels, groups,
+        grouping.shared, circular,
+    )  # fmt: skip
+
+
+def _described(groups: tuple[Group, ...], told: np.ndarray, measured: Measured) -> tuple[Group, ...]:
+    found = list(groups)
+    for at, (typical, curve) in zip(told, measured.groups, strict=True):
+        found[at] = replace(found[at], told=True, typical=typical, curve=curve)
+    return tuple(found)
+
+
+def _pairs(labels: np.ndarray, k: int) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
+    """Places of a group and of what it is held against (-1: all others), with the rows of both."""
+    if k == 2:
+        yield 0, 1, np.flatnonzero(labels == 0), np.flatnonzero(labels == 1)
+        return
+    for group in range(k):
+        yield group, EVERYBODY_ELSE, np.flatnonzero(labels == group), np.flatnonzero((labels >= 0) & (labels != group))
+
+
+def _gaps(
+    yardstick: Yardstick, labels: np.ndarray, told: np.ndarray, circular: bool, inside: Strata | None
+) -> Iterator[Gap]:
+    for group, against, one, other in _pairs(labels, len(told)):
+        first, second, interval = yardstick.apart(one, other)
+        more = interval.value > yardstick.neutral
+        looked_into = within(yardstick, one, other, inside) if inside else None
+        if looked_into and circular:
+            looked_into = replace(looked_into, p=None, differ_p=None)
+        yield Gap(
+            int(told[group]),
+            int(told[against]) if against >= 0 else against,
+            yardstick.name,
+            first,
+            second,
+            interval.value,
+            interval.low,
+            interval.high,
+            yardstick.level,
+            None if circular else yardstick.p(one, other),
+            visible=None if circular else yardstick.visible(one, other, more),
+            within=looked_into,
+        )
+
+
+def _drawn(
+    gaps: list[Gap], x: np.ndarray, labels: np.ndarray, told: np.ndarray, seed: int, times_drawn: int
+) -> list[Gap]:
+    """The differences of means with the percentiles of samples drawn anew as their intervals."""
+    seen, k = labels >= 0, len(told)
+    sums, counts = figures.resampled_sums(x[seen], labels[seen], k, seed, times_drawn)
+    of = {int(group): place for place, group in enumerate(told)}
+    found = []
+    for gap in gaps:
+        if gap.measure == MEAN:
+            place = of[gap.group]
+            rest = sums.sum(axis=1) - sums[:, place], counts.sum(axis=1) - counts[:, place]
+            with np.errstate(invalid="ignore", divide="ignore"):  # a sample may hold nobody of a small group
+                apart = sums[:, place] / counts[:, place] - rest[0] / rest[1]
+            low, high = np.nanquantile(apart, [0.025, 0.975])
+            gap = replace(gap, low=float(low), high=float(high))
+        found.append(gap)
+    return found
+
+
+def with_thirds(
+    found: Comparison, outcome: Outcome, grouping: Grouping, customers: pa.Table, columns: Mapping[str, Column]
+) -> Comparison:
+    """With what else could be behind it, of the dimensions `columns` of the same customers."""
+    told = told_groups(outcome, grouping)
+    if not found.told or outcome.form == TIME:
+        return found
+    labels = renumbered(outcome, grouping, told)
+    others = {label: column for label, column in columns.items() if label != outcome.dimension}
+    return replace(found, thirds=thirds(customers, others, labels, len(told), spoken_of(found, outcome), found.as_of))
+
+
+def spoken_of(found: Comparison, outcome: Outcome) -> np.ndarray:
+    """(n,) the outcome as one number: amounts evened, of categories whether somebody has the level that differs most
+    for its interval."""
+    if outcome.form not in (LEVELS, TAGS):
+        return outcome.even()
+    gap = max(found.main, key=lambda gap: abs(gap.difference) / max(gap.high - gap.low, 1e-12))
+    name = found.levels[gap.level]
+    has = outcome.member[:, outcome.levels.index(name)] if name else ~outcome.member[:, _named(found, outcome)].any(1)
+    return np.where(outcome.known, has, np.nan)
+
+
+def _named(found: Comparison, outcome: Outcome) -> list[int]:
+    return [outcome.levels.index(level) for level in found.levels if level]
+
+
+def strata_of(customers: pa.Table, column: Column, outcome: Outcome, grouping: Grouping, as_of: str) -> Strata | None:
+    """The strata of a dimension among the customers who are compared; None of a multi-value one."""
+    if column.kind is Kind.MULTI_VALUE:
+        return None
+    among = renumbered(outcome, grouping, told_groups(outcome, grouping)) >= 0
+    return strata(column_values(customers, column.label, column.kind), column, as_of, among)
