@@ -142,18 +142,14 @@ def _drawn(
     """The differences of means with the percentiles of samples drawn anew as their intervals."""
     seen, k = labels >= 0, len(told)
     sums, counts = figures.resampled_sums(x[seen], labels[seen], k, seed, times_drawn)
-    of = {int(group): place for place, group in enumerate(told)}
-    found = []
-    for gap in gaps:
-        if gap.measure == MEAN:
-            place = of[gap.group]
-            rest = sums.sum(axis=1) - sums[:, place], counts.sum(axis=1) - counts[:, place]
-            with np.errstate(invalid="ignore", divide="ignore"):  # a sample may hold nobody of a small group
-                apart = sums[:, place] / counts[:, place] - rest[0] / rest[1]
-            low, high = np.nanquantile(apart, [0.025, 0.975])
-            gap = replace(gap, low=float(low), high=float(high))
-        found.append(gap)
-    return found
+    rest, others = sums.sum(axis=1, keepdims=True) - sums, counts.sum(axis=1, keepdims=True) - counts
+    with np.errstate(invalid="ignore", divide="ignore"):  # a sample may hold nobody of a small group
+        apart = sums / counts - rest / others
+    means = [gap for gap in gaps if gap.measure == MEAN]
+    for gap, (place, _, one, other) in zip(means, _pairs(labels, k), strict=True):
+        low, high = figures.percentiles(apart[:, place], *figures.welch_error(x[one], x[other]))
+        gaps[gaps.index(gap)] = replace(gap, low=low, high=high)
+    return gaps
 
 
 def with_thirds(

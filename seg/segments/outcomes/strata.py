@@ -6,7 +6,7 @@ difference points the other way than the plain one, it is a Simpson reversal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from seg.core.columns import Column, Kind
 from seg.segments.encoders import ordered_levels
-from seg.segments.outcomes.figures import Interval, Z
+from seg.segments.outcomes.figures import Interval
 from seg.segments.outcomes.yardsticks import Yardstick
 from seg.segments.profiles import categories, measured
 
@@ -118,27 +118,58 @@ def within(yardstick: Yardstick, one: np.ndarray, other: np.ndarray, of: Strata)
         found[code] = replace(found[code], difference=parts[code].value, low=parts[code].low, high=parts[code].high)
     counted = [np.concatenate(side) for side in zip(*used.values(), strict=True)]
     crude = yardstick.apart(*counted)[2]
-    weights = np.array([yardstick.weight(*pair) for pair in used.values()])
-    pooled, p, differ_p = _pooled(list(parts.values()), weights, yardstick.neutral)
+    pooled, p, differ_p = _pooled(yardstick, list(used.values()), [part.value for part in parts.values()])
     return Within(
         tuple(found), crude.value, pooled.value, pooled.low, pooled.high, p, differ_p,
         _change(crude, pooled, yardstick.neutral), len(one) + len(other) - sum(map(len, counted)),
     )  # fmt: skip
 
 
-def _pooled(parts: list[Interval], weights: np.ndarray, neutral: float) -> tuple[Interval, float | None, float | None]:
-    """The pooled difference, p that there is none, and p of Cochran's Q."""
-    from scipy.stats import chi2, norm
+def _pooled(
+    yardstick: Yardstick, pairs: Sequence[tuple[np.ndarray, np.ndarray]], differences: Sequence[float]
+) -> tuple[Interval, float | None, float | None]:
+    """The pooled difference, p that there is none, and p that it is the same in all strata."""
+    from scipy.stats import t
 
-    values, errors = np.array([part.value for part in parts]), np.array([part.se for part in parts])
+    weights, values = np.array([yardstick.weight(*pair) for pair in pairs]), np.array(differences)
     shares = weights / weights.sum()
-    value, se = float(shares @ values), float(np.sqrt(shares**2 @ errors**2))
-    p = float(2 * norm.sf(abs(value - neutral) / se)) if se else None
-    if len(parts) < 2 or not errors.all():
-        return Interval(value, value - Z * se, value + Z * se, se), p, None
-    own = errors**-2.0
-    distance = float(own @ (values - own @ values / own.sum()) ** 2)
-    return Interval(value, value - Z * se, value + Z * se, se), p, float(chi2.sf(distance, len(parts) - 1))
+    value = float(shares @ values)
+    se, degrees = _together(shares, *_errors(yardstick, pairs, value))
+    half = float(t.ppf(0.975, degrees)) * se
+    if_none, of_none = _together(shares, *_errors(yardstick, pairs, yardstick.neutral))
+    p = float(2 * t.sf(abs(value - yardstick.neutral) / if_none, of_none)) if if_none else None
+    return Interval(value, value - half, value + half, se), p, cochran(values, *_errors(yardstick, pairs, value))
+
+
+def _errors(
+    yardstick: Yardstick, pairs: Sequence[tuple[np.ndarray, np.ndarray]], value: float
+) -> tuple[np.ndarray, np.ndarray]:
+    errors, degrees = zip(*(yardstick.error(*pair, value) for pair in pairs), strict=True)
+    return np.array(errors), np.array(degrees, float)
+
+
+def _together(shares: np.ndarray, errors: np.ndarray, degrees: np.ndarray) -> tuple[float, float]:
+    """The standard error of a weighted sum and its degrees of freedom (Satterthwaite)."""
+    parts = shares**2 * errors**2
+    uncertain = (parts**2 / degrees).sum()
+    return float(np.sqrt(parts.sum())), float(parts.sum() ** 2 / uncertain) if uncertain else np.inf
+
+
+def cochran(values: np.ndarray, errors: np.ndarray, degrees: np.ndarray) -> float | None:
+    """p that values with these standard errors are all the same: Cochran's Q, with Welch's (1951) correction for errors
+    that are only estimated. None for one value, or where one is without error."""
+    from scipy.stats import chi2, f
+
+    m = len(values)
+    if m < 2 or not errors.all():
+        return None
+    weights = errors**-2.0
+    q = float(weights @ (values - weights @ values / weights.sum()) ** 2)
+    unsure = float(((1 - weights / weights.sum()) ** 2 / degrees).sum())
+    if not unsure:
+        return float(chi2.sf(q, m - 1))
+    ratio = q / (m - 1) / (1 + 2 * (m - 2) / (m * m - 1) * unsure)
+    return float(f.sf(ratio, m - 1, (m * m - 1) / (3 * unsure)))
 
 
 def _change(crude: Interval, pooled: Interval, neutral: float) -> str:

@@ -57,6 +57,11 @@ class Yardstick:
         """The variance of one customer."""
         raise NotImplementedError
 
+    def error(self, one: np.ndarray, other: np.ndarray, difference: float) -> tuple[float, float]:
+        """The standard error of their difference, were it `difference`, and how well that is known: its degrees of
+        freedom."""
+        return self.apart(one, other)[2].se, min(len(one), len(other)) - 1
+
     def may_be_shown(self, *groups: np.ndarray) -> bool:
         """Whether what they have tells of no few persons: never a reason to count them or not."""
         return True
@@ -83,6 +88,9 @@ class Means(Yardstick):
 
     def spread(self, both: np.ndarray) -> float:
         return float(self.x[both].var(ddof=1))
+
+    def error(self, one: np.ndarray, other: np.ndarray, difference: float) -> tuple[float, float]:
+        return welch_error(self.x[one], self.x[other])
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +127,15 @@ class Shares(Yardstick):
     def spread(self, both: np.ndarray) -> float:
         share = (self.has[both].sum() + 1) / (len(both) + 2)
         return float(share * (1 - share))
+
+    def error(self, one: np.ndarray, other: np.ndarray, difference: float) -> tuple[float, float]:
+        """Of the shares that lie so far apart around that of both: an answer that happens to be extreme does not make
+        itself look sure."""
+        count, n, other_count, other_n = self._counts(one, other)
+        both = (count + other_count + 1) / (n + other_n + 2)
+        ends = ((both + difference * other_n / (n + other_n), n), (both - difference * n / (n + other_n), other_n))
+        variance = sum(min(max(p * (1 - p), 0.25 / m), 0.25) / m for p, m in ends)
+        return math.sqrt(variance), math.inf
 
 
 @dataclass(frozen=True, eq=False)
