@@ -197,7 +197,6 @@ def _claims(found):
     return [chance for chance in chances if chance is not None and chance < 0.05]
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_of_500_screens_where_chance_decided_no_more_than_5_in_100_claim_anything():
     random = np.random.default_rng(11)
     claiming = sum(bool(_claims(_screen(random, at))) for at in range(500))

@@ -31,7 +31,7 @@ def test_simpson_as_published():
     one, other = np.flatnonzero(arm == 0), np.flatnonzero(arm == 1)
     found = within(Shares(yes), one, other, Strata("size", Kind.NOMINAL, size, ("small", "large")))
     assert found.crude == pytest.approx(273 / 350 - 289 / 350)
-    assert found.strata[0].n, found.strata[0].other_n == (87, 270)
+    assert (found.strata[0].n, found.strata[0].other_n) == (87, 270)
     assert found.strata[0].difference is None, "six who are not rid of it are few"
     assert found.strata[1].difference is None, "and the only other would tell of them"
     shares = [81 / 87 - 234 / 270, 192 / 263 - 55 / 80]

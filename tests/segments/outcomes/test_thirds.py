@@ -21,8 +21,8 @@ def world():
     age = random.normal(40 + 12 * own, 10)
     luck = random.normal(size=N)
     orders = age / 4 + 2 * luck
-    columns = (column("age", Kind.NUMBER), column("height", Kind.NUMBER), column("luck", Kind.NUMBER),
-               column("twice", Kind.NUMBER), column("town", Kind.NOMINAL), column("tags", Kind.MULTI_VALUE))  # fmt: skip
+    kinds = dict.fromkeys(("age", "height", "luck", "twice"), Kind.NUMBER)
+    kinds |= {"town": Kind.NOMINAL, "tags": Kind.MULTI_VALUE}
     town = np.where(random.random(N) < 0.2 + 0.6 * own, "Rome", "Oslo")
     table = pa.table(
         {
@@ -34,14 +34,14 @@ def world():
             "tags": ["a"] * N,
         }
     )
-    return orders, table, {each.label: each for each in columns}
+    return orders, table, {label: column(label, kind) for label, kind in kinds.items()}
 
 
 def test_the_one_that_could_is_named_with_what_the_groups_have(world):
     orders, table, columns = world
     outcome, groups = numbers(orders), grouped(N // 2, N // 2)
     found = with_thirds(compare(outcome, groups), outcome, groups, table, columns)
-    assert [third.dimension for third in found.thirds][0] == "age"
+    assert found.thirds[0].dimension == "age"
     assert {"luck", "twice", "tags"}.isdisjoint(third.dimension for third in found.thirds)
     age = np.array(table["age"])
     assert found.thirds[0].typical == pytest.approx((np.median(age[:200]), np.median(age[200:])))
