@@ -38,7 +38,8 @@ def grouping(masks: Sequence[np.ndarray], everybody_else: bool = False) -> Group
     if not 2 <= k <= MOST_GROUPS:
         raise SegError("groups_to_compare", count=k, most=MOST_GROUPS)
     member = np.stack(masks)
-    sizes, together = member.sum(axis=1), member.astype(np.float32) @ member.T.astype(np.float32)
+    sizes = member.sum(axis=1)
+    together = np.array([[np.count_nonzero(one & other) for other in member] for one in member])
     inside = (together == sizes[:, None]) & (sizes[:, None] < sizes[None, :])
     labels = np.full(member.shape[1], -1, np.int16)
     for group, own in enumerate(member):
