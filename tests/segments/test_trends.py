@@ -35,12 +35,12 @@ def test_by_hand():
 
 
 def test_a_season_is_no_trend():
-    """Two high months a year, and both at the end: over all months they would look like a rise."""
+    """Every year rises from January to December: one year alone looks like a trend, two do not."""
     month = np.arange(24)
-    y = np.where(month % 12 >= 10, 10.0, 1.0)
+    y = (month % 12).astype(float)
+    assert trend(y[:12]).p < 0.001
     found = trend(y)
     assert (found.seasonal, found.p, found.slope) == (True, 1.0, 0.0)
-    assert trend(y[:23]).p < 0.3
     rising = trend(y + 0.05 * month)
     assert (rising.slope, rising.p) == (pytest.approx(0.05), pytest.approx(0, abs=0.01))
 

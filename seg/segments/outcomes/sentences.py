@@ -131,11 +131,12 @@ def _limits(found: Comparison, names: Sequence[str], shown: Shown) -> Iterator[F
 def behind(
     found: Comparison, names: Sequence[str], third_shown: Callable[[str, float], Value] | None = None
 ) -> Fact | None:
-    """The dimension that could most be behind the difference, with what the groups have of it; None without any.
+    """The dimension that could most be behind a difference, with what the groups have of it; None where no group
+    differs, or nothing could.
 
     `third_shown` words a value of that dimension, given its label.
     """
-    if not found.thirds or not found.told:
+    if not found.thirds or not (found.circular or any(gap.clear for gap in found.gaps)):
         return None
     third = found.thirds[0]
     worded = third_shown or (lambda label, value: value)

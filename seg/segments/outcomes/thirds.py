@@ -13,6 +13,7 @@ from seg.core.columns import Column, Kind
 from seg.core.settings import setting
 from seg.segments.encoders import column_values
 from seg.segments.grouped import SortedValues, cramers_v, eta_squared
+from seg.segments.outcomes.several import any_rank
 from seg.segments.outcomes.strata import QUARTERED, Strata, strata
 from seg.segments.outcomes.yardsticks import few
 from seg.segments.profiles import SHARE_KINDS, categories, measured, strength, summary
@@ -63,7 +64,7 @@ def thirds(
     customers: pa.Table, columns: Mapping[str, Column], labels: np.ndarray, k: int, y: np.ndarray, as_of: str
 ) -> tuple[Third, ...]:
     """The dimensions among `columns` in which the groups `labels` (n,), -1 for none, differ clearly and that go with
-    the outcome `y` (n,), NaN where unknown; what pulls most comes first.
+    the outcome `y` (n,), NaN where unknown, both by more than chance; what pulls most comes first.
 
     Not those that say nearly the same as the outcome: they are the outcome.
     """
@@ -82,6 +83,7 @@ def thirds(
 def _third(
     values: pa.Array, column: Column, labels: np.ndarray, k: int, y: np.ndarray, as_of: str
 ) -> tuple[Third, float] | None:
+    """The dimension, and the larger p of its having nothing to do with the groups or with the outcome."""
     among = (labels >= 0) & ~np.isnan(y)
     of = strata(values, column, as_of, among)
     seen = among & (of.codes >= 0)
@@ -96,7 +98,8 @@ def _third(
         return None
     typical, level = _typical(values, column, labels, k, of, seen, as_of)
     third = Third(column.label, column.kind, column.unit, differs, goes, typical, level)
-    return third, _p(own, codes, k, of.count)
+    goes_p = any_rank([y[seen & (of.codes == code)] for code in np.unique(codes)])
+    return third, max(_p(own, codes, k, of.count), 1.0 if goes_p is None else goes_p)
 
 
 def _apart(

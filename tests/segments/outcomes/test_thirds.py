@@ -73,6 +73,17 @@ def test_nothing_is_named_where_chance_decided():
         assert thirds(table, columns, random.integers(0, 3, 200), 3, random.normal(size=200), "") == ()
 
 
+def test_what_goes_with_the_outcome_by_chance_alone_is_not_named():
+    """Thirty customers: one dimension in six would explain a tenth of the outcome by chance."""
+    random = np.random.default_rng(4)
+    own = np.repeat([0, 1], 15)
+    named = 0
+    for _ in range(200):
+        table = pa.table({"height": random.normal(170 + 20 * own, 5)})
+        named += bool(thirds(table, {"height": column("height", Kind.NUMBER)}, own, 2, random.normal(size=30), ""))
+    assert named / 200 < 0.07
+
+
 def test_explained_is_nothing_by_chance():
     random = np.random.default_rng(2)
     found = [explained(random.normal(size=60), random.integers(0, 4, 60), 4) for _ in range(200)]

@@ -150,6 +150,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "outcome.within.few": "The groups share too few customers with the same {third} to compare them within it.",
     "stage.outcome": "Comparing groups",
+    "stage.months": "Counting month by month",
+    "error.sets_to_overlap": "Choose from 1 to {most} groups.",
+    "error.nobody_in_all": "Nobody is in all of these groups and in no other.",
     "error.groups_to_compare": "Choose from 2 to {most} groups to compare.",
     "error.outcome_unfit": "{dimension} cannot be an outcome: its values are text.",
     "error.outcome_time_unfit": "How long it took until {dimension} cannot be counted from {since}: choose two "
