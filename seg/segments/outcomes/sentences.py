@@ -76,9 +76,9 @@ def _numbers(found: Comparison, gap: Gap, shown: Shown, signed: bool) -> dict[st
         days = {"one_date": day_of(found, gap.one), "other_date": day_of(found, gap.other)}
         return days | {"difference": float(round(turn * gap.difference)), "low": float(round(ends[0])),
                        "high": float(round(ends[1]))}  # fmt: skip
-    limit = {} if gap.measure == MEAN else {"limit": found.limit}
     values = {"one": gap.one, "other": gap.other, "difference": turn * gap.difference, "low": ends[0], "high": ends[1]}
-    return {name: shown(value) for name, value in values.items()} | limit
+    values |= {} if gap.measure == MEAN else {"limit": found.limit}
+    return {name: shown(value) for name, value in values.items()}
 
 
 def day_of(found: Comparison, days_after: float) -> str:

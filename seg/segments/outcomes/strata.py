@@ -74,9 +74,10 @@ class Stratum:
 class Within:
     """One difference within the strata of a third dimension.
 
-    `crude` is the plain difference of the customers in the strata that are told, `difference` the pooled one with its
-    interval and p, `differ_p` how easily strata that are alike would differ so much. `change` is "reversed", "gone",
-    "smaller", "larger" or "same". `left_out` customers are in strata without numbers, or in none.
+    `crude` is the plain difference of the customers in the strata that are pooled, `difference` the pooled one with its
+    interval and p (of times up to `limit`), `differ_p` how easily strata that are alike would differ so much. `change`
+    is "reversed", "gone", "smaller", "larger" or "same". `left_out` customers are in strata without enough of both
+    groups, or in none.
     """
 
     strata: tuple[Stratum, ...]
@@ -90,6 +91,7 @@ class Within:
     left_out: int
     chance: float | None = None
     differ_chance: float | None = None
+    limit: float | None = None
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -106,7 +108,9 @@ def within(yardstick: Yardstick, one: np.ndarray, other: np.ndarray, of: Strata)
     would tell of few persons are pooled but not shown, nor is another if it is only one.
     """
     rows = [(one[of.codes[one] == code], other[of.codes[other] == code]) for code in range(of.count)]
-    used = {code: pair for code, pair in enumerate(rows) if yardstick.enough(*pair) and yardstick.weight(*pair)}
+    used = {code: pair for code, pair in enumerate(rows) if yardstick.enough(*pair)}
+    yardstick = yardstick.within(list(used.values())) if used else yardstick
+    used = {code: pair for code, pair in used.items() if yardstick.weight(*pair)}
     if not used:
         return None
     parts = {code: yardstick.apart(*pair)[2] for code, pair in used.items()}
@@ -122,6 +126,7 @@ def within(yardstick: Yardstick, one: np.ndarray, other: np.ndarray, of: Strata)
     return Within(
         tuple(found), crude.value, pooled.value, pooled.low, pooled.high, p, differ_p,
         _change(crude, pooled, yardstick.neutral), len(one) + len(other) - sum(map(len, counted)),
+        limit=getattr(yardstick, "limit", None),
     )  # fmt: skip
 
 

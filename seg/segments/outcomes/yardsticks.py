@@ -7,7 +7,8 @@ difference could have been seen.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -61,6 +62,10 @@ class Yardstick:
         """The standard error of their difference, were it `difference`, and how well that is known: its degrees of
         freedom."""
         return self.apart(one, other)[2].se, min(len(one), len(other)) - 1
+
+    def within(self, pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> Yardstick:
+        """What measures all these pairs of groups alike."""
+        return self
 
     def may_be_shown(self, *groups: np.ndarray) -> bool:
         """Whether what they have tells of no few persons: never a reason to count them or not."""
@@ -173,9 +178,9 @@ class Times(Yardstick):
     limit: float
     name = TIME
 
-    def enough(self, *groups: np.ndarray) -> bool:
-        """Also of those who were looked at for so long, or nothing is known of that time."""
-        return super().enough(*groups) and common_limit([self.time[g] for g in groups], few()) >= self.limit
+    def within(self, pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> Yardstick:
+        """Up to the longest time that enough of all of them were looked at."""
+        return replace(self, limit=common_limit([self.time[group] for pair in pairs for group in pair], few()))
 
     def _of(self, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return self.time[group], self.happened[group]

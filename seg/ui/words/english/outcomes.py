@@ -1,28 +1,28 @@
 """Words about groups that are held against each other on an outcome."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
-    "outcome.mean.more": "“{group}” have a higher {dimension} than “{against}”: {one} against {other} on average, a "
-    "difference of {difference} ({low} to {high}).",
-    "outcome.mean.less": "“{group}” have a lower {dimension} than “{against}”: {one} against {other} on average, a "
-    "difference of {difference} ({low} to {high}).",
+    "outcome.mean.more": "“{group}” come out higher on {dimension} than “{against}”: {one} against {other} on "
+    "average, {difference} more ({low} to {high}).",
+    "outcome.mean.less": "“{group}” come out lower on {dimension} than “{against}”: {one} against {other} on average, "
+    "{difference} less ({low} to {high}).",
     "outcome.mean.same": "“{group}” and “{against}” cannot be told apart by {dimension}: {one} against {other} on "
     "average, a difference of {difference} ({low} to {high}).",
-    "outcome.mean.more_than_others": "“{group}” stand out by a higher {dimension}: {one} on average against {other} of "
-    "all others, a difference of {difference} ({low} to {high}).",
-    "outcome.mean.less_than_others": "“{group}” stand out by a lower {dimension}: {one} on average against {other} of "
-    "all others, a difference of {difference} ({low} to {high}).",
+    "outcome.mean.more_than_others": "“{group}” come out higher on {dimension} than all others: {one} against {other} "
+    "on average, {difference} more ({low} to {high}).",
+    "outcome.mean.less_than_others": "“{group}” come out lower on {dimension} than all others: {one} against {other} "
+    "on average, {difference} less ({low} to {high}).",
     "outcome.mean.same_than_others": "“{group}” cannot be told from all others by {dimension}: {one} against {other} "
     "on average, a difference of {difference} ({low} to {high}).",
     "outcome.date.more": "{dimension} is later for “{group}” than for “{against}”: on average {one_date} against "
     "{other_date}, {difference} days later ({low} to {high}).",
     "outcome.date.less": "{dimension} is earlier for “{group}” than for “{against}”: on average {one_date} against "
     "{other_date}, {difference} days earlier ({low} to {high}).",
-    "outcome.date.same": "“{group}” and “{against}” cannot be told apart by {dimension}: on average {one_date} against "
-    "{other_date}, {difference} days later ({low} to {high}).",
+    "outcome.date.same": "“{group}” and “{against}” cannot be told apart by {dimension}: on average {one_date} "
+    "against {other_date}, {difference} days later ({low} to {high}).",
     "outcome.date.more_than_others": "{dimension} is later for “{group}”: on average {one_date} against {other_date} "
     "of all others, {difference} days later ({low} to {high}).",
-    "outcome.date.less_than_others": "{dimension} is earlier for “{group}”: on average {one_date} against {other_date} "
-    "of all others, {difference} days earlier ({low} to {high}).",
+    "outcome.date.less_than_others": "{dimension} is earlier for “{group}”: on average {one_date} against "
+    "{other_date} of all others, {difference} days earlier ({low} to {high}).",
     "outcome.date.same_than_others": "“{group}” cannot be told from all others by {dimension}: on average {one_date} "
     "against {other_date}, {difference} days later ({low} to {high}).",
     "outcome.yes.more": "{dimension} is true of more of “{group}” than of “{against}”: {one_share} against "
@@ -43,16 +43,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "{other_share}, a difference of {difference} points ({low} to {high}).",
     "outcome.level.same": "“{group}” and “{against}” cannot be told apart by {dimension}: {level} is true of "
     "{one_share} against {other_share}, a difference of {difference} points ({low} to {high}).",
-    "outcome.level.more_than_others": "{dimension} is {level} for more of “{group}”: {one_share} against {other_share} "
-    "of all others, a difference of {difference} points ({low} to {high}).",
+    "outcome.level.more_than_others": "{dimension} is {level} for more of “{group}”: {one_share} against "
+    "{other_share} of all others, a difference of {difference} points ({low} to {high}).",
     "outcome.level.less_than_others": "{dimension} is {level} for fewer of “{group}”: {one_share} against "
     "{other_share} of all others, a difference of {difference} points ({low} to {high}).",
     "outcome.level.same_than_others": "“{group}” cannot be told from all others by {dimension}: {level} is true of "
     "{one_share} against {other_share}, a difference of {difference} points ({low} to {high}).",
     "outcome.rest.more": "{dimension} has rarer values for more of “{group}” than of “{against}”: {one_share} against "
     "{other_share}, a difference of {difference} points ({low} to {high}).",
-    "outcome.rest.less": "{dimension} has rarer values for fewer of “{group}” than of “{against}”: {one_share} against "
-    "{other_share}, a difference of {difference} points ({low} to {high}).",
+    "outcome.rest.less": "{dimension} has rarer values for fewer of “{group}” than of “{against}”: {one_share} "
+    "against {other_share}, a difference of {difference} points ({low} to {high}).",
     "outcome.rest.same": "“{group}” and “{against}” cannot be told apart by {dimension}: {one_share} against "
     "{other_share} have rarer values, a difference of {difference} points ({low} to {high}).",
     "outcome.rest.more_than_others": "{dimension} has rarer values for more of “{group}”: {one_share} against "
@@ -61,18 +61,22 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "{other_share} of all others, a difference of {difference} points ({low} to {high}).",
     "outcome.rest.same_than_others": "“{group}” cannot be told from all others by {dimension}: {one_share} against "
     "{other_share} have rarer values, a difference of {difference} points ({low} to {high}).",
-    "outcome.rank.more": "“{group}” tend to a higher {dimension} than “{against}”: of one customer of each, theirs is "
-    "the higher in {one_share} of cases ({low_share} to {high_share}), and in half of them by chance.",
-    "outcome.rank.less": "“{group}” tend to a lower {dimension} than “{against}”: of one customer of each, theirs is "
-    "the higher in {one_share} of cases ({low_share} to {high_share}), and in half of them by chance.",
-    "outcome.rank.same": "“{group}” and “{against}” cannot be told apart by {dimension}: of one customer of each, that "
-    "of “{group}” is the higher in {one_share} of cases ({low_share} to {high_share}), and in half of them by chance.",
-    "outcome.rank.more_than_others": "“{group}” tend to a higher {dimension}: theirs is higher than that of another "
-    "customer in {one_share} of cases ({low_share} to {high_share}), and in half of them by chance.",
-    "outcome.rank.less_than_others": "“{group}” tend to a lower {dimension}: theirs is higher than that of another "
-    "customer in {one_share} of cases ({low_share} to {high_share}), and in half of them by chance.",
-    "outcome.rank.same_than_others": "“{group}” cannot be told from all others by {dimension}: theirs is higher than "
-    "that of another customer in {one_share} of cases ({low_share} to {high_share}), and in half of them by chance.",
+    "outcome.rank.more": "“{group}” tend to come out higher on {dimension} than “{against}”. Of one customer of each, "
+    "theirs is the higher one in {one_share} of cases ({low_share} to {high_share}); half would mean no difference.",
+    "outcome.rank.less": "“{group}” tend to come out lower on {dimension} than “{against}”. Of one customer of each, "
+    "theirs is the higher one in {one_share} of cases ({low_share} to {high_share}); half would mean no difference.",
+    "outcome.rank.same": "“{group}” and “{against}” cannot be told apart by {dimension}. Of one customer of each, "
+    "that of “{group}” is the higher one in {one_share} of cases ({low_share} to {high_share}); half would mean no "
+    "difference.",
+    "outcome.rank.more_than_others": "“{group}” tend to come out higher on {dimension} than all others. Of one "
+    "customer of each, theirs is the higher one in {one_share} of cases ({low_share} to {high_share}); half would "
+    "mean no difference.",
+    "outcome.rank.less_than_others": "“{group}” tend to come out lower on {dimension} than all others. Of one "
+    "customer of each, theirs is the higher one in {one_share} of cases ({low_share} to {high_share}); half would "
+    "mean no difference.",
+    "outcome.rank.same_than_others": "“{group}” cannot be told from all others by {dimension}. Of one customer of "
+    "each, that of “{group}” is the higher one in {one_share} of cases ({low_share} to {high_share}); half would mean "
+    "no difference.",
     "outcome.time.more": "{dimension} comes later to “{group}” than to “{against}”: of the first {limit}, {one} pass "
     "without it on average against {other}, a difference of {difference} ({low} to {high}).",
     "outcome.time.less": "{dimension} comes sooner to “{group}” than to “{against}”: of the first {limit}, {one} pass "
@@ -121,8 +125,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "outcome.pulled_in": "The highest and lowest 0.5 % count as {high} and {low}, so that a few customers do not "
     "decide.",
     "outcome.behind": "Something else could be behind it. The groups also differ in {third} (“{group}” {one}, "
-    "“{against}” {other}), and {third} goes with {dimension}: it explains {explained_share} of the differences between "
-    "customers.",
+    "“{against}” {other}), and {third} goes with {dimension}: it explains {explained_share} of the differences "
+    "between customers.",
     "outcome.behind_level": "Something else could be behind it. The groups also differ in {third} ({level}: “{group}” "
     "{one}, “{against}” {other}), and {third} goes with {dimension}: it explains {explained_share} of the differences "
     "between customers.",
@@ -134,10 +138,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "to {high}), against {crude} when {third} is left out of account.",
     "outcome.within.date": "Among customers with the same {third}, the difference of “{group}” is {difference} days "
     "({low} to {high}), against {crude} when {third} is left out of account.",
-    "outcome.within.share": "Among customers with the same {third}, the difference of “{group}” is {difference} points "
-    "({low} to {high}), against {crude} when {third} is left out of account.",
-    "outcome.within.rank": "Among customers with the same {third}, “{group}” have the higher one in {difference_share} "
-    "of cases ({low_share} to {high_share}), against {crude_share} when {third} is left out of account.",
+    "outcome.within.share": "Among customers with the same {third}, the difference of “{group}” is {difference} "
+    "points ({low} to {high}), against {crude} when {third} is left out of account.",
+    "outcome.within.rank": "Among customers with the same {third}, “{group}” have the higher one in "
+    "{difference_share} of cases ({low_share} to {high_share}), against {crude_share} when {third} is left out of "
+    "account.",
     "outcome.within.reversed": "It turns round: within {third} it points the other way.",
     "outcome.within.gone": "So {third} alone could bring the difference about.",
     "outcome.within.smaller": "So {third} brings a part of the difference about.",
@@ -155,6 +160,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "error.nobody_in_all": "Nobody is in all of these groups and in no other.",
     "error.groups_to_compare": "Choose from 2 to {most} groups to compare.",
     "error.outcome_unfit": "{dimension} cannot be an outcome: its values are text.",
-    "error.outcome_time_unfit": "How long it took until {dimension} cannot be counted from {since}: choose two "
-    "dates, or a yes or no and a number.",
+    "error.outcome_time_unfit": "How long it took until {dimension} cannot be counted from {since}: choose two dates, "
+    "or a yes or no and a number.",
 }
