@@ -15,11 +15,10 @@ from seg.segments.outcomes.chances import with_chances
 from seg.segments.outcomes.forms import Measured, numbers, shares, times
 from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap, Group
 from seg.segments.outcomes.groups import Grouping
-from seg.segments.outcomes.lumped import small_cells
 from seg.segments.outcomes.measured import LEVELS, TAGS, TIME, YES, Outcome
 from seg.segments.outcomes.strata import Strata, strata, within
 from seg.segments.outcomes.thirds import thirds
-from seg.segments.outcomes.yardsticks import MEAN, Yardstick, few
+from seg.segments.outcomes.yardsticks import MEAN, Means, Yardstick, few
 
 MEASURES = {YES: shares, LEVELS: shares, TAGS: shares, TIME: times}
 """What an outcome of that form is compared by; any other by its numbers."""
@@ -37,9 +36,8 @@ def compare(
     """Hold two groups against each other, or each of several against all others together.
 
     `circular`: the groups were made of the outcome, so nothing is tested. `inside` are the strata within which the
-    differences are looked at too. Groups with fewer than `min_cell_customers` of whom the outcome is known, or with
-    that few who answer yes or no, are told nothing of and compared with nobody. `drawn` samples give the interval of a
-    difference of means.
+    differences are looked at too. Groups with fewer than `min_cell_customers` of whom the outcome is known are told
+    nothing of and compared with nobody. `drawn` samples give the interval of a difference of means.
     """
     told = told_groups(outcome, grouping)
     found = _nothing_told(outcome, grouping, as_of, circular)
@@ -71,11 +69,7 @@ def told_groups(outcome: Outcome, grouping: Grouping) -> np.ndarray:
     """The groups, ascending, of which something may be told."""
     labels = np.where(outcome.known, grouping.labels, -1)
     sizes = np.bincount(labels[labels >= 0], minlength=grouping.k)
-    enough = sizes >= few()
-    if outcome.form == YES:
-        yes = np.bincount(labels[(labels >= 0) & (outcome.values == 1)], minlength=grouping.k)
-        enough &= ~small_cells(yes[:, None], sizes)[:, 0]
-    return np.flatnonzero(enough)
+    return np.flatnonzero(sizes >= few())
 
 
 def renumbered(outcome: Outcome, grouping: Grouping, told: np.ndarray) -> np.ndarray:
@@ -102,19 +96,28 @@ def _described(groups: tuple[Group, ...], told: np.ndarray, measured: Measured) 
     return tuple(found)
 
 
-def _pairs(labels: np.ndarray, k: int) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
-    """Places of a group and of what it is held against (-1: all others), with the rows of both."""
+def _pairs(labels: np.ndarray, k: int, yardstick: Yardstick) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
+    """Places of a group and of what it is held against (-1: all others), with the rows of both.
+
+    Not those of whom nothing may be told; and nobody is held against a bound, but in a pair.
+    """
+    told, sure = getattr(yardstick, "told", np.ones(k, bool)), getattr(yardstick, "sure", np.ones(k, bool))
     if k == 2:
-        yield 0, 1, np.flatnonzero(labels == 0), np.flatnonzero(labels == 1)
+        if told.all():
+            yield 0, 1, np.flatnonzero(labels == 0), np.flatnonzero(labels == 1)
         return
-    for group in range(k):
-        yield group, EVERYBODY_ELSE, np.flatnonzero(labels == group), np.flatnonzero((labels >= 0) & (labels != group))
+    for group in np.flatnonzero(told):
+        others = (labels >= 0) & (labels != group) & sure[labels]
+        if others.any():
+            yield int(group), EVERYBODY_ELSE, np.flatnonzero(labels == group), np.flatnonzero(others)
 
 
 def _gaps(
     yardstick: Yardstick, labels: np.ndarray, told: np.ndarray, circular: bool, inside: Strata | None
 ) -> Iterator[Gap]:
-    for group, against, one, other in _pairs(labels, len(told)):
+    for group, against, one, other in _pairs(labels, len(told), yardstick):
+        if not yardstick.holds(one, other):
+            continue
         first, second, interval = yardstick.apart(one, other)
         more = interval.value > yardstick.neutral
         looked_into = within(yardstick, one, other, inside) if inside else None
@@ -130,10 +133,17 @@ def _gaps(
             interval.low,
             interval.high,
             yardstick.level,
-            None if circular else yardstick.p(one, other),
+            _bound(yardstick, group, against),
+            p=None if circular else yardstick.p(one, other),
             visible=None if circular else yardstick.visible(one, other, more),
             within=looked_into,
         )
+
+
+def _bound(yardstick: Yardstick, group: int, against: int) -> bool:
+    """Whether a number of one of the groups is a bound."""
+    sure = getattr(yardstick, "sure", None)
+    return sure is not None and not (sure[group] and (against < 0 or sure[against]))
 
 
 def _drawn(
@@ -146,7 +156,7 @@ def _drawn(
     with np.errstate(invalid="ignore", divide="ignore"):  # a sample may hold nobody of a small group
         apart = sums / counts - rest / others
     means = [gap for gap in gaps if gap.measure == MEAN]
-    for gap, (place, _, one, other) in zip(means, _pairs(labels, k), strict=True):
+    for gap, (place, _, one, other) in zip(means, _pairs(labels, k, Means(x)), strict=True):
         low, high = figures.percentiles(apart[:, place], *figures.welch_error(x[one], x[other]))
         gaps[gaps.index(gap)] = replace(gap, low=low, high=high)
     return gaps
@@ -170,13 +180,7 @@ def spoken_of(found: Comparison, outcome: Outcome) -> np.ndarray:
     if outcome.form not in (LEVELS, TAGS):
         return outcome.even()
     gap = max(found.main, key=lambda gap: abs(gap.difference) / max(gap.high - gap.low, 1e-12))
-    name = found.levels[gap.level]
-    has = outcome.member[:, outcome.levels.index(name)] if name else ~outcome.member[:, _named(found, outcome)].any(1)
-    return np.where(outcome.known, has, np.nan)
-
-
-def _named(found: Comparison, outcome: Outcome) -> list[int]:
-    return [outcome.levels.index(level) for level in found.levels if level]
+    return np.where(outcome.known, outcome.member[:, gap.level], np.nan)
 
 
 def strata_of(customers: pa.Table, column: Column, outcome: Outcome, grouping: Grouping, as_of: str) -> Strata | None:

@@ -8,9 +8,9 @@ import numpy as np
 
 from seg.core.columns import Kind
 from seg.segments.grouped import cramers_v, eta_squared
+from seg.segments.outcomes.bounded import bounded, counted
 from seg.segments.outcomes.figures import DRAWN_UP_TO, pulled_in
-from seg.segments.outcomes.lumped import counted, lumped, without_few
-from seg.segments.outcomes.measured import ORDER, RANKED, TAGS, YES, Outcome
+from seg.segments.outcomes.measured import LEVELS, ORDER, RANKED, TAGS, YES, Outcome
 from seg.segments.outcomes.several import any_mean, any_rank
 from seg.segments.outcomes.survival import Curve, common_limit, curve, log_rank
 from seg.segments.outcomes.thirds import explained
@@ -70,29 +70,28 @@ def shares(outcome: Outcome, labels: np.ndarray, k: int) -> Measured:
     """The share of each level: of a yes or no that of its yes."""
     seen = labels >= 0
     own, member, levels = labels[seen], outcome.member[seen], outcome.levels
-    shown = range(len(levels))
-    if outcome.form == YES:
-        shown = range(1, len(levels))
-    elif outcome.form == TAGS:
-        levels, member = without_few(levels, member, own, k)
-        shown = range(len(levels))
-    else:
-        levels, member = lumped(levels, member, own, k)
-        shown = range(len(levels))
-    yardsticks = tuple(Shares(_everywhere(member[:, level], seen), level) for level in shown)
+    told, exact, may_be = bounded(member, own, k, outcome.form == LEVELS)
+    yardsticks = tuple(
+        Shares(_everywhere(told[:, level], seen), _everywhere(member[:, level], seen), exact[:, level],
+               may_be[:, level], level)
+        for level in range(outcome.form == YES, len(levels))
+    )  # fmt: skip
     counts, sizes = counted(member, own, k), np.bincount(own, minlength=k)
     tables = [np.stack([has, sizes - has], axis=1) for has in counts.T]
     separation = max(map(cramers_v, tables if outcome.form == TAGS else [counts]), default=0.0)
-    words = strength(separation, Kind.NOMINAL, len(levels), k)
     p = None
     if outcome.form == TAGS:
-        p = any_of([table_test(table.T if k > 2 else table) for table in tables])
+        p = any_of([_table_p(table) for table in tables])
     elif k > 2 or outcome.form != YES:
-        p = table_test(counts.T if len(levels) == 2 else counts) if len(levels) > 1 else None
-    typicals = tuple(
-        (Typical(int(n), shares=tuple((has / max(n, 1)).tolist())), None) for n, has in zip(sizes, counts, strict=True)
-    )
-    return Measured(yardsticks, typicals, p, separation, words, levels)
+        p = _table_p(counts)
+    given = np.where(may_be, counted(told, own, k) / np.maximum(sizes, 1)[:, None], np.nan)
+    typicals = tuple((Typical(int(n), shares=tuple(row.tolist())), None) for n, row in zip(sizes, given, strict=True))
+    return Measured(yardsticks, typicals, p, separation, strength(separation, Kind.NOMINAL, len(levels), k), levels)
+
+
+def _table_p(counts: np.ndarray) -> float | None:
+    """p that the groups (rows) fall into categories alike."""
+    return table_test(counts.T if counts.shape[0] > 2 and counts.shape[1] == 2 else counts)
 
 
 def _everywhere(member: np.ndarray, seen: np.ndarray) -> np.ndarray:

@@ -41,7 +41,8 @@ class Gap:
     """How a group differs from another (`against`), or from everybody else that is compared (-1).
 
     `measure` says what is compared: "mean", "share" (of `level`), "time" (means up to a limit), or "rank": how likely
-    somebody of the group has more, where a half says nothing. `low` and `high` hold the difference in 95 of 100 cases.
+    somebody of the group has more, where a half says nothing. With `bound`, a share of few customers is as many as may
+    be told, and the difference at least as large. `low` and `high` hold the difference in 95 of 100 cases.
     `p` is of this difference alone; `chance` counts all that are shown too, None where there is no test. A difference
     below `visible` could not have been seen in 80 of 100 cases; None where none could.
     """
@@ -55,6 +56,7 @@ class Gap:
     low: float
     high: float
     level: int | None = None
+    bound: bool = False
     p: float | None = None
     chance: float | None = None
     visible: float | None = None

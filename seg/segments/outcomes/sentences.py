@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from seg.core.facts import Fact, Value
+from seg.core.settings import setting
 from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap
 from seg.segments.outcomes.measured import DATE, YES
 from seg.segments.outcomes.yardsticks import MEAN, RANK, SHARE
@@ -118,6 +119,8 @@ def _limits(found: Comparison, names: Sequence[str], shown: Shown) -> Iterator[F
     few = tuple(name for name, group in zip(names, found.groups, strict=True) if not group.told)
     if few and found.told:
         yield Fact.of("outcome.few", groups=few, count=len(few))
+    if any(gap.bound for gap in found.gaps):
+        yield Fact.of("outcome.bound", few=int(setting("min_cell_customers")))
     if found.shared:
         yield Fact.of("outcome.shared", count=found.shared)
     unknown = sum(group.n - group.known for group in found.groups)

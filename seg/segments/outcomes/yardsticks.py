@@ -64,8 +64,12 @@ class Yardstick:
         return self.apart(one, other)[2].se, min(len(one), len(other)) - 1
 
     def within(self, pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> Yardstick:
-        """What measures all these pairs of groups alike."""
+        """What measures all these pairs of groups, parts of the whole, alike."""
         return self
+
+    def holds(self, one: np.ndarray, other: np.ndarray) -> bool:
+        """Whether what is told of the difference is true."""
+        return True
 
     def may_be_shown(self, *groups: np.ndarray) -> bool:
         """Whether what they have tells of no few persons: never a reason to count them or not."""
@@ -100,11 +104,23 @@ class Means(Yardstick):
 
 @dataclass(frozen=True, eq=False)
 class Shares(Yardstick):
-    """`has` (n,) bool who has the level."""
+    """`has` (n,) bool who has the level, for telling: where few have it or do not, their number is a bound. `exact`
+    (n,) is who does; of the groups (k,) `sure` says whose number is no bound, `told` of whom anything may be said."""
 
     has: np.ndarray
+    exact: np.ndarray
+    sure: np.ndarray
+    told: np.ndarray
     level: int | None = None
     name = SHARE
+
+    def within(self, pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> Yardstick:
+        return replace(self, has=self.exact)
+
+    def holds(self, one: np.ndarray, other: np.ndarray) -> bool:
+        """Whether the difference that is told is no larger than it is, and not the other way round."""
+        told, is_so = (has[one].mean() - has[other].mean() for has in (self.has, self.exact))
+        return bool(told * is_so >= 0 and abs(told) <= abs(is_so) + 1e-12)
 
     def may_be_shown(self, *groups: np.ndarray) -> bool:
         """Not where few have it, or few do not: but nobody or everybody may be said."""

@@ -126,21 +126,34 @@ def test_groups_of_few_are_compared_with_nobody():
     assert not compare(numbers(x[:59]), grouped(50, 9)).told
 
 
-@pytest.mark.parametrize(("yes", "told"), [(0, True), (9, False), (10, True), (90, True), (91, False), (100, True)])
-def test_few_who_say_yes_or_no_are_not_told(yes, told):
-    found = compare(yes_or_no([1] * yes + [0] * (100 - yes) + [1] * 50 + [0] * 50), grouped(100, 100))
-    assert (found.told, found.groups[0].told) == (told, told)
+@pytest.mark.parametrize(
+    ("yes", "share"), [(0, 0.0), (1, 0.1), (9, 0.1), (10, 0.1), (90, 0.9), (91, 0.9), (99, 0.9), (100, 1.0)]
+)
+def test_few_who_say_yes_or_no_are_told_as_a_bound(yes, share):
+    (gap,) = compare(yes_or_no([1] * yes + [0] * (100 - yes) + [1] * 50 + [0] * 50), grouped(100, 100)).gaps
+    assert (gap.one, gap.other, gap.bound) == (share, 0.5, yes not in (0, 10, 90, 100))
+    assert gap.p == pytest.approx(stats.chi2_contingency([[share * 100, 100 - share * 100], [50, 50]], False).pvalue)
 
 
-def test_rare_levels_are_put_together_until_none_tells_of_few():
-    codes = np.concatenate([np.repeat([0, 1, 2, 3], [60, 30, 6, 4]), np.repeat([0, 1, 2, 3], [40, 30, 20, 10])])
-    found = compare(categories(codes), grouped(100, 100))
-    assert found.levels == ("a", "b", "")
-    assert found.groups[0].typical.shares == pytest.approx((0.6, 0.3, 0.1))
-    few = np.concatenate([np.repeat([0, 1, 2], [60, 35, 5]), np.repeat([0, 1, 2], [50, 30, 20])])
-    found = compare(categories(few, "abc"), grouped(100, 100))
-    assert found.levels == ("a", ""), "b with c, or c could be worked out"
-    assert not compare(categories([0] * 95 + [1] * 5 + [0] * 50 + [1] * 50, "ab"), grouped(100, 100)).told
+def test_a_bound_never_makes_a_difference():
+    """Five of twenty are fewer than eleven of forty, but ten of twenty would be more."""
+    assert not compare(yes_or_no([1] * 5 + [0] * 15 + [1] * 11 + [0] * 29), grouped(20, 40)).told
+    assert not compare(yes_or_no([1] * 5 + [0] * 6 + [1] * 20 + [0] * 20), grouped(11, 40)).told, "few either way"
+
+
+def test_nobody_is_held_against_a_bound():
+    """Or from what is said of the other two groups, the five of the third could be worked out."""
+    yes = [1] * 40 + [0] * 60 + [1] * 20 + [0] * 80 + [1] * 5 + [0] * 95
+    first, second, third = compare(yes_or_no(yes), grouped(100, 100, 100)).gaps
+    assert (first.one, first.other, second.other) == (0.4, 0.2, 0.4)
+    assert (third.one, third.other, third.bound) == (0.1, 0.3, True)
+
+
+def test_a_bound_cannot_be_worked_out_from_the_other_levels():
+    codes = np.concatenate([np.repeat([0, 1, 2], [61, 34, 5]), np.repeat([0, 1, 2], [20, 50, 30])])
+    found = compare(categories(codes, "abc"), grouped(100, 100))
+    assert found.groups[0].typical.shares == pytest.approx((0.61, 0.3, 0.1))
+    assert [(gap.level, gap.one, gap.bound) for gap in found.gaps] == [(0, 0.61, False), (2, 0.1, True)]
 
 
 def test_many_customers_are_pulled_in():

@@ -114,6 +114,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Nothing is told of {groups}: too few customers.",
         "Nothing is told of {groups}: too few customers in each.",
     ),
+    "outcome.bound": "Where fewer than {few} customers of a group say so, or do not, they count as {few}: the true "
+    "difference is larger.",
     "outcome.shared": (
         "{count} customer is in several groups and left out.",
         "{count} customers are in several groups and left out.",
