@@ -19,6 +19,7 @@ DIMENSIONS = PAGES / "prepare" / "dimensions.py"
 SEGMENTS, LISTS = PAGES / "find" / "segments.py", PAGES / "act" / "lists.py"
 HOW_MANY = PAGES / "find" / "how_many.py"
 CUSTOMER, TWO_MAPS = PAGES / "understand" / "customer.py", PAGES / "understand" / "two_maps.py"
+COMPARE = PAGES / "understand" / "compare.py"
 
 
 def run() -> None:
@@ -51,6 +52,7 @@ def _menu() -> list[st.Page]:
         st.Page(DIMENSIONS, title=t("Dimensions"), icon=":material/checklist:", url_path="dimensions"),
         st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments"),
         st.Page(HOW_MANY, title=t("How many"), icon=":material/numbers:", url_path="how-many"),
+        st.Page(COMPARE, title=t("Compare"), icon=":material/balance:", url_path="compare"),
         st.Page(TWO_MAPS, title=t("Two maps"), icon=":material/compare:", url_path="two-maps"),
         st.Page(CUSTOMER, title=t("One customer"), icon=":material/person_search:", url_path="customer"),
         st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists"),

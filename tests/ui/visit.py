@@ -17,6 +17,7 @@ PAGES = {
     "segments": ROOT / "pages" / "find" / "segments.py",
     "how-many": ROOT / "pages" / "find" / "how_many.py",
     "customer": ROOT / "pages" / "understand" / "customer.py",
+    "compare": ROOT / "pages" / "understand" / "compare.py",
     "two-maps": ROOT / "pages" / "understand" / "two_maps.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }

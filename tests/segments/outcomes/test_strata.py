@@ -79,6 +79,15 @@ def test_cochran_of_means_is_welchs_anova():
     assert found == pytest.approx(stats.f_oneway(*groups, equal_var=False).pvalue)
 
 
+def test_the_error_of_shares_that_lie_so_far_apart():
+    """80 and 40 of 100 are as far apart as they are: the plain error; held to no difference, that of 120 in 200."""
+    yes = np.repeat([True, False, True, False], [80, 20, 40, 60])
+    one, other = np.arange(100), np.arange(100, 200)
+    error = lambda difference: all_told(yes).error(one, other, difference)[0]  # noqa: E731
+    assert error(0.4) == pytest.approx(np.sqrt((0.16 + 0.24) / 100), rel=0.01)
+    assert error(0.0) == pytest.approx(np.sqrt(0.24 * 2 / 100), rel=0.01)
+
+
 def test_a_third_dimension_that_brings_the_difference_about():
     """Age decides alone how much is ordered, and one group is older."""
     random = np.random.default_rng(5)

@@ -156,6 +156,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customers have no counterparts of the same kind and are left out.",
     ),
     "outcome.within.few": "The groups share too few customers with the same {third} to compare them within it.",
+    "notice.kept_segment": "{name} is kept among the segments of your own.",
     "stage.outcome": "Comparing groups",
     "stage.months": "Counting month by month",
     "error.sets_to_overlap": "Choose from 1 to {most} groups.",
