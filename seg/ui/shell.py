@@ -20,6 +20,7 @@ SEGMENTS, LISTS = PAGES / "find" / "segments.py", PAGES / "act" / "lists.py"
 HOW_MANY = PAGES / "find" / "how_many.py"
 CUSTOMER, TWO_MAPS = PAGES / "understand" / "customer.py", PAGES / "understand" / "two_maps.py"
 PROFILE, EXPLAIN = PAGES / "understand" / "profile.py", PAGES / "understand" / "explain.py"
+COMPARE = PAGES / "understand" / "compare.py"
 
 
 def run() -> None:
@@ -57,6 +58,7 @@ def _menu() -> dict[str, list[st.Page]]:
     ]
     understand = [
         st.Page(PROFILE, title=t("Profile"), icon=":material/table_chart:", url_path="profile"),
+        st.Page(COMPARE, title=t("Compare"), icon=":material/balance:", url_path="compare"),
         st.Page(EXPLAIN, title=t("Explain"), icon=":material/lightbulb:", url_path="explain"),
         st.Page(TWO_MAPS, title=t("Two maps"), icon=":material/compare:", url_path="two-maps"),
         st.Page(CUSTOMER, title=t("One customer"), icon=":material/person_search:", url_path="customer"),

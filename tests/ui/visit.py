@@ -19,6 +19,7 @@ PAGES = {
     "customer": ROOT / "pages" / "understand" / "customer.py",
     "profile": ROOT / "pages" / "understand" / "profile.py",
     "explain": ROOT / "pages" / "understand" / "explain.py",
+    "compare": ROOT / "pages" / "understand" / "compare.py",
     "two-maps": ROOT / "pages" / "understand" / "two_maps.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }
