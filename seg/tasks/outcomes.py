@@ -127,7 +127,8 @@ def _found(
     strata = strata_of(customers, columns[inside], measured, groups, as_of) if inside else None
     circular = not asked.made_of.isdisjoint({dimension, since})
     found = compare(measured, groups, as_of, circular, strata, asked.recipe.seed)
-    others = {label: column for label, column in columns.items() if label not in (since, asked.recipe.source)}
+    apart = asked.made_of | {since}
+    others = {label: column for label, column in columns.items() if label not in apart}
     return with_thirds(found, measured, groups, customers, others)
 
 

@@ -71,6 +71,11 @@ class Gap:
         return self.chance is not None and self.chance < LIKELY
 
     @property
+    def apart(self) -> bool:
+        """Whether the interval leaves no room for there being no difference."""
+        return not self.low <= self.neutral <= self.high
+
+    @property
     def more(self) -> bool:
         return self.difference > self.neutral
 

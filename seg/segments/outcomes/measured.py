@@ -93,6 +93,6 @@ def time_until(customers: pa.Table, event: Column, since: Column, as_of: str) ->
         codes = level_codes(happening, ordered_levels(happening, event)[:2], unknown=-1)
         happened, time = codes == 1, np.where(codes >= 0, numbers(beginning), np.nan)
     known = time >= 0
-    unit = "" if dates else since.unit
+    unit = "days" if dates else since.unit
     time = np.where(known, time, np.nan)
     return Outcome(event.label, TIME, str(Kind.NUMBER), unit, time, known, happened=happened & known, since=since.label)

@@ -1,12 +1,12 @@
 """What a comparison says, as facts that every language can word: the answer first, then what it does not say.
 
-Groups are called by their `names`, in label order. `shown` turns a value of the outcome into what stands in the
-sentence, where a number alone would not do (an amount with its currency).
+Groups are called by their `names`, in label order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from seg.core.facts import Fact, Value
@@ -15,10 +15,22 @@ from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap
 from seg.segments.outcomes.measured import DATE, YES
 from seg.segments.outcomes.yardsticks import MEAN, RANK, SHARE
 
-Shown = Callable[[float], Value]
+FINELY_KNOWN = 0.03
+"""Width of an interval of shares below which tenths of a point are told."""
 
 
-def answer(found: Comparison, names: Sequence[str], shown: Shown = float) -> tuple[Fact, ...]:
+@dataclass(frozen=True)
+class Shown:
+    """How values of the outcome stand in a sentence: with their unit, and the ends of an interval without."""
+
+    value: Callable[[float], Value] = float
+    end: Callable[[float], Value] = float
+
+
+PLAIN = Shown()
+
+
+def answer(found: Comparison, names: Sequence[str], shown: Shown = PLAIN) -> tuple[Fact, ...]:
     """The answer in one or two sentences: the difference, or that none can be seen and how small one could have been.
 
     Of several groups: whether they differ at all, and which stands out most.
@@ -33,7 +45,9 @@ def answer(found: Comparison, names: Sequence[str], shown: Shown = float) -> tup
                 *_unseen(found, found.main, shown))  # fmt: skip
     overall = Fact.of(f"outcome.groups_differ.{found.words}", dimension=found.dimension, groups=len(_told(found)))
     gap = strongest(found)
-    return (overall, difference(found, gap, names, shown)) if gap.clear or found.circular else (overall,)
+    return (
+        (overall, difference(found, gap, names, shown)) if gap.clear or (found.circular and gap.apart) else (overall,)
+    )
 
 
 def _told(found: Comparison) -> list[int]:
@@ -47,9 +61,9 @@ def strongest(found: Comparison) -> Gap:
     )
 
 
-def difference(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = float) -> Fact:
+def difference(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLAIN) -> Fact:
     """One difference with both values and its interval."""
-    sure = gap.clear or found.circular
+    sure = gap.apart if found.circular else gap.clear
     turned = "same" if not sure else "more" if gap.more else "less"
     against = names[gap.against] if gap.against != EVERYBODY_ELSE else ""
     said: dict[str, Value] = {"dimension": found.dimension, "group": names[gap.group], "against": against}
@@ -71,15 +85,22 @@ def _numbers(found: Comparison, gap: Gap, shown: Shown, signed: bool) -> dict[st
     ends = sorted((turn * gap.low, turn * gap.high))
     if gap.measure == SHARE:
         level = {} if found.form == YES else {"level": found.levels[gap.level]}
-        points = {"difference": turn * gap.difference * 100, "low": ends[0] * 100, "high": ends[1] * 100}
+        points = {"difference": turn * gap.difference, "low": ends[0], "high": ends[1]}
+        points = {name: in_points(value, gap.high - gap.low) for name, value in points.items()}
         return {"one_share": gap.one, "other_share": gap.other, **points, **level}
     if found.form == DATE:
         days = {"one_date": day_of(found, gap.one), "other_date": day_of(found, gap.other)}
         return days | {"difference": float(round(turn * gap.difference)), "low": float(round(ends[0])),
                        "high": float(round(ends[1]))}  # fmt: skip
-    values = {"one": gap.one, "other": gap.other, "difference": turn * gap.difference, "low": ends[0], "high": ends[1]}
+    values = {"one": gap.one, "other": gap.other, "difference": turn * gap.difference}
     values |= {} if gap.measure == MEAN else {"limit": found.limit}
-    return {name: shown(value) for name, value in values.items()}
+    both = {"low": shown.end(ends[0]), "high": shown.end(ends[1])}
+    return {name: shown.value(value) for name, value in values.items()} | both
+
+
+def in_points(share: float, width: float) -> float:
+    """A difference of shares in percentage points: no finer than an interval of that width allows."""
+    return round(100 * share, 0 if width >= FINELY_KNOWN else 1) + 0.0
 
 
 def day_of(found: Comparison, days_after: float) -> str:
@@ -97,23 +118,26 @@ def _unseen(found: Comparison, gaps: Sequence[Gap], shown: Shown) -> Iterator[Fa
         return
     visible, measure = max(known), gaps[0].measure
     if measure == SHARE:
-        yield Fact.of("outcome.unseen.share", visible=visible * 100)
+        yield Fact.of("outcome.unseen.share", visible=in_points(visible, visible))
     elif measure == RANK:
         yield Fact.of("outcome.unseen.rank", visible_share=0.5 + visible)
     elif found.form == DATE:
         yield Fact.of("outcome.unseen.date", count=max(1, round(visible)))
     else:
-        yield Fact.of("outcome.unseen.mean", visible=shown(visible))
+        yield Fact.of("outcome.unseen.mean", visible=shown.value(visible))
 
 
-def limits(found: Comparison, names: Sequence[str], shown: Shown = float) -> tuple[Fact, ...]:
+def limits(found: Comparison, names: Sequence[str], shown: Shown = PLAIN) -> tuple[Fact, ...]:
     """What the answer does not say, and whom it is not about."""
     return tuple(_limits(found, names, shown))
 
 
+def circular(found: Comparison) -> Fact | None:
+    """That nothing is tested, and why."""
+    return Fact.of("outcome.circular", dimension=found.dimension) if found.circular else None
+
+
 def _limits(found: Comparison, names: Sequence[str], shown: Shown) -> Iterator[Fact]:
-    if found.circular:
-        yield Fact.of("outcome.circular", dimension=found.dimension)
     if found.told:
         yield Fact.of("outcome.not_why")
     few = tuple(name for name, group in zip(names, found.groups, strict=True) if not group.told)
@@ -128,7 +152,7 @@ def _limits(found: Comparison, names: Sequence[str], shown: Shown) -> Iterator[F
         yield Fact.of("outcome.unknown", count=unknown, dimension=found.dimension)
     if found.pulled_in:
         low, high = found.pulled_in
-        yield Fact.of("outcome.pulled_in", low=shown(low), high=shown(high))
+        yield Fact.of("outcome.pulled_in", low=shown.value(low), high=shown.value(high))
 
 
 def behind(
@@ -159,7 +183,16 @@ def behind(
     return Fact.of(key, **values)
 
 
-def inside(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = float) -> tuple[Fact, ...]:
+def _worded(found: Comparison, gap: Gap, name: str, value: float, width: float, shown: Shown) -> Value:
+    """A difference or an end of its interval, in the units of its measure."""
+    if gap.measure == SHARE:
+        return in_points(value, width)
+    if found.form == DATE:
+        return float(round(value))
+    return shown.end(value) if name in ("low", "high") else shown.value(value)
+
+
+def inside(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLAIN) -> tuple[Fact, ...]:
     """What becomes of a difference within the strata of the third dimension that was looked into."""
     of = gap.within
     if of is None:
@@ -168,10 +201,8 @@ def inside(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = flo
         blanks = {"difference_share": of.difference, "low_share": of.low, "high_share": of.high,
                   "crude_share": of.crude}  # fmt: skip
     else:
-        scale = 100 if gap.measure == SHARE else 1
-        plain = gap.measure == SHARE or found.form == DATE
         named = {"difference": of.difference, "low": of.low, "high": of.high, "crude": of.crude}
-        blanks = {name: value * scale if plain else shown(value) for name, value in named.items()}
+        blanks = {name: _worded(found, gap, name, value, of.high - of.low, shown) for name, value in named.items()}
     measure = "date" if found.form == DATE else gap.measure
     facts = [Fact.of(f"outcome.within.{measure}", third=found.within, group=names[gap.group], **blanks),
              Fact.of(f"outcome.within.{of.change}", third=found.within)]  # fmt: skip

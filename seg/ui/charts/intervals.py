@@ -74,9 +74,9 @@ def _reach(spans: Sequence[Span], axis: Axis) -> tuple[float, float]:
 
 
 def axis_ticks(spans: Sequence[Span], axis: Axis) -> list[float]:
-    """About six round places on the axis, the neutral one among them."""
+    """About seven round places on the axis, the neutral one among them."""
     low, high = _reach(spans, axis)
-    step = _round_step((high - low) / 6)
+    step = _round_step((high - low) / 8)
     first, last = int((low - axis.neutral) / step), int((high - axis.neutral) / step)
     return [axis.neutral + at * step for at in range(first, last + 1)]
 

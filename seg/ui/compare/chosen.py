@@ -119,7 +119,7 @@ def chosen_outcome(now: Opened) -> AskedOutcome:
     widget, asked = key(now, "compare-outcome"), remembered("outcome")
     label = st.selectbox(
         t("Outcome"), labels, index=labels.index(asked) if asked in labels else 0, format_func=words().dimension,
-        key=widget, on_change=lambda: remember(outcome=st.session_state[widget], since="", inside=""),
+        key=widget, on_change=lambda: remember(outcome=st.session_state[widget], since="", inside=""), width=400,
     )  # fmt: skip
     column = there.columns[label]
     return AskedOutcome(column, _since(now, column, there.columns), there.columns)
@@ -137,5 +137,5 @@ def _since(now: Opened, column: Column, columns: dict[str, Column]) -> str:
         format_func=lambda label: words().dimension(label) if label else t("Not as a time"), key=widget,
         help=t("How long it took: from one date to the other, or the time that you have known a customer to whom it "
                "may not have happened yet."),
-        on_change=lambda: remember(since=st.session_state[widget], inside=""),
+        on_change=lambda: remember(since=st.session_state[widget], inside=""), width=300,
     )  # fmt: skip

@@ -35,13 +35,10 @@ def has_months(now: Opened) -> bool:
 
 def months_view(now: Opened, seen: Shown) -> None:
     """Table, measure and groups, and what a worker counts of them."""
-    left, middle, right = st.columns([1, 1.3, 3], gap="medium")
-    with left:
+    with st.container(horizontal=True, key="compare-asked"):
         table = _chosen_table(now)
-    with middle:
         measure = _chosen_measure(now, table)
-    with right:
-        groups = chosen_groups(now, seen)
+    groups = chosen_groups(now, seen)
     if groups is None:
         return
     found = _found(groups, table.name, measure)
@@ -60,6 +57,7 @@ def _chosen_table(now: Opened) -> EventTable:
     name = st.selectbox(
         t("Events"), list(tables), index=list(tables).index(asked) if asked in tables else 0,
         format_func=words().events, key=widget, on_change=lambda: remember(events=st.session_state[widget]),
+        width=300,
     )  # fmt: skip
     return tables[name]
 
@@ -72,7 +70,7 @@ def _chosen_measure(now: Opened, table: EventTable) -> str:
     widget, asked = key(now, f"compare-measure/{table.name}"), remembered("measure")
     return st.selectbox(
         t("Measure"), offered, index=offered.index(asked) if asked in offered else 0, format_func=named.get,
-        key=widget, on_change=lambda: remember(measure=st.session_state[widget]),
+        key=widget, on_change=lambda: remember(measure=st.session_state[widget]), width=300,
     )  # fmt: skip
 
 

@@ -7,36 +7,38 @@ from math import floor, log10
 
 from seg.core.columns import Column, Kind
 from seg.segments.outcomes.found import Comparison, Gap
-from seg.segments.outcomes.measured import DATE, TIME
-from seg.segments.outcomes.sentences import day_of
+from seg.segments.outcomes.measured import DATE
+from seg.segments.outcomes.sentences import FINELY_KNOWN, Shown, day_of, in_points
 from seg.segments.outcomes.strata import Stratum
-from seg.segments.outcomes.yardsticks import MEAN, RANK, SHARE
+from seg.segments.outcomes.yardsticks import RANK, SHARE
 from seg.ui.words.words import MISSING, Words
-
-Shown = Callable[[float], str]
 
 
 def shown_in(found: Comparison, words: Words) -> Shown:
-    """Words a value of the outcome, or a difference of two: with so many digits that its interval has two."""
-    unit = "days" if found.form == TIME and not found.unit else found.unit
+    """How values of the outcome stand in sentences: with so many digits that their interval has two."""
     digits = _digits(found)
 
-    def word(value: float) -> str:
-        if value is None or value != value:
+    def value(x: float | None) -> str:
+        if x is None or x != x:
             return MISSING
         if found.kind == Kind.MONEY:
-            return words.money(0.0 if round(value, 2) == 0 else value, found.unit)
-        if unit == "share":
-            return words.percent(value)
-        number = words.number(round(value, digits) + 0.0, digits)
-        return f"{number} {_named(unit, words)}".rstrip()
+            return words.money(0.0 if round(x, 2) == 0 else x, found.unit)
+        return f"{end(x)} {_named(found.unit, words)}".rstrip()
 
-    return word
+    def end(x: float) -> str:
+        if found.kind == Kind.MONEY:
+            return value(x)
+        if found.unit == "share":
+            return words.percent(x)
+        rounded = round(x, digits) + 0.0
+        return words.number(rounded, 0 if rounded.is_integer() else digits)
+
+    return Shown(value, end)
 
 
 def _named(unit: str, words: Words) -> str:
     known = {"days": words.text("days"), "months": words.text("months"), "years": words.text("years"),
-             "year": "", "times": ""}  # fmt: skip
+             "year": "", "times": "", "share": ""}  # fmt: skip
     return known.get(unit, unit)
 
 
@@ -67,34 +69,31 @@ def side(found: Comparison, gap: Gap, value: float, words: Words, shown: Shown) 
         return words.percent(value)
     if found.form == DATE:
         return words.date(day_of(found, value))
-    return shown(value)
+    return shown.value(value)
 
 
 def apart(found: Comparison, gap: Gap | Stratum, measure: str, words: Words, shown: Shown) -> str:
     """A difference with its interval, on one line."""
     if gap.difference is None:
         return MISSING
-    return f"{one(found, gap.difference, measure, words, shown)} ({ends(found, gap, measure, words, shown)})"
+    width = gap.high - gap.low
+    value, low, high = (one(found, each, measure, words, shown, width) for each in (gap.difference, gap.low, gap.high))
+    return f"{value} ({words.text('{low} to {high}', low=low, high=high, markdown=False)})"
 
 
-def ends(found: Comparison, gap: Gap | Stratum, measure: str, words: Words, shown: Shown) -> str:
-    low, high = (one(found, value, measure, words, shown) for value in (gap.low, gap.high))
-    return words.text("{low} to {high}", low=low, high=high, markdown=False)
-
-
-def one(found: Comparison, value: float, measure: str, words: Words, shown: Shown) -> str:
-    """A difference alone."""
+def one(found: Comparison, value: float, measure: str, words: Words, shown: Shown, width: float = FINELY_KNOWN) -> str:
+    """A difference alone, with an interval of that width."""
     if measure == RANK:
         return words.percent(value)
     if measure == SHARE:
-        return words.number(round(100 * value, 1) + 0.0)
-    return words.number(round(value)) if found.form == DATE else shown(value)
+        return words.number(in_points(value, width))
+    return words.number(round(value)) if found.form == DATE else shown.end(value)
 
 
 def unit_of(found: Comparison, measure: str, words: Words) -> str:
     """What a difference is in, where the number does not say so itself."""
     if measure == SHARE:
         return words.text("points")
-    if measure == MEAN and found.form == DATE:
+    if found.form == DATE:
         return words.text("days later")
-    return ""
+    return "" if measure == RANK or found.kind == Kind.MONEY else _named(found.unit, words)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from seg.segments.outcomes.found import Comparison
+from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison
+from seg.segments.outcomes.measured import DATE, TIME
 from seg.segments.outcomes.sentences import answer as answer_of
-from seg.segments.outcomes.sentences import limits
+from seg.segments.outcomes.sentences import circular, limits
+from seg.segments.outcomes.yardsticks import RANK
 from seg.tasks.outcomes import kept_comparison, outcome_key
 from seg.ui import cache
+from seg.ui.charts.curves import curves_figure
 from seg.ui.charts.intervals import Axis, axis_ticks, intervals_figure
 from seg.ui.compare.chosen import AskedOutcome, Groups, chosen_groups, chosen_outcome, remembered
 from seg.ui.compare.numbers import one, shown_in, unit_of
-from seg.ui.compare.rows import spans, table
+from seg.ui.compare.rows import curves, spans, table
 from seg.ui.compare.third_view import third_view
 from seg.ui.opened import Opened
 from seg.ui.services import services
@@ -25,11 +28,9 @@ PRIORITY = 2
 
 def outcome_view(now: Opened, seen: Shown) -> None:
     """Outcome and groups, and what a worker finds of them."""
-    left, right = st.columns([2, 3], gap="medium")
-    with left:
+    with st.container(horizontal=True, key="compare-asked"):
         asked = chosen_outcome(now)
-    with right:
-        groups = chosen_groups(now, seen)
+    groups = chosen_groups(now, seen)
     if groups is None:
         return
     inside = remembered("inside")
@@ -65,36 +66,44 @@ def _told(found: Comparison, names: tuple[str, ...]) -> None:
     st.markdown(f"##### {first}")
     if rest:
         st.markdown(" ".join(rest))
+    if note := circular(found):
+        st.caption(say(note))
 
 
 def _picture(found: Comparison, groups: Groups) -> None:
     dark = st.context.theme.type == "dark"
     drawn = spans(found, groups.names, groups.colours(dark), words())
-    pair = len(drawn) == 1
-    axis = Axis(
-        _axis_title(found),
-        found.main[0].neutral,
-        t("less than {group}", group=groups.names[found.main[0].against]) if pair else t("less than all others"),
-        t("more than {group}", group=groups.names[found.main[0].against]) if pair else t("more than all others"),
-    )
+    gap = found.main[0]
+    other = t("all others") if gap.against == EVERYBODY_ELSE else groups.names[gap.against]
+    less, more = t("less than {group}", group=other), t("more than {group}", group=other)
+    if found.form in (DATE, TIME):
+        less, more = t("earlier than {group}", group=other), t("later than {group}", group=other)
+    axis = Axis(_axis_title(found), gap.neutral, less, more)
     shown = shown_in(found, words())
-    ticks = {at: one(found, at, found.main[0].measure, words(), shown) for at in axis_ticks(drawn, axis)}
+    ticks = {at: one(found, at, gap.measure, words(), shown) for at in axis_ticks(drawn, axis)}
     st.plotly_chart(
         intervals_figure(drawn, axis, ticks, dark),
         key="compare-intervals",
         config={"displayModeBar": False},
         alt=" ".join(line for span in drawn for line in span.told),
     )
+    if found.form == TIME:
+        st.plotly_chart(
+            curves_figure(curves(found, groups.names, groups.colours(dark)), t("Share to whom it has not happened yet"),
+                          unit_of(found, gap.measure, words()), words(), dark),
+            key="compare-curves", config={"displayModeBar": False},
+            alt=t("For each group, the share to whom it has not happened yet, as time goes by."),
+        )  # fmt: skip
 
 
 def _axis_title(found: Comparison) -> str:
     measure = found.main[0].measure
     unit = unit_of(found, measure, words())
-    if measure == "rank":
-        return t("How often theirs is the higher one. Filled: more than chance; the bar holds the true share in 95 of "
-                 "100 cases.")  # fmt: skip
-    title = t("Difference. Filled: more than chance; the bar holds the true one in 95 of 100 cases.")
-    return f"{title} ({unit})" if unit else title
+    what = t("How often theirs is the higher one") if measure == RANK else t("Difference")
+    what = f"{what} ({unit})" if unit else what
+    certain = t("the bar holds the true one in 95 of 100 cases")
+    filled = t("filled: it leaves no room for none") if found.circular else t("filled: more than chance")
+    return f"{what}; {filled}; {certain}"
 
 
 def _table(found: Comparison, names: tuple[str, ...]) -> None:

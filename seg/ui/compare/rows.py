@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap
 from seg.segments.outcomes.measured import ORDER, YES
 from seg.segments.outcomes.yardsticks import RANK, SHARE
+from seg.ui.charts.curves import Curved
 from seg.ui.charts.intervals import Span
 from seg.ui.compare.numbers import apart, one, shown_in, side, unit_of
 from seg.ui.words.words import MISSING, Words
@@ -32,13 +33,13 @@ def _span(found: Comparison, gap: Gap, names: Sequence[str], colours: Sequence[s
     difference = f"{apart(found, gap, gap.measure, words, shown)} {unit}".rstrip()
     told = (name, both, difference, chance(found, gap, words))
     return Span(name, gap.difference, gap.low, gap.high, both, tuple(filter(None, told)), colours[gap.group],
-                gap.clear or found.circular)  # fmt: skip
+                gap.apart if found.circular else gap.clear)  # fmt: skip
 
 
 def _named(found: Comparison, gap: Gap, names: Sequence[str], words: Words) -> str:
     if gap.measure != SHARE or found.form == YES:
         return names[gap.group]
-    return f"{names[gap.group]}: {_level(found, gap, words)}"
+    return f"{_level(found, gap, words)}: {names[gap.group]}"
 
 
 def _level(found: Comparison, gap: Gap, words: Words) -> str:
@@ -90,4 +91,13 @@ def _visible(found: Comparison, gap: Gap, words: Words) -> str:
     value = gap.visible + (0.5 if gap.measure == RANK else 0.0)
     return (
         f"{one(found, value, gap.measure, words, shown_in(found, words))} {unit_of(found, gap.measure, words)}".rstrip()
+    )
+
+
+def curves(found: Comparison, names: Sequence[str], colours: Sequence[str]) -> tuple[Curved, ...]:
+    """To how many of each group it has not happened yet."""
+    return tuple(
+        Curved(name, colour, group.curve.times, group.curve.shares, found.limit)
+        for name, colour, group in zip(names, colours, found.groups, strict=True)
+        if group.curve
     )

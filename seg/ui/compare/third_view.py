@@ -6,6 +6,7 @@ import streamlit as st
 
 from seg.core.columns import Column, Kind
 from seg.segments.outcomes.found import Comparison
+from seg.segments.outcomes.measured import TIME
 from seg.segments.outcomes.sentences import behind, inside, strongest
 from seg.ui.compare.chosen import remember
 from seg.ui.compare.numbers import shown_in, third_shown
@@ -21,20 +22,30 @@ def third_view(now: Opened, found: Comparison, names: tuple[str, ...], columns: 
             _within(found, names, columns)
         else:
             _warning(found, names, columns)
-        _choice(now, found, columns)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _one_click(found)
+            _choice(now, found, columns)
 
 
 def _warning(found: Comparison, names: tuple[str, ...], columns: dict[str, Column]) -> None:
     told = behind(found, names, third_shown(columns, found, words()))
-    if told is None:
-        st.caption(t("Nothing that is known of these customers looks as if it were behind the difference."))
-        return
-    st.warning(say(told), icon=":material/help:")
-    third = found.thirds[0].dimension
-    st.button(
-        t("Compare within {third}", third=third), key="compare-within", icon=":material/stacks:", type="primary",
-        on_click=remember, kwargs={"inside": third},
-    )  # fmt: skip
+    if told is None and found.form != TIME:
+        st.caption(t("Nothing else that describes these customers looks as if it were behind a difference."))
+    elif told is not None:
+        st.warning(say(told), icon=":material/help:")
+
+
+def _one_click(found: Comparison) -> None:
+    """Into the dimension that could most be behind it, or out again."""
+    if found.within:
+        st.button(t("All customers together"), key="compare-together", icon=":material/undo:",
+                  on_click=remember, kwargs={"inside": ""})  # fmt: skip
+    elif found.thirds:
+        third = found.thirds[0].dimension
+        st.button(
+            t("Compare within {third}", third=third), key="compare-within", icon=":material/stacks:", type="primary",
+            on_click=remember, kwargs={"inside": third},
+        )  # fmt: skip
 
 
 def _within(found: Comparison, names: tuple[str, ...], columns: dict[str, Column]) -> None:

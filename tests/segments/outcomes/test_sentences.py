@@ -10,7 +10,7 @@ import pytest
 from seg.core.facts import Fact
 from seg.segments.outcomes.compare import compare
 from seg.segments.outcomes.measured import AMOUNT, ORDER
-from seg.segments.outcomes.sentences import answer, behind, difference, inside, limits
+from seg.segments.outcomes.sentences import Shown, answer, behind, circular, difference, inside, limits
 from seg.segments.outcomes.strata import Strata
 from seg.segments.outcomes.thirds import Third
 from seg.ui.words.english import sentences
@@ -41,8 +41,8 @@ def test_the_answer_has_both_values_the_difference_and_its_interval(more):
     assert said(limits(more, NAMES[:2])) == [
         "This says that groups differ, not why. It does not show that being in a group brings it about."
     ]
-    turned = said(answer(more, NAMES, lambda value: f"{value:.0f} EUR"))
-    assert "6 EUR against 4 EUR" in turned[0]
+    turned = said(answer(more, NAMES, Shown(lambda value: f"{value:.1f} EUR", lambda value: f"{value:.1f}")))
+    assert "6.1 EUR against 4.2 EUR on average, 1.9 EUR more (1.5 to 2.3)" in turned[0].replace("\\", "")
 
 
 def test_less_has_no_sign(more):
@@ -59,7 +59,7 @@ def test_where_nothing_shows_the_smallest_visible_difference_is_said():
     assert second["visible"] == found.gaps[0].visible
     assert "a difference under 0.7" in WORDS.say(second)
     shares = compare(yes_or_no([1, 0] * 100), grouped(100, 100))
-    assert said(answer(shares, NAMES))[1].endswith("under 19.3 points cannot be seen.")
+    assert said(answer(shares, NAMES))[1].endswith("under 19 points cannot be seen.")
     several = compare(numbers(np.tile(x, 2)), grouped(40, 40, 80))
     assert [fact.key for fact in answer(several, NAMES)] == ["outcome.none_differs", "outcome.unseen.mean"]
 
@@ -75,9 +75,18 @@ def test_what_the_answer_is_not_about():
     x = np.concatenate([np.tile([0.0, 1, np.nan], 20), np.tile([0.0, 1], 30), np.arange(5)])
     found = replace(compare(numbers(x), grouped(60, 60, 5), circular=True), shared=3)
     assert [fact.key for fact in limits(found, NAMES)] == [
-        "outcome.circular", "outcome.not_why", "outcome.few", "outcome.shared", "outcome.unknown",
+        "outcome.not_why", "outcome.few", "outcome.shared", "outcome.unknown",
     ]  # fmt: skip
-    assert "Nothing is told of Shop" in said(limits(found, NAMES))[2]
+    assert "Nothing is told of Shop" in said(limits(found, NAMES))[1]
+    assert circular(found)["dimension"] == "orders"
+
+
+def test_what_groups_were_made_of_is_higher_only_where_the_interval_says_so():
+    x = np.concatenate([np.tile([0.0, 1, 2, 3.1], 15), np.tile([0.0, 1, 2, 3], 15)])
+    found = compare(numbers(x), grouped(60, 60), circular=True)
+    assert answer(found, NAMES)[0].key == "outcome.mean.same"
+    apart = compare(numbers(np.concatenate([x[:60] + 3, x[60:]])), grouped(60, 60), circular=True)
+    assert [fact.key for fact in answer(apart, NAMES)] == ["outcome.mean.more"]
 
 
 def test_what_could_be_behind_it(more):
