@@ -67,7 +67,7 @@ def rules_key(recipe: Recipe, k: int, ids: Sequence[str] = (), one: Selection | 
     """Key of the rules of k segments; or of a group, which depends on the segments only where it is picked by them."""
     if one is None:
         return fingerprint("rules", recipe.solutions_key(), k)
-    solution = [recipe.solutions_key(), k, list(ids)] if one.follows_segments else []
+    solution = [recipe.solutions_key(), k, list(ids)] if not one.own else []
     return fingerprint("rules", recipe.encoding_key(), list(recipe.describing), solution, one.fingerprint())
 
 
