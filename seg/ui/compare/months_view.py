@@ -130,6 +130,6 @@ def _columns(trends: dict[str, list[str]]) -> dict:
         ),
         "last": st.column_config.TextColumn(t("Last month"), width=110, **right),
         "before": st.column_config.TextColumn(t("A year before"), width=110, **right),
-        "change": st.column_config.TextColumn(t("Change"), width=90, **right),
+        "change": st.column_config.TextColumn(t("Difference"), width=90, **right),
     }  # fmt: skip
     return {name: column for name, column in known.items() if name in trends}

@@ -41,7 +41,7 @@ def without_view(now: Opened, audited: Audited, dropped: Dropped) -> None:
                 t("Goes with the segments"), width=190, alignment="right",
                 help=t("V of {attribute} and the segments that would form.", attribute=attribute_label(audited)),
             ),
-            "change": st.column_config.TextColumn(t("Change"), width=90, alignment="right"),
+            "change": st.column_config.TextColumn(t("Difference"), width=90, alignment="right"),
             "agreement": st.column_config.TextColumn(
                 t("Agreement with the segments as they are"), width=280, alignment="right",
                 help=t("Adjusted Rand index: 1 is the same segments, 0 is chance."),

@@ -66,8 +66,8 @@ def _value(found: Found, money: tuple[Line, ...], place: DeltaGenerator) -> Line
 
 def _words() -> dict[str, str]:
     return {
-        "more": t("More"),
-        "less": t("Less"),
+        "more": t("More than average"),
+        "less": t("Less than average"),
         "nothing": t("Close to the average customer in everything that is known."),
         "customers": t("Typical customers"),
         "own": t("this segment"),
