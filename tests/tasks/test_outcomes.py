@@ -82,6 +82,8 @@ def test_a_dimension_that_the_recipe_does_not_name(recipe):
 def test_within_a_third_dimension(recipe, circled):
     found = compare(asked(recipe, circled(range(15)), rest=True), "age", inside="visits")
     assert found.within == "visits"
+    made_of = {"visits", "spend", "country"}
+    assert made_of.isdisjoint(third.dimension for third in found.thirds), "they decide who is in which group"
     assert len(found.strata_cuts) == 3
 
 

@@ -67,14 +67,15 @@ def _ranks(x: np.ndarray) -> np.ndarray:
 
 
 def shares(outcome: Outcome, labels: np.ndarray, k: int) -> Measured:
-    """The share of each level: of a yes or no that of its yes."""
+    """The share of each level: of a yes or no that of its yes, of two levels that of the first."""
     seen = labels >= 0
     own, member, levels = labels[seen], outcome.member[seen], outcome.levels
     told, exact, may_be = bounded(member, own, k, outcome.form == LEVELS)
+    first, last = int(outcome.form == YES), 1 if outcome.form == LEVELS and len(levels) == 2 else len(levels)
     yardsticks = tuple(
         Shares(_everywhere(told[:, level], seen), _everywhere(member[:, level], seen), exact[:, level],
                may_be[:, level], level)
-        for level in range(outcome.form == YES, len(levels))
+        for level in range(first, last)
     )  # fmt: skip
     counts, sizes = counted(member, own, k), np.bincount(own, minlength=k)
     tables = [np.stack([has, sizes - has], axis=1) for has in counts.T]
@@ -82,7 +83,7 @@ def shares(outcome: Outcome, labels: np.ndarray, k: int) -> Measured:
     p = None
     if outcome.form == TAGS:
         p = any_of([_table_p(table) for table in tables])
-    elif k > 2 or outcome.form != YES:
+    elif k > 2 or len(yardsticks) > 1:
         p = _table_p(counts)
     given = np.where(may_be, counted(told, own, k) / np.maximum(sizes, 1)[:, None], np.nan)
     typicals = tuple((Typical(int(n), shares=tuple(row.tolist())), None) for n, row in zip(sizes, given, strict=True))

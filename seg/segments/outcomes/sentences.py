@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from seg.core.facts import Fact, Value
 from seg.core.settings import setting
 from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap
+from seg.segments.outcomes.keys import AGAINST_ONE, AGAINST_OTHERS, CHANGED, GROUPS_DIFFER, LESS, MORE, SAME, WITHIN
 from seg.segments.outcomes.measured import DATE, YES
 from seg.segments.outcomes.yardsticks import MEAN, RANK, SHARE
 
@@ -43,11 +44,12 @@ def answer(found: Comparison, names: Sequence[str], shown: Shown = PLAIN) -> tup
     if not found.circular and not (found.chance is not None and found.chance < 0.05):
         return (Fact.of("outcome.none_differs", dimension=found.dimension, groups=len(_told(found))),
                 *_unseen(found, found.main, shown))  # fmt: skip
-    overall = Fact.of(f"outcome.groups_differ.{found.words}", dimension=found.dimension, groups=len(_told(found)))
+    overall = Fact.of(GROUPS_DIFFER[found.words], dimension=found.dimension, groups=len(_told(found)))
     gap = strongest(found)
-    return (
-        (overall, difference(found, gap, names, shown)) if gap.clear or (found.circular and gap.apart) else (overall,)
-    )
+    if found.circular and not gap.apart:
+        return (Fact.of("outcome.hardly_differ", dimension=found.dimension, groups=len(_told(found))),)
+    told = gap.clear or found.circular
+    return (overall, difference(found, gap, names, shown)) if told else (overall,)
 
 
 def _told(found: Comparison) -> list[int]:
@@ -64,11 +66,12 @@ def strongest(found: Comparison) -> Gap:
 def difference(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLAIN) -> Fact:
     """One difference with both values and its interval."""
     sure = gap.apart if found.circular else gap.clear
-    turned = "same" if not sure else "more" if gap.more else "less"
-    against = names[gap.against] if gap.against != EVERYBODY_ELSE else ""
-    said: dict[str, Value] = {"dimension": found.dimension, "group": names[gap.group], "against": against}
-    return Fact.of(f"outcome.{_kind(found, gap)}.{turned}{'' if against else '_than_others'}", **said,
-                   **_numbers(found, gap, shown, signed=not sure))  # fmt: skip
+    turned = SAME if not sure else MORE if gap.more else LESS
+    numbers = _numbers(found, gap, shown, signed=not sure)
+    numbers |= {"dimension": found.dimension, "group": names[gap.group]}
+    if gap.against == EVERYBODY_ELSE:
+        return Fact.of(AGAINST_OTHERS[_kind(found, gap)][turned], **numbers)
+    return Fact.of(AGAINST_ONE[_kind(found, gap)][turned], against=names[gap.against], **numbers)
 
 
 def _kind(found: Comparison, gap: Gap) -> str:
@@ -168,7 +171,6 @@ def behind(
     third = found.thirds[0]
     worded = third_shown or (lambda label, value: value)
     told = [(value, at) for at, value in zip(_told(found), third.typical, strict=True) if value is not None]
-    key = "outcome.behind" if len(told) > 1 else "outcome.behind_hidden"
     values: dict[str, Value] = {
         "third": third.dimension,
         "dimension": found.dimension,
@@ -178,9 +180,11 @@ def behind(
         (low, least), (high, most) = min(told), max(told)
         values |= {"group": names[most], "against": names[least], "one": worded(third.dimension, high),
                    "other": worded(third.dimension, low)}  # fmt: skip
-    if third.level and len(told) > 1:
-        key, values["level"] = "outcome.behind_level", third.level
-    return Fact.of(key, **values)
+    if len(told) < 2:
+        return Fact.of("outcome.behind_hidden", **values)
+    if third.level:
+        return Fact.of("outcome.behind_level", value=third.level, **values)
+    return Fact.of("outcome.behind", **values)
 
 
 def _worded(found: Comparison, gap: Gap, name: str, value: float, width: float, shown: Shown) -> Value:
@@ -204,8 +208,8 @@ def inside(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLA
         named = {"difference": of.difference, "low": of.low, "high": of.high, "crude": of.crude}
         blanks = {name: _worded(found, gap, name, value, of.high - of.low, shown) for name, value in named.items()}
     measure = "date" if found.form == DATE else gap.measure
-    facts = [Fact.of(f"outcome.within.{measure}", third=found.within, group=names[gap.group], **blanks),
-             Fact.of(f"outcome.within.{of.change}", third=found.within)]  # fmt: skip
+    facts = [Fact.of(WITHIN[measure], third=found.within, group=names[gap.group], **blanks),
+             Fact.of(CHANGED[of.change], third=found.within)]  # fmt: skip
     if of.differ_chance is not None and of.differ_chance < 0.05:
         facts.append(Fact.of("outcome.within.differ"))
     if of.left_out:

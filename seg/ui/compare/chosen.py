@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from seg.core.columns import NUMERIC_KINDS, Column, Kind
+from seg.core.columns import Column, Kind
 from seg.core.selection import Selection
 from seg.segments.outcomes.groups import MOST_GROUPS
 from seg.tasks.outcomes import Asked
@@ -127,7 +127,7 @@ def chosen_outcome(now: Opened) -> AskedOutcome:
 
 def _since(now: Opened, column: Column, columns: dict[str, Column]) -> str:
     """What the time until the outcome is counted from: another date of a date, a length of time of a yes or no."""
-    kinds = {Kind.DATE: {Kind.DATE}, Kind.BINARY: NUMERIC_KINDS}.get(column.kind, frozenset())
+    kinds = {Kind.DATE: {Kind.DATE}, Kind.BINARY: {Kind.COUNT, Kind.NUMBER}}.get(column.kind, frozenset())
     fitting = [label for label, each in columns.items() if each.kind in kinds and each is not column]
     if not fitting:
         return ""

@@ -76,7 +76,7 @@ def _signed(found: OverTime, value: float, words: Words) -> str:
 def _chance(group: Series, words: Words) -> str:
     if group.trend is None or group.trend.chance is None:
         return MISSING
-    return words.percent(group.trend.chance, 1)
+    return words.percent(group.trend.chance, 1 if group.trend.chance < 0.1 else 0)
 
 
 def _change(group: Series, words: Words) -> str:

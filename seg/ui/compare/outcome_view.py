@@ -120,23 +120,23 @@ def _table(found: Comparison, names: tuple[str, ...]) -> None:
 def _columns() -> dict:
     right = {"alignment": "right"}
     return {
-        "group": st.column_config.TextColumn(t("Group"), width=190),
-        "level": st.column_config.TextColumn(t("Value"), width=120),
-        "customers": st.column_config.TextColumn(t("Customers"), width=90, **right),
-        "one": st.column_config.TextColumn(t("Has"), width=110, **right),
-        "against": st.column_config.TextColumn(t("Against"), width=150),
-        "other": st.column_config.TextColumn(t("Have"), width=110, **right),
-        "difference": st.column_config.TextColumn(t("Difference"), width=190, **right),
+        "group": st.column_config.TextColumn(t("Group"), width=180),
+        "level": st.column_config.TextColumn(t("Value"), width=110),
+        "customers": st.column_config.TextColumn(t("Customers"), width=80, **right),
+        "one": st.column_config.TextColumn(t("Has"), width=90, **right),
+        "against": st.column_config.TextColumn(t("Against"), width=105),
+        "other": st.column_config.TextColumn(t("Have"), width=90, **right),
+        "difference": st.column_config.TextColumn(t("Difference"), width=180, **right),
         "higher": st.column_config.TextColumn(
-            t("Theirs is higher"), width=150, **right,
+            t("Theirs is higher"), width=130, **right,
             help=t("Of one customer of each, how often that of the group is the higher one: half is no difference."),
         ),
         "chance": st.column_config.TextColumn(
-            t("By chance?"), width=120,
+            t("By chance?"), width=95,
             help=t("How often chance alone would bring such a difference about, with everything on this page counted."),
         ),
         "visible": st.column_config.TextColumn(
-            t("Could be seen"), width=120, **right,
+            t("Could be seen"), width=105, **right,
             help=t("The smallest difference that would have been found in 80 of 100 cases with these customers."),
         ),
     }  # fmt: skip

@@ -54,7 +54,7 @@ def chance(found: Comparison, gap: Gap, words: Words) -> str:
         return MISSING
     if gap.chance < 0.001:
         return words.text("under {chance}", chance=words.percent(0.001, 1), markdown=False)
-    return words.percent(gap.chance, 1)
+    return words.percent(gap.chance, 1 if gap.chance < 0.1 else 0)
 
 
 def table(found: Comparison, names: Sequence[str], words: Words) -> dict[str, list[str]]:

@@ -86,6 +86,12 @@ def test_categories_level_by_level():
     ]  # fmt: skip
 
 
+def test_of_two_levels_one_says_it_all():
+    found = compare(categories(np.repeat([0, 1, 0, 1], [60, 40, 30, 70]), "ab"), grouped(100, 100))
+    assert [gap.level for gap in found.gaps] == [0]
+    assert found.p is None
+
+
 def test_ordered_levels_are_compared_by_rank_alone():
     x = np.concatenate([np.repeat([0, 1, 2], [10, 30, 60]), np.repeat([0, 1, 2], [60, 30, 10])])
     (gap,) = compare(numbers(x, ORDER, ("low", "mid", "high")), grouped(100, 100)).gaps

@@ -85,6 +85,8 @@ def test_what_groups_were_made_of_is_higher_only_where_the_interval_says_so():
     x = np.concatenate([np.tile([0.0, 1, 2, 3.1], 15), np.tile([0.0, 1, 2, 3], 15)])
     found = compare(numbers(x), grouped(60, 60), circular=True)
     assert answer(found, NAMES)[0].key == "outcome.mean.same"
+    several = compare(numbers(x), grouped(40, 40, 40), circular=True)
+    assert [fact.key for fact in answer(several, NAMES)] == ["outcome.hardly_differ"]
     apart = compare(numbers(np.concatenate([x[:60] + 3, x[60:]])), grouped(60, 60), circular=True)
     assert [fact.key for fact in answer(apart, NAMES)] == ["outcome.mean.more"]
 

@@ -94,6 +94,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "outcome.groups_differ.somewhat": "The {groups} groups differ somewhat in {dimension}.",
     "outcome.groups_differ.clearly": "The {groups} groups differ clearly in {dimension}.",
     "outcome.groups_differ.strongly": "The {groups} groups differ strongly in {dimension}.",
+    "outcome.hardly_differ": "The {groups} groups hardly differ in {dimension}.",
     "outcome.none_differs": "The {groups} groups cannot be told apart by {dimension}: chance alone could bring such "
     "differences about.",
     "outcome.too_few": "Too few customers are in these groups, or too few of them are known to answer alike, to "
@@ -107,8 +108,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "With these numbers of customers, a difference under {count} days cannot be seen.",
     ),
     "outcome.unseen.any": "There are too few customers to see any difference.",
-    "outcome.circular": "{dimension} is one of the things that the groups were made of, so they differ in it by the "
-    "way they were made. Nothing is tested.",
+    "outcome.circular": "{dimension} is one of the things that the groups were made of: that they differ in it comes "
+    "from the way they were made. Nothing is tested.",
     "outcome.not_why": "This says that groups differ, not why. It does not show that being in a group brings it about.",
     "outcome.few": (
         "Nothing is told of {groups}: too few customers.",
@@ -129,7 +130,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "outcome.behind": "Something else could be behind it. The groups also differ in {third} (“{group}” {one}, "
     "“{against}” {other}), and {third} goes with {dimension}: it explains {explained_share} of the differences "
     "between customers.",
-    "outcome.behind_level": "Something else could be behind it. The groups also differ in {third} ({level}: “{group}” "
+    "outcome.behind_level": "Something else could be behind it. The groups also differ in {third} ({value}: “{group}” "
     "{one}, “{against}” {other}), and {third} goes with {dimension}: it explains {explained_share} of the differences "
     "between customers.",
     "outcome.behind_hidden": "Something else could be behind it. The groups also differ in {third}, and {third} goes "
