@@ -75,9 +75,11 @@ def test_at_most_three_more_and_one_less():
 
 
 def test_a_mix_names_what_is_not_of_few():
-    channels = ["web"] * 11 + ["shop"] * 9 + ["web"] * 20
+    channels = ["web"] * 11 + ["shop"] * 9 + ["web"] * 20 + ["shop"] * 30 + ["app"] * 10 + ["web"] * 20
     columns = {"channel": column("channel", Kind.NOMINAL)}
-    found = profiles(pa.table({"channel": channels}), columns, frozenset(), {2: labelled(HALVES, 2)}, AS_OF)[2]
-    (mix,) = mixes(found, 0, words("en"))
-    assert [(part.name, part.text) for part in mix.parts] == [("web", "55%, all customers 78%")]
+    labels = labelled(np.repeat([0, 1, 2], [20, 20, 60]), 3)
+    found = profiles(pa.table({"channel": channels}), columns, frozenset(), {3: labels}, AS_OF)[3]
+    assert mixes(found, 0, words("en")) == ()  # nine of the shop, whom eleven of the web would tell
+    (mix,) = mixes(found, 1, words("en"))
+    assert [(part.name, part.text) for part in mix.parts] == [("web", "100%, all customers 51%")]
     assert mixes((), 0, words("en")) == ()

@@ -47,10 +47,10 @@ def test_dates_levels_and_questions():
 def test_of_few_only_a_bound_is_told():
     answers = ["yes"] * 3 + ["no"] * 17 + ["yes"] * 20
     member = said(answers, Kind.BINARY, levels=("no", "yes"))
-    assert (member["share"], member["total"], member["index"]) == ("under 50%", "few", "few")
+    assert (member["share"], member["total"], member["index"]) == ("under 50%", "hidden", "hidden")
     member = said(["yes"] * 18 + ["no"] * 22, Kind.BINARY, levels=("no", "yes"))
-    assert (member["share"], member["total_share"]) == ("over 50%", "few")
-    assert said([1.0] * 5 + [None] * 15 + [2.0] * 20, Kind.MONEY)["mean"] == "few"
+    assert (member["share"], member["total_share"]) == ("over 50%", "hidden")
+    assert said([1.0] * 5 + [None] * 15 + [2.0] * 20, Kind.MONEY)["mean"] == "hidden"
     assert said(pa.array([None] * 20 + [2.0] * 20), Kind.MONEY)["mean"] == "–"
 
 
