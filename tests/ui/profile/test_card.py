@@ -4,8 +4,11 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Kind
+from seg.segments.explaining.conditions import Condition
+from seg.segments.explaining.rules import Figures
+from seg.segments.explaining.shortest import ShortRule
 from seg.segments.profiles import profiles
-from seg.ui.profile.card import mixes, traits
+from seg.ui.profile.card import mixes, short_text, traits
 from seg.ui.words.words import words
 from tests.samples import column
 from tests.segments.test_profiles import AS_OF, labelled
@@ -72,6 +75,18 @@ def test_at_most_three_more_and_one_less():
     told, but = traits(every, spreads, 2, words("en"), AS_OF)
     assert told
     assert but.startswith("But ")
+
+
+def test_the_shortest_rule_with_what_it_did_on_others():
+    spend = Condition("spend", Kind.MONEY, above=500.0)
+    columns = {"spend": column("spend", Kind.MONEY, unit="EUR")}
+    rules = (ShortRule(1, (spend,), Figures(10, 9, 12, 40)), ShortRule(2, (spend,), Figures(0, 0, 3, 40)))
+    told = [short_text(rules, segment, columns, words("en")) for segment in range(3)]
+    assert told == [
+        "",
+        "In short: spend over €500 (finds 75% of them; 90% of those it finds are of this segment).",
+        "In short: spend over €500 (tried on too few customers).",
+    ]
 
 
 def test_a_mix_names_what_is_not_of_few():
