@@ -14,9 +14,8 @@ import numpy as np
 
 from seg.core.columns import Kind
 from seg.core.derived import Derivation
-from seg.core.settings import setting
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile, Typical, share_effects, share_index, share_marks
-from seg.segments.small_cells import hidden_cells
+from seg.segments.small_cells import bound_of, bounded, hidden_cells
 from seg.segments.spread import Spread
 
 STATISTICS = ("median", "mean", "share", "total", "total_share", "index", "difference")
@@ -33,7 +32,8 @@ class Line:
     """One line: `level` is a position in the levels of a category, None of what can be measured.
 
     `above` (1 + k) are the customers above the average of all, later than it for dates; () while not counted. `hidden`
-    (1 + k) says which cells would tell of few persons. `held` is kept out of headlines.
+    (1 + k) says which cells would tell of few persons; `bounded` whether it may be told what these are about.
+    `held` is kept out of headlines.
     """
 
     part: DimensionProfile
@@ -41,6 +41,7 @@ class Line:
     hidden: tuple[bool, ...]
     above: tuple[int, ...] = ()
     held: bool = False
+    bounded: bool = False
 
     def typical(self, group: int) -> Typical:
         return self.part.overall if group == 0 else self.part.segments[group - 1]
@@ -68,11 +69,12 @@ class Line:
 
     @cached_property
     def markers(self) -> tuple[bool, ...]:
-        """(k,) whether the line is a marker of each segment."""
+        """(k,) whether the line is a marker of each segment, of which this may be told."""
         if self.level is None:
             return tuple(typical.marker for typical in self.part.segments)
         return tuple(
-            bool(self.typical(group).shares) and share_marks(self._seen_share(group), self._seen_share(0))
+            (self.shown(group) or self.bound(group) is not None)
+            and share_marks(self._seen_share(group), self._seen_share(0))
             for group in self.groups[1:]
         )
 
@@ -85,15 +87,12 @@ class Line:
         return self.typical(group).n > 0 and not self.hidden[group]
 
     def bound(self, group: int) -> tuple[str, float] | None:
-        """Of a share that would tell of few persons what it is "under" or "over"; None where it is told, or no bound
-        can be."""
-        typical, few = self.typical(group), int(setting("min_cell_customers"))
-        if self.level is None or not self.hidden[group] or typical.n < 2 * few:
+        """Of a share that would tell of few persons what it is "under", "over", or "about"; None where it is told, or
+        not even this can be."""
+        if self.level is None or not self.hidden[group] or not self.bounded:
             return None
-        has = round(self._share(group) * typical.n)
-        if 0 < has < few:
-            return "under", few / typical.n
-        return ("over", 1 - few / typical.n) if 0 < typical.n - has < few else None
+        known = self.typical(group).n
+        return bound_of(round(self._share(group) * known), known)
 
     def _seen_share(self, group: int) -> float:
         """The share, or the bound that may be told of it."""
@@ -168,11 +167,12 @@ def lines(
     question the yes; with `every_level` all values, that one first."""
     found: list[Line] = []
     for part in profile:
-        lies, hidden = (spreads or {}).get(part.dimension), hidden_cells(part)
+        lies, hidden, bounds = (spreads or {}).get(part.dimension), hidden_cells(part), bounded(part)
         told = _levels(part)
         for level in told if every_level else told[:1]:
             cells = tuple(hidden[level or 0].tolist())
-            found.append(Line(part, level, cells, lies.above if lies else (), part.dimension in held))
+            above = lies.above if lies else ()
+            found.append(Line(part, level, cells, above, part.dimension in held, level is not None and bounds[level]))
     return tuple(found)
 
 

@@ -62,26 +62,33 @@ def geometric(shape: tuple[int, ...], seed: int) -> np.ndarray:
     return random.geometric(1 - HALF, shape) - random.geometric(1 - HALF, shape)
 
 
-def ringed(counts: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+def ringed(counts: np.ndarray, hidden: np.ndarray, least: int = 0) -> np.ndarray:
     """(rows, columns) bool the hidden cells and those hidden with them: none of them follows from the totals of rows
-    and columns. Costs as little as a cell after the other can: the fewest customers in each ring."""
+    and columns. Costs as little as a cell after the other can: the fewest customers in each ring.
+
+    Cells of fewer than `least` are in a ring only where there is no other, hidden or not: as no count is below 0, they
+    leave their neighbours little to vary by.
+    """
     found = hidden.copy()
+    last = np.where(counts < least, counts.clip(0).sum() + counts.size, 0)
     for row, column in zip(*np.nonzero(hidden), strict=True):
-        for at in _ring(counts, found, int(row), int(column)):
+        cost = np.where(found, 0, counts.clip(0) + 1) + last
+        for at in _ring(cost, int(row), int(column)):
             found[at] = True
     return found
 
 
-def _ring(counts: np.ndarray, hidden: np.ndarray, row: int, column: int) -> list[tuple[int, int]]:
-    """The cells of the way from the row of a cell to its column over other cells that hides the fewest customers.
+def _ring(cost: np.ndarray, row: int, column: int) -> list[tuple[int, int]]:
+    """The cells of the way from the row of a cell to its column over other cells that costs least.
 
-    Dijkstra's; what is hidden already costs nothing. Nodes are rows, and columns after them.
+    Dijkstra's. Nodes are rows, and columns after them.
     """
-    rows, columns = counts.shape
-    cost = np.where(hidden, 0, counts.clip(0) + 1)
+    rows, columns = cost.shape
     least, before, queue = {row: 0}, {}, [(0, row)]
     while queue:
         so_far, node = heappop(queue)
+        if node == rows + column:
+            break
         if so_far > least[node]:
             continue
         for other in range(rows, rows + columns) if node < rows else range(rows):
@@ -95,3 +102,33 @@ def _ring(counts: np.ndarray, hidden: np.ndarray, row: int, column: int) -> list
         node, at = before[node]
         way.append(at)
     return way
+
+
+def pinned(hidden: np.ndarray, rises: np.ndarray, falls: np.ndarray) -> np.ndarray:
+    """(rows, columns) bool the hidden cells that can only be what they are, where all totals stay, and a hidden cell
+    can be more only if it `rises`, and less only if it `falls`.
+
+    A cell can be more by 1 where a way leads from its column back to its row: down a cell that falls, up one that
+    rises. As cells are whole numbers within limits, one step is possible wherever any change is.
+    """
+    rows, columns = hidden.shape
+    onward = np.zeros((rows + columns, rows + columns), bool)
+    onward[:rows, rows:], onward[rows:, :rows] = hidden & rises, (hidden & falls).T
+    found = np.zeros_like(hidden)
+    for row, column in zip(*np.nonzero(hidden), strict=True):
+        one, other = int(row), rows + int(column)
+        without = onward.copy()
+        without[one, other] = without[other, one] = False
+        more = rises[row, column] and _leads(without, other, one)
+        found[row, column] = not (more or (falls[row, column] and _leads(without, one, other)))
+    return found
+
+
+def _leads(onward: np.ndarray, start: int, end: int) -> bool:
+    """Whether a way leads from one node to another."""
+    seen = np.zeros(len(onward), bool)
+    seen[start], new = True, np.array([start])
+    while len(new) and not seen[end]:
+        new = np.nonzero(onward[new].any(axis=0) & ~seen)[0]
+        seen[new] = True
+    return bool(seen[end])

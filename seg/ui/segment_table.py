@@ -105,6 +105,15 @@ def _swatch(colour: str) -> str:
     return "data:image/svg+xml;utf8," + square.replace("#", "%23")
 
 
+def hidden_means() -> str:
+    """Why cells of a profile are hidden."""
+    return t(
+        "“{hidden}”: so that groups of fewer than {count} customers cannot be worked out.",
+        hidden=words().text("hidden"),
+        count=int(setting("min_cell_customers")),
+    )
+
+
 def profile_view(now: Opened, seen: Shown) -> None:
     """The profile table in short: what sets the segments apart best, with the way to all of it."""
     if seen.profile is None:
@@ -132,6 +141,8 @@ def profile_view(now: Opened, seen: Shown) -> None:
             "Blue: more than all customers, orange: less, deeper = further; bold = a marker."
         )
     )
+    if table.text.isin([words().text("hidden")]).to_numpy().any():
+        st.caption(hidden_means())
     left_out = len(seen.profile) - len(short)
     label = t("Whole profile, cards and pictures")
     if left_out:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from seg.segments.names import alternative_names
 from seg.ui.charts.palette import segment_colour
+from seg.ui.naming import names_offered
 from seg.ui.opened import Opened
 from seg.ui.services import services
 from seg.ui.session import t, words
@@ -52,16 +52,15 @@ def other_names(now: Opened, seen: Shown, group: Group) -> None:
     """What a segment could be called instead: a click gives it that name. Nothing for groups of the team's own."""
     if group.id in (OWN, REST) or seen.profile is None:
         return
-    others = alternative_names(seen.profile, seen.solution.model)[group.label]
-    told = [name for facts in others if (name := words().phrase(facts)) != group.name]
-    if not told:
+    offered = names_offered(seen.profile, seen.names, group.label, words(), seen.solution.model)
+    if not offered:
         return
     with st.popover(t("Other names"), type="tertiary", icon=":material/edit:", key=f"other-names-{group.label}"):
         st.caption(t("As true as the one above. Click one to use it; the page Segments takes any name."))
-        for at, name in enumerate(told):
+        for at, (name, saved) in enumerate(offered.items()):
             st.button(
                 md_escape(name), key=f"other-name/{group.id}/{at}", type="tertiary", on_click=_called,
-                args=(now, group.id, name),
+                args=(now, group.id, saved),
             )  # fmt: skip
 
 

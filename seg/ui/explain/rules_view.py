@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from seg.core.selection import Selection
 from seg.segments.explaining.rules import Figures, Rule, SegmentRules, Told, told
 from seg.segments.explaining.shortest import ShortRule
 from seg.store.own_segments import OwnSegment
-from seg.tasks.explaining import Explained, rules_key
-from seg.ui import cache
+from seg.tasks.explaining import Explained
+from seg.ui.explain.found import rules_found
 from seg.ui.explain.names import Group, groups_of, other_names
 from seg.ui.explain.rules_sql import rules_sql
 from seg.ui.explain.said import Columns, rule_text
@@ -19,14 +18,13 @@ from seg.ui.services import services
 from seg.ui.session import t, tn, words
 from seg.ui.solution_shown import Shown
 from seg.ui.words.escape import md_escape
-from seg.ui.work import answer
 
 
 def rules_view(now: Opened, seen: Shown) -> None:
     """Whom to explain, how long the rules may be, the rules, and all of them as SQL."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         own, length = _whom(now), st.container(width="stretch")
-    found = _found(now, seen, as_selection(own) if own else None)
+    found = rules_found(now, seen, as_selection(own) if own else None)
     if found is None:
         st.skeleton(height=420)
         return
@@ -56,13 +54,6 @@ def _whom(now: Opened) -> OwnSegment | None:
         key=key(now, "explain-whom"), width=320,
     )  # fmt: skip
     return own.get(chosen)
-
-
-def _found(now: Opened, seen: Shown, one: Selection | None) -> Explained | None:
-    ids = list(seen.solution.ids)
-    wanted = rules_key(now.recipe, now.k, ids, one)
-    arguments = {"recipe": now.recipe.as_json(), "k": now.k, "ids": ids, "one": one.as_json() if one else None}
-    return answer(wanted, lambda: cache.rules(wanted), "seg.tasks.explaining:rules", arguments, at_once=True)
 
 
 def _length(now: Opened, found: Explained) -> int:

@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass
 from seg.core.columns import Kind
 from seg.core.facts import Fact
 from seg.segments.cards import counter_facts, headline, headlines
+from seg.segments.explaining.shortest import ShortRule
 from seg.segments.lines import Line, lines
 from seg.segments.profiles import DimensionProfile
 from seg.segments.spread import Spread
+from seg.ui.explain.said import Columns, rule_text
 from seg.ui.profile.cells import cell_text, level_text, with_unit
 from seg.ui.words.words import Words
 
@@ -55,7 +57,11 @@ class Mix:
 
 @dataclass(frozen=True)
 class Card:
-    """`facts` are pairs of what is told and the value; `but` the sentence against the picture, "" for none."""
+    """`facts` are pairs of what is told and the value; `but` the sentence against the picture, "" for none.
+
+    `short` is the shortest rule that says the segment, "" where there is none, None while it is looked for. `names` are
+    places and names that it could have instead.
+    """
 
     segment: str
     name: str
@@ -65,9 +71,25 @@ class Card:
     but: str
     mixes: tuple[Mix, ...]
     customers: tuple[tuple[str, str], ...] = ()
+    short: str | None = ""
+    names: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict:
         return asdict(self)
+
+
+def short_text(rules: Sequence[ShortRule], segment: int, columns: Columns, words: Words) -> str:
+    """The shortest rule of a segment, and what it did with customers who were held out; "" where there is none."""
+    rule = next((rule for rule in rules if rule.label == segment), None)
+    if rule is None:
+        return ""
+    said, figures = rule_text(rule.conditions, columns, words), rule.figures
+    if figures.precision is None or figures.recall is None:
+        return words.text("In short: {rule} (tried on too few customers).", rule=said, markdown=False)
+    return words.text(
+        "In short: {rule} (finds {recall_share} of them; {precision_share} of those it finds are of this segment).",
+        rule=said, recall_share=figures.recall, precision_share=figures.precision, markdown=False,
+    )  # fmt: skip
 
 
 def traits(

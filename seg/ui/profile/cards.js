@@ -52,10 +52,24 @@ const drawMix = (card, { title, parts }) => {
   });
 };
 
+const drawNames = (card, names, title, tell) => {
+  const menu = element("details", "names", card);
+  element("summary", "", menu, title);
+  const list = element("ul", "", menu);
+  for (const [where, name] of names) {
+    const button = element("button", "", element("li", "", list), name);
+    button.type = "button";
+    button.addEventListener("click", () => tell("name", where));
+  }
+};
+
 const drawCard = (root, card, words, tell) => {
   const place = element("article", "card", root);
   place.style.setProperty("--own", card.colour);
   element("h3", "", place, card.name);
+  if (card.names.length) drawNames(place, card.names, words.names, tell);
+  if (card.short === null) element("p", "looking", place).setAttribute("aria-label", words.looking);
+  else if (card.short) element("p", "short", place, card.short);
   const facts = element("dl", "", place);
   for (const [name, value] of card.facts) {
     element("dt", "", facts, name);

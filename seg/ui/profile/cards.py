@@ -7,16 +7,21 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from seg.core.errors import SegError
 from seg.core.settings import setting
 from seg.segments.cards import value_dimensions
+from seg.segments.explaining.shortest import ShortRule
 from seg.segments.lines import Line
 from seg.ui.checking import Trust, trust
+from seg.ui.explain.found import rules_found
+from seg.ui.naming import names_offered
 from seg.ui.one_customer.chooser import customer_ids, examples, named
 from seg.ui.opened import key
-from seg.ui.profile.card import Card, mixes, traits
+from seg.ui.profile.card import Card, mixes, short_text, traits
 from seg.ui.profile.cells import cell_text
 from seg.ui.profile.found import Found, standing
 from seg.ui.segment_table import grade_word
+from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.shell import CUSTOMER, go
 
@@ -43,12 +48,15 @@ def cards_view(found: Found) -> None:
     if not picked:
         return
     made = [card.as_json() for card in _made(found, picked, value)]
+    place = key(now, "profile-cards")
     told = _cards(
-        key=key(now, "profile-cards"), data={"cards": made, "words": _words()}, on_customer_change=lambda: None
-    )
+        key=place, data={"cards": made, "words": _words()}, on_customer_change=lambda: None,
+        on_name_change=lambda: _called(found, str(st.session_state[place]["name"])),
+    )  # fmt: skip
     st.caption(
         t("More and less are against all customers. Bars: from the lower to the upper quartile, with the median; grey "
-          "is all customers; of yes or no questions and categories, the share who have it.")
+          "is all customers; of yes or no questions and categories, the share who have it. In short: found on 7 of 10 "
+          "customers and tried on the others.")
     )  # fmt: skip
     if told.customer:
         _open(found, str(told.customer))
@@ -70,6 +78,8 @@ def _words() -> dict[str, str]:
         "less": t("Less than average"),
         "nothing": t("Close to the average customer in everything that is known."),
         "customers": t("Typical customers"),
+        "names": t("Other names"),
+        "looking": t("Looking for the shortest rule"),
         "own": t("this segment"),
         "everyone": t("all customers"),
     }
@@ -84,6 +94,30 @@ def _open(found: Found, place: str) -> None:
         go(CUSTOMER, s=found.now.saved.id, c=customer_ids(found.now)[known[place]].as_py())
 
 
+def _called(found: Found, place: str) -> None:
+    """Give a segment another name, "segment/number" of those on its card."""
+    label, at = map(int, place.split("/"))
+    offered = list(_names(found, label).values())
+    if at < len(offered):
+        services().workspace.save_segment(found.now.saved.id, found.seen.solution.ids[label], name=offered[at])
+
+
+def _names(found: Found, segment: int) -> dict[str, str]:
+    seen = found.seen
+    return names_offered(seen.profile, seen.names, segment, words(), seen.solution.model)
+
+
+def _rules(found: Found) -> tuple[ShortRule, ...] | None:
+    """The shortest rules of all segments; none where all customers are alike, None while a worker looks."""
+    try:
+        rules = rules_found(found.now, found.seen)
+    except SegError as error:
+        if error.fact.key == "error.nothing_to_explain":
+            return ()
+        raise
+    return None if rules is None else rules.shortest
+
+
 def _made(found: Found, picked: list[int], value: Line | None) -> list[Card]:
     seen, spreads = found.seen, found.lying.spreads if found.lying else {}
     every, known, where, rows = (
@@ -93,12 +127,15 @@ def _made(found: Found, picked: list[int], value: Line | None) -> list[Card]:
         examples(found.now, seen),
     )
     parts = (*where.journey, *where.channels) if where else ()
+    rules, columns = _rules(found), {column.label: column for column in found.now.dimensions}
     each = []
     for segment in picked:
         told, but = traits(every, spreads, segment, words(), seen.as_of)
         each.append(
             Card(str(segment), seen.names[segment], found.colours[segment], _facts(found, value, known, segment), told,
-                 but, mixes(parts, segment, words()), _customers(found, rows, segment))
+                 but, mixes(parts, segment, words()), _customers(found, rows, segment),
+                 None if rules is None else short_text(rules, segment, columns, words()),
+                 tuple((f"{segment}/{at}", name) for at, name in enumerate(_names(found, segment))))
         )  # fmt: skip
     return each
 

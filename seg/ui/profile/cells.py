@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from seg.core.columns import Column, Kind
-from seg.core.settings import setting
 from seg.segments.lines import Line
 from seg.ui.one_customer.dimension_rows import value_text
 from seg.ui.words.words import MISSING, Words
@@ -58,21 +57,23 @@ def form(line: Line, statistic: str) -> str:
 
 
 def cell_text(line: Line, group: int, statistic: str, words: Words, as_of: str) -> str:
-    """One cell; what would tell of few persons is "few"."""
+    """One cell; what would tell of few persons is "hidden"."""
     figure = line.figure(group, statistic)
     if figure is None and form(line, statistic) == "share" and statistic != "total_share" and line.bound(group):
         return bound_text(line, group, words)
     if figure is None:
-        return words.text("few") if line.hidden[group] and line.typical(group).n else MISSING
+        return words.text("hidden") if line.hidden[group] and line.typical(group).n else MISSING
     text = _written(line, form(line, statistic), statistic, figure, words, as_of)
     return f"+{text}" if statistic == "difference" and figure > 0 else text
 
 
 def bound_text(line: Line, group: int, words: Words) -> str:
-    """What a share is under or over where more would tell of few persons."""
+    """What a share is under, over, or about, where more would tell of few persons."""
     side, share = line.bound(group)
     if side == "under":
         return words.text("under {share}", share=share, markdown=False)
+    if side == "about":
+        return words.text("about {share}", share=share, markdown=False)
     return words.text("over {share}", share=share, markdown=False)
 
 
@@ -149,7 +150,7 @@ def all_told(line: Line, words: Words, as_of: str) -> tuple[str, ...]:
 
 def _told(line: Line, segment: int, everyone: str, words: Words, as_of: str) -> str:
     if line.hidden[segment + 1] and line.typical(segment + 1).n and not line.bound(segment + 1):
-        return words.text("Known of fewer than {count} customers: not shown.", count=int(setting("min_cell_customers")))
+        return words.text("Hidden so that small groups cannot be worked out.")
     if not line.typical(segment + 1).n:
         return words.text("Not known of anybody here.")
     effect = line.effects[segment]

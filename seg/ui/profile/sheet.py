@@ -178,6 +178,6 @@ def fits(row: Row, options: Options) -> bool:
     return row.marker or not options.markers
 
 
-def hides_any(found: Sheet, few: str) -> bool:
+def hides_any(found: Sheet, hidden: str) -> bool:
     """Whether anything that is shown is hidden for telling of few persons."""
-    return any(cell.text == few for row in found.shown for cell in row.cells if cell.text != MISSING)
+    return any(cell.text == hidden for row in found.shown for cell in row.cells if cell.text != MISSING)

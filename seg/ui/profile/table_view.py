@@ -8,7 +8,6 @@ from datetime import date
 import streamlit as st
 
 from seg.core.fingerprint import fingerprint
-from seg.core.settings import setting
 from seg.decide.file_names import file_name
 from seg.ui import cache
 from seg.ui.profile.cells import statistics_mean
@@ -17,6 +16,7 @@ from seg.ui.profile.found import Found
 from seg.ui.profile.sheet import Options, Sheet, hides_any, sheet
 from seg.ui.profile.table import profile_table
 from seg.ui.profile.taken import excel, picture
+from seg.ui.segment_table import hidden_means
 from seg.ui.session import t, words
 
 SVG = "image/svg+xml"
@@ -58,12 +58,8 @@ def _notes(shown: Sheet) -> list[str]:
         t("Blue: more than all customers, orange: less; deeper means further away. Bold: a marker. Sorted by how "
           "clearly a dimension sets the segments apart.")
     )  # fmt: skip
-    few = words().text("few")
-    if hides_any(shown, few):
-        told.append(
-            t("“{few}”: known of fewer than {count} customers, so not shown: it would be about single persons.",
-              few=few, count=int(setting("min_cell_customers")))
-        )  # fmt: skip
+    if hides_any(shown, words().text("hidden")):
+        told.append(hidden_means())
     return told
 
 

@@ -49,12 +49,14 @@ def profile_table(
     dimension, everyone, sets_apart = words.text("Dimension"), words.text("All customers"), words.text("Sets apart")
     headings = unique([dimension, sets_apart, everyone, *names])
     for part in profile:
+        hidden = _hidden(part, show)
         cells = [
-            words.text("few") if few else cell(part, typical, show, words, as_of)
-            for typical, few in zip((part.overall, *part.segments), _hidden(part), strict=True)
+            words.text("hidden") if hides and typical.n else cell(part, typical, show, words, as_of)
+            for typical, hides in zip((part.overall, *part.segments), hidden, strict=True)
         ]
         rows.append([words.dimension(part.dimension), _strength(part, words), *cells])
-        css.append(["", "", "", *(_shade(typical) for typical in part.segments)])
+        shades = ("" if hides else _shade(typical) for typical, hides in zip(part.segments, hidden[1:], strict=True))
+        css.append(["", "", "", *shades])
     return ProfileTable(pd.DataFrame(rows, columns=headings, dtype=str), pd.DataFrame(css, columns=headings))
 
 
@@ -117,12 +119,14 @@ def _level(part: DimensionProfile, typical: Typical, words: Words) -> str:
     return words.level(part.dimension, part.levels[typical.level]) if several else ""
 
 
-def _hidden(part: DimensionProfile) -> list[bool]:
-    """Which cells speak of what is known of few customers: (1 + k)."""
+def _hidden(part: DimensionProfile, show: str) -> list[bool]:
+    """Which cells would tell of few customers: (1 + k). An index tells the share of all customers as well."""
     hidden = hidden_cells(part)
     typicals = (part.overall, *part.segments)
     levels = [_shown_level(part, typical) if typical.shares else 0 for typical in typicals]
-    return [bool(hidden[level, at]) for at, level in enumerate(levels)] if len(hidden) else [False] * len(typicals)
+    if not len(hidden):
+        return [False] * len(typicals)
+    return [bool(hidden[level, at] or (show == "index" and hidden[level, 0])) for at, level in enumerate(levels)]
 
 
 def _strength(part: DimensionProfile, words: Words) -> str:

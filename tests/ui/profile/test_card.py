@@ -4,8 +4,11 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Kind
+from seg.segments.explaining.conditions import Condition
+from seg.segments.explaining.rules import Figures
+from seg.segments.explaining.shortest import ShortRule
 from seg.segments.profiles import profiles
-from seg.ui.profile.card import mixes, traits
+from seg.ui.profile.card import mixes, short_text, traits
 from seg.ui.words.words import words
 from tests.samples import column
 from tests.segments.test_profiles import AS_OF, labelled
@@ -74,10 +77,24 @@ def test_at_most_three_more_and_one_less():
     assert but.startswith("But ")
 
 
+def test_the_shortest_rule_with_what_it_did_on_others():
+    spend = Condition("spend", Kind.MONEY, above=500.0)
+    columns = {"spend": column("spend", Kind.MONEY, unit="EUR")}
+    rules = (ShortRule(1, (spend,), Figures(10, 9, 12, 40)), ShortRule(2, (spend,), Figures(0, 0, 3, 40)))
+    told = [short_text(rules, segment, columns, words("en")) for segment in range(3)]
+    assert told == [
+        "",
+        "In short: spend over €500 (finds 75% of them; 90% of those it finds are of this segment).",
+        "In short: spend over €500 (tried on too few customers).",
+    ]
+
+
 def test_a_mix_names_what_is_not_of_few():
-    channels = ["web"] * 11 + ["shop"] * 9 + ["web"] * 20
+    channels = ["web"] * 11 + ["shop"] * 9 + ["web"] * 20 + ["shop"] * 30 + ["app"] * 10 + ["web"] * 20
     columns = {"channel": column("channel", Kind.NOMINAL)}
-    found = profiles(pa.table({"channel": channels}), columns, frozenset(), {2: labelled(HALVES, 2)}, AS_OF)[2]
-    (mix,) = mixes(found, 0, words("en"))
-    assert [(part.name, part.text) for part in mix.parts] == [("web", "55%, all customers 78%")]
+    labels = labelled(np.repeat([0, 1, 2], [20, 20, 60]), 3)
+    found = profiles(pa.table({"channel": channels}), columns, frozenset(), {3: labels}, AS_OF)[3]
+    assert mixes(found, 0, words("en")) == ()  # nine of the shop, whom eleven of the web would tell
+    (mix,) = mixes(found, 1, words("en"))
+    assert [(part.name, part.text) for part in mix.parts] == [("web", "100%, all customers 51%")]
     assert mixes((), 0, words("en")) == ()

@@ -50,6 +50,17 @@ def test_searched_scrolled_and_followed_to_a_customer(page):
     assert taken.value.suggested_filename.endswith(".xlsx")
 
     page.get_by_role("radio", name="Cards").or_(page.get_by_role("button", name="Cards")).first.click()
+    expect(page.locator(".card .short").first).to_contain_text("In short:")
+    card = page.locator(".card").first
+    card.get_by_text("Other names").click()
+    other = card.locator(".names button").first
+    called, before = other.text_content(), card.locator("h3").text_content()
+    other.click()
+    expect(card.locator("h3")).to_have_text(called)
+    card.get_by_text("Other names").click()
+    card.get_by_role("button", name=before, exact=True).click()
+    expect(card.locator("h3")).to_have_text(before)
+
     customer = page.locator(".people button").first
     expect(customer).to_be_visible()
     ARTEFACTS.mkdir(exist_ok=True)

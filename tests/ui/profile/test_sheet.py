@@ -7,6 +7,7 @@ import pytest
 from seg.core.columns import Kind
 from seg.segments.lines import STATISTICS
 from seg.ui.profile.cells import all_told, cell_text
+from seg.ui.tables.profile import profile_table
 from seg.ui.words.words import words
 from tests.samples import column
 from tests.segments.test_profiles import AS_OF
@@ -47,11 +48,26 @@ def test_dates_levels_and_questions():
 def test_of_few_only_a_bound_is_told():
     answers = ["yes"] * 3 + ["no"] * 17 + ["yes"] * 20
     member = said(answers, Kind.BINARY, levels=("no", "yes"))
-    assert (member["share"], member["total"], member["index"]) == ("under 50%", "few", "few")
+    assert (member["share"], member["total"], member["index"]) == ("under 50%", "hidden", "hidden")
     member = said(["yes"] * 18 + ["no"] * 22, Kind.BINARY, levels=("no", "yes"))
-    assert (member["share"], member["total_share"]) == ("over 50%", "few")
-    assert said([1.0] * 5 + [None] * 15 + [2.0] * 20, Kind.MONEY)["mean"] == "few"
+    assert (member["share"], member["total_share"]) == ("over 50%", "hidden")
+    assert said([1.0] * 5 + [None] * 15 + [2.0] * 20, Kind.MONEY)["mean"] == "hidden"
     assert said(pa.array([None] * 20 + [2.0] * 20), Kind.MONEY)["mean"] == "–"
+
+
+def test_what_would_tell_a_small_cell_is_hidden_in_both_tables():
+    """Eight of the first segment say yes: all less the others would tell, so the second is told about."""
+    sizes = (200, 200, 400)
+    yes = np.concatenate([np.arange(size) < has for size, has in zip(sizes, (8, 150, 240), strict=True)])
+    table, labels = pa.table({"x": np.where(yes, "yes", "no")}), np.repeat([0, 1, 2], sizes)
+    found, spreads = described(table, {"x": column("x", Kind.BINARY, levels=("no", "yes"))}, labels, 3)
+    share, total = written(found, spreads, statistics=("share", "total"), markers=False).rows
+    assert [cell.text for cell in share.cells] == ["50%", "under 5%", "about 80%", "60%"]
+    assert [cell.number for cell in total.cells] == [398, None, None, 240]
+    assert [cell.text for cell in total.cells][1:3] == ["hidden", "hidden"]
+    short = profile_table((found[0].part,), ("A", "B", "C"), sizes, "typical", words("en"), AS_OF)
+    assert short.text.iloc[2, 2:].tolist() == ["50%", "hidden", "hidden", "60%"]
+    assert not short.shading.iloc[2, 3:5].any()
 
 
 def test_a_pointer_brings_up_both_values_with_their_units():
