@@ -6,7 +6,7 @@ from seg.ui.compare.page import compare
 from seg.ui.opened import as_of_line, nothing_open, opened
 from seg.ui.session import t
 from seg.ui.shell import errors_here
-from seg.ui.work import progress
+from seg.ui.work import progress, progress_place
 
 now = opened()
 if now is None:
@@ -14,7 +14,7 @@ if now is None:
     st.stop()
 st.header(t("Compare: {name}", name=now.saved.name), anchor=False)
 as_of_line(now)
-bar = st.container()
+bar = progress_place()
 with errors_here():
     compare(now)
 with bar:
