@@ -16,7 +16,7 @@ from seg.ui.checking import Trust, trust
 from seg.ui.explain.found import rules_found
 from seg.ui.naming import names_offered
 from seg.ui.one_customer.chooser import customer_ids, examples, named
-from seg.ui.opened import key
+from seg.ui.opened import component_key, key
 from seg.ui.profile.card import Card, mixes, short_text, traits
 from seg.ui.profile.cells import cell_text
 from seg.ui.profile.found import Found, standing
@@ -48,7 +48,7 @@ def cards_view(found: Found) -> None:
     if not picked:
         return
     made = [card.as_json() for card in _made(found, picked, value)]
-    place = key(now, "profile-cards")
+    place = component_key(now, "profile-cards")
     told = _cards(
         key=place, data={"cards": made, "words": _words()}, on_customer_change=lambda: None,
         on_name_change=lambda: _called(found, str(st.session_state[place]["name"])),

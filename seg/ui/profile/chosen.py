@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.segments.lines import STATISTICS
-from seg.ui.opened import Opened, key
+from seg.ui.opened import Opened, component_key, key
 from seg.ui.profile.cells import statistic_names
 from seg.ui.profile.sheet import Options
 from seg.ui.profile.table import searched_for
@@ -14,7 +14,7 @@ from seg.ui.session import t, words
 
 def table_key(now: Opened) -> str:
     """The widget key of the table."""
-    return key(now, "profile-table")
+    return component_key(now, "profile-table")
 
 
 def chosen(now: Opened) -> Options:
