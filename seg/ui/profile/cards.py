@@ -17,6 +17,7 @@ from seg.ui.explain.found import rules_found
 from seg.ui.naming import names_offered
 from seg.ui.one_customer.chooser import customer_ids, examples, named
 from seg.ui.opened import component_key, key
+from seg.ui.profile.by_name import keep_chosen, key_of, last_chosen
 from seg.ui.profile.card import Card, mixes, short_text, traits
 from seg.ui.profile.cells import cell_text
 from seg.ui.profile.found import Found, standing
@@ -38,11 +39,12 @@ def cards_view(found: Found) -> None:
     seen, now = found.seen, found.now
     names = dict(enumerate(seen.names[: seen.solution.named]))
     left, right = st.columns([3, 1])
+    chosen = key(now, f"profile-cards/{now.recipe.solutions_key()[:8]}/{seen.solution.k}")
     picked = left.multiselect(
-        t("Segments"), list(names), list(names)[:FIRST], format_func=names.get, max_selections=MOST,
-        key=key(now, f"profile-cards/{now.recipe.solutions_key()[:8]}/{seen.solution.k}"), persist_state="session",
-        placeholder=t("Choose two to four segments"), wrap=True,
+        t("Segments"), list(names), last_chosen(chosen, list(names)[:FIRST]), format_func=names.get,
+        max_selections=MOST, key=key_of(chosen, names), placeholder=t("Choose two to four segments"), wrap=True,
     )  # fmt: skip
+    keep_chosen(chosen, picked)
     money = value_dimensions(found.lines())
     value = _value(found, money, right) if len(money) > 1 else next(iter(money), None)
     if not picked:

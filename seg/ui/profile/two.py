@@ -6,6 +6,7 @@ import streamlit as st
 
 from seg.core.selection import Selection
 from seg.ui.opened import key
+from seg.ui.profile.by_name import keep_chosen, key_of, last_chosen
 from seg.ui.profile.found import Found
 from seg.ui.selected.difference import difference
 from seg.ui.selected.panel import contrast_of
@@ -16,14 +17,12 @@ def two_view(found: Found) -> None:
     """Two segments that somebody chooses, and how the first differs from the second."""
     seen, now = found.seen, found.now
     names = dict(enumerate(seen.names[: seen.solution.named]))
-    of = f"{now.recipe.solutions_key()[:8]}/{seen.solution.k}"
+    place = key(now, f"profile-two/{now.recipe.solutions_key()[:8]}/{seen.solution.k}")
+    first, second = last_chosen(place, list(names)[:2])
     with st.container(horizontal=True, key="profile-two"):
-        one = st.selectbox(
-            t("A"), list(names), 0, format_func=names.get, key=key(now, f"profile-a/{of}"), persist_state="session"
-        )
-        other = st.selectbox(
-            t("B"), list(names), 1, format_func=names.get, key=key(now, f"profile-b/{of}"), persist_state="session"
-        )
+        one = st.selectbox(t("A"), list(names), first, format_func=names.get, key=f"{key_of(place, names)}/a")
+        other = st.selectbox(t("B"), list(names), second, format_func=names.get, key=f"{key_of(place, names)}/b")
+    keep_chosen(place, [one, other])
     if one == other:
         st.caption(t("Choose two different segments."))
         return

@@ -2,6 +2,8 @@
 
 import pytest
 
+from seg.tasks.desk import workspace
+from seg.tasks.kept import kept_solutions
 from tests.ui.visit import said, visit
 
 VIEWS = ("table", "cards", "pictures", "two")
@@ -36,6 +38,20 @@ def test_cards_pictures_and_two_segments(profiled):
     assert "A stands out from B by" in said(two)
     two.selectbox[1].set_value(0).run()
     assert "Choose two different segments" in said(two)
+
+
+def test_what_is_chosen_stays_when_somebody_renames_a_segment(profiled):
+    cards, two = page(profiled, "cards"), page(profiled, "two")
+    cards.multiselect[0].set_value([2, 0]).run()
+    two.selectbox[0].set_value(2).run()
+    ids = kept_solutions(workspace(), profiled.recipe).solutions.by_k[3].ids
+    workspace().save_segment(profiled.id, ids[2], name="Ours")
+    for at in (cards, two):
+        assert not at.run().exception
+        assert not at.error
+    assert cards.multiselect[0].value == [2, 0]
+    assert "Ours" in cards.multiselect[0].options
+    assert [box.value for box in two.selectbox[:2]] == [2, 1]
 
 
 @pytest.mark.parametrize("view", VIEWS)
