@@ -86,22 +86,40 @@ def _turns(base: Material, months: Iterable[str], random: np.random.Generator) -
     return [(kind, decks[kind][nth % len(decks[kind])]) for kind, nth in turns]
 
 
+Labelled = tuple[np.ndarray, Model]
+
+
 def _again(
     base: Material, solution: Solution, kind: str, what: str, left: Material | None, random: np.random.Generator
-) -> tuple[np.ndarray, Model] | None:
+) -> Labelled | None:
     """The labels of everybody by the segments that are formed from what is left, as many as it allows; None where the
     method can't be used on it."""
-    method, seed = METHODS[solution.model.method], int(random.integers(2**31))
+    seed = int(random.integers(2**31))
     if kind == DIMENSION:
-        encoding, columns = base.encoding.without(what)
-        seen = None if base.rows.seen is None else base.rows.seen[:, columns]
-        left = Material(Rows(base.rows.filled[:, columns], seen, base.rows.weights), encoding)
+        return without_dimension(base, solution, what, seed)
     known = left or base
     fitted = known
     if kind == CUSTOMERS:
         stay = np.sort(random.permutation(len(base))[: round((1 - LEFT_OUT) * len(base))])
         fitted = base.take(stay)
-    k = min(solution.k, different(fitted.rows))
+    return _fitted(solution, fitted, known, seed)
+
+
+def without_dimension(base: Material, solution: Solution, dimension: str, seed: int) -> Labelled | None:
+    """The labels of everybody by the segments that are formed without a dimension, and their model; None where nothing
+    else is left, or the method can't be used on it."""
+    encoding, columns = base.encoding.without(dimension)
+    if not encoding.dimensions:
+        return None
+    seen = None if base.rows.seen is None else base.rows.seen[:, columns]
+    left = Material(Rows(base.rows.filled[:, columns], seen, base.rows.weights), encoding)
+    with threadpool_limits(1):
+        return _fitted(solution, left, left, seed)
+
+
+def _fitted(solution: Solution, fitted: Material, known: Material, seed: int) -> Labelled | None:
+    """As many segments as there are, of `fitted`, and in which of them everybody of `known` is."""
+    method, k = METHODS[solution.model.method], min(solution.k, different(fitted.rows))
     if k < K_MIN or method.refused(fitted):
         return None
     (model,) = method.fit(fitted, (k,), seed, False, silent).values()

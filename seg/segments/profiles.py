@@ -108,6 +108,8 @@ def profiles(
 
 
 SHARE_KINDS = frozenset({Kind.BINARY, Kind.NOMINAL, Kind.MULTI_VALUE})
+LEAST_BASE = 0.02
+"""The share of all customers below which a ratio to it says nothing."""
 
 
 def strength(separation: float, kind: str, levels: int, k: int) -> str:
@@ -184,7 +186,7 @@ def _shares_of(values: pa.Array, column: Column, solutions: Mapping[int, Solutio
         counts = np.bincount(own, minlength=k)
         table = np.array([np.bincount(own, weights=level, minlength=k) for level in columns]).reshape(-1, k).T
         shares = table / np.maximum(counts, 1)[:, None]
-        effects = (shares - base) / np.sqrt(np.maximum(base * (1 - base), 1e-9))
+        effects = share_effects(shares, base)
         segments = [_share_typical(counts[s], shares[s], base, effects[s], shown) for s in range(k)]
         overall = Typical(int(seen.sum()), shares=tuple(base.tolist()), index=100.0 if seen.any() else None)
         tables = [np.stack([has, counts - has], axis=1) for has in table.T] if several else [table]
@@ -197,12 +199,26 @@ def _share_typical(n: int, shares: np.ndarray, base: np.ndarray, effects: np.nda
     if n == 0 or not len(shares):
         return Typical(int(n))
     level = int(np.abs(effects[shown]).argmax()) + (shown.start or 0)
-    gap = abs(shares[level] - base[level])
-    index = 100 * shares[level] / base[level] if base[level] >= 0.02 else None
-    marker = bool(gap > 0.25 or (base[level] >= 0.02 and gap > 0.5 * base[level]))
     return Typical(
-        int(n), shares=tuple(shares.tolist()), index=index, effect=float(effects[level]), level=level, marker=marker
-    )
+        int(n), shares=tuple(shares.tolist()), index=share_index(shares[level], base[level]),
+        effect=float(effects[level]), level=level, marker=share_marks(shares[level], base[level]),
+    )  # fmt: skip
+
+
+def share_effects(shares: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """How far shares are from those of all customers, in standard deviations of who has the level among all."""
+    return (shares - base) / np.sqrt(np.maximum(base * (1 - base), 1e-9))
+
+
+def share_index(share: float, base: float) -> float | None:
+    """100 x share / share of all customers; None where so few have it that a ratio says nothing."""
+    return 100 * share / base if base >= LEAST_BASE else None
+
+
+def share_marks(share: float, base: float) -> bool:
+    """Whether a share is a marker: a quarter of all away, or by half of what all customers have."""
+    gap = abs(share - base)
+    return bool(gap > 0.25 or (base >= LEAST_BASE and gap > 0.5 * base))
 
 
 def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.ndarray]:

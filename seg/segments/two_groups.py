@@ -47,10 +47,10 @@ def rank_test(one: np.ndarray, other: np.ndarray) -> float | None:
 
 
 def table_test(table: np.ndarray) -> float | None:
-    """p that two groups fall into categories alike: `table` (2, c) counts. None where there is nothing to compare.
+    """p that groups fall into categories alike: `table` (groups, c) counts. None where there is nothing to compare.
 
-    Chi-square; Fisher's exact test for two categories and drawn tables of the same margins for more, where fewer than
-    `LEAST_EXPECTED` are expected somewhere.
+    Chi-square; Fisher's exact test for two groups and two categories, and drawn tables of the same margins for more,
+    where fewer than `LEAST_EXPECTED` are expected somewhere.
     """
     from scipy.stats import chi2_contingency, fisher_exact
 
@@ -59,7 +59,7 @@ def table_test(table: np.ndarray) -> float | None:
         return None
     if _expected(table).min() >= LEAST_EXPECTED:
         return float(chi2_contingency(table, correction=False).pvalue)
-    return float(fisher_exact(table).pvalue) if table.shape[1] == 2 else _resampled(table)
+    return float(fisher_exact(table).pvalue) if table.shape == (2, 2) else _resampled(table)
 
 
 def _expected(table: np.ndarray) -> np.ndarray:

@@ -60,8 +60,10 @@ def _named(connection: Connection) -> set[str]:
 
 
 def new_unguessable_id() -> str:
-    """128 random bits, as they can stand in links."""
-    return secrets.token_urlsafe(16)
+    """128 random bits, as they can stand in links and in the keys of components, which take no two underscores."""
+    while "__" in (made := secrets.token_urlsafe(16)):
+        pass
+    return made
 
 
 def storable(text: str) -> str:

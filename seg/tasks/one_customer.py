@@ -145,15 +145,17 @@ def _below(column: Column, values: pa.Array, value: pa.Scalar) -> int:
 
 def examples(arguments: dict, report: Report) -> dict:
     """Who stands for each segment, and who could belong to two: {"recipe", "k"} -> {"typical": rows of the customers
-    in label order, "undecided": row}. Raises `SegError` where the segments are not computed."""
+    in label order, "several": the first `TYPICAL` of each, "undecided": row}. Raises `SegError` where the segments are
+    not computed."""
     store, recipe = workspace(), Recipe.from_json(arguments["recipe"])
     solved = kept.kept_solutions(store, recipe)
     if solved is None:
         raise SegError("not_computed")
     report("stage.one_customer", 0.1)
     material = _material(Counting.of(store.dataset(recipe.dataset), recipe), solved.encoding, solved.rows)
-    typical, undecided = exemplars(material, solved.solutions.by_k[arguments["k"]])
-    return {"typical": [int(solved.rows[at]) for at in typical], "undecided": int(solved.rows[undecided])}
+    several, undecided = exemplars(material, solved.solutions.by_k[arguments["k"]])
+    rows = [[int(solved.rows[at]) for at in each] for each in several]
+    return {"typical": [each[0] for each in rows], "several": rows, "undecided": int(solved.rows[undecided])}
 
 
 def examples_key(recipe: Recipe, k: int) -> str:
@@ -166,8 +168,12 @@ def _material(counting: Counting, encoding: Encoding, rows: np.ndarray) -> Mater
     return Material(Rows.of(apply(encoding, frame.take(pa.array(rows)))), encoding)
 
 
-def exemplars(material: Material, solution: Solution) -> tuple[tuple[int, ...], int]:
-    """Per segment the row nearest to its centre, and the one row that lies nearest to a border between two.
+TYPICAL = 3
+"""Customers who stand for a segment."""
+
+
+def exemplars(material: Material, solution: Solution) -> tuple[tuple[tuple[int, ...], ...], int]:
+    """Per segment the rows nearest to its centre, and the one row that lies nearest to a border between two.
 
     Customers of whom everything is known go first: with fewer dimensions it is easier to be near. The first of several.
     """
@@ -177,8 +183,8 @@ def exemplars(material: Material, solution: Solution) -> tuple[tuple[int, ...], 
     typical = []
     for label in range(solution.named):
         own = solution.labels == label
-        own = own & complete if (own & complete).any() else own
-        typical.append(int(np.argmin(np.where(own, distance, np.inf))))
+        own = np.flatnonzero(own & complete if (own & complete).any() else own)
+        typical.append(tuple(own[np.argsort(distance[own], kind="stable")[:TYPICAL]].tolist()))
     sure = np.where(solution.labels < solution.named, solution.confidence, np.inf)
     hesitant = np.where(complete | ~complete.any(), sure, np.inf)
     return tuple(typical), int(np.argmin(hesitant))

@@ -35,7 +35,7 @@ def everything(now: Opened, seen: Shown) -> None:
     break_it(now, seen)
     undecided_view(now, seen, doubtful)
     st.subheader(t("Profile"), anchor=False)
-    profile_view(seen)
+    profile_view(now, seen)
     drivers_view(now, seen)
     notes(now)
 

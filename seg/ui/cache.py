@@ -17,7 +17,8 @@ from seg.pipeline import Profiles
 from seg.segments.breaking import Trial
 from seg.segments.contrast import Contrast
 from seg.segments.doubts import Doubts
-from seg.tasks import kept, kept_maps, selections
+from seg.segments.explaining.typing_tool import Questionnaire
+from seg.tasks import explaining, fairness, kept, kept_maps, profile, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
@@ -100,6 +101,36 @@ def _drawn(found: kept_maps.KeptMap | None) -> CustomerMap | None:
 def contrast(key: str) -> Contrast | None:
     """How picked customers differ, by its key: it has no other arguments."""
     return _kept(key, selections.kept_contrast, key)
+
+
+def lying(key: str) -> profile.Lying | None:
+    """How the dimensions lie in the segments, by its key."""
+    return _kept(key, profile.kept_lying, key)
+
+
+def standing(key: str) -> profile.Standing | None:
+    """Where the segments stand, by its key."""
+    return _kept(key, profile.kept_standing, key)
+
+
+def rules(key: str) -> explaining.Explained | None:
+    """The rules of segments or of a group, by their key."""
+    return _kept(key, explaining.kept_rules, key)
+
+
+def questionnaire(recipe: Recipe, k: int) -> Questionnaire | None:
+    """The questions that place a customer."""
+    return _kept(explaining.questions_key(recipe, k), explaining.kept_questions, recipe, k)
+
+
+def guard(recipe: Recipe, k: int) -> fairness.Guard | None:
+    """Whether segments stand for what nobody should be sorted by."""
+    return _kept(fairness.guard_key(recipe, k), fairness.kept_guard, recipe, k)
+
+
+def dropped(recipe: Recipe, k: int) -> fairness.Dropped | None:
+    """What the segments would be without each input."""
+    return _kept(fairness.dropped_key(recipe, k), fairness.kept_dropped, recipe, k)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

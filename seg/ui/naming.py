@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from seg.core.facts import Fact
 from seg.core.results import Model
 from seg.segments.identity import UNASSIGNED
-from seg.segments.names import proposed_names
+from seg.segments.names import alternative_names, proposed_names
 from seg.segments.profiles import DimensionProfile
 from seg.store.segmentations import SegmentWords
 from seg.ui.words.words import Words
@@ -25,6 +25,19 @@ def segment_names(
     numbered = [_numbered(segment, number, words) for number, segment in enumerate(ids, 1)]
     named = [given[segment].name if segment in given else "" for segment in ids]
     return tuple(name or fallback for name, fallback in zip(named, proposed or numbered, strict=True))
+
+
+def names_offered(
+    profile: tuple[DimensionProfile, ...], named: tuple[str, ...], label: int, words: Words, model: Model | None = None
+) -> dict[str, str]:
+    """What a segment could be called instead of its name in `named`: each name with what is saved for it.
+
+    Where a person gave it a name, the proposed one is first; it comes back with nothing saved.
+    """
+    proposed = words.phrase(proposed_names(profile, model)[label])
+    others = [words.phrase(facts) for facts in alternative_names(profile, model)[label]]
+    offered = {proposed: ""} | {name: name for name in others if name != proposed}
+    return {name: saved for name, saved in offered.items() if name not in named}
 
 
 def _numbered(segment: str, number: int, words: Words) -> str:

@@ -75,6 +75,11 @@ def key(now: Opened, name: str) -> str:
     return f"{now.saved.id}/{name}"
 
 
+def component_key(now: Opened, name: str) -> str:
+    """The same for a component of our own: its key must not hold two underscores, which older ids may."""
+    return key(now, name).replace("__", "--")
+
+
 def by_basis(columns: Iterable[Column]) -> dict[Basis, list[Column]]:
     """Columns by basis, in the order of the bases; bases without columns are left out."""
     columns = list(columns)

@@ -12,15 +12,16 @@ from seg.ui.charts.palette import segment_colour
 from seg.ui.checking import Trust
 from seg.ui.opened import Opened
 from seg.ui.services import services
-from seg.ui.session import t, words
+from seg.ui.session import t, tn, words
+from seg.ui.shell import PROFILE
 from seg.ui.solution_shown import Shown
 from seg.ui.tables.profile import profile_table
 from seg.ui.undecided import confidence_means, per_segment, undecided_means
 from seg.ui.words.escape import md_escape
 from seg.ui.words.words import MISSING
 
-MOST_ROWS, MOST_PIXELS = 18, 640
-"""Rows of the profile that are shown without scrolling, and its height when there are more."""
+SHORT = 12
+"""Dimensions of the profile that are shown: those that set the segments apart best."""
 
 
 def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | None) -> None:
@@ -69,16 +70,20 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
 
 def _found_again(stability: Stability, solution: Solution) -> list[str]:
     """In how many reruns each segment held, and the word for it; nothing to say of those who belong to none."""
-    called = {
-        "very_stable": t("very stable"), "stable": t("stable"), "pattern": t("borders move"),
-        "doubtful": t("doubtful"), "dissolved": t("falls apart"),
-    }  # fmt: skip
     held, reruns = stability.found_again(setting("stable_segment")), len(stability.again)
     said = [
-        f"{t('{held} of {count}', held=n, count=reruns)} · {called[segment_grade(overlap)]}"
+        f"{t('{held} of {count}', held=n, count=reruns)} · {grade_word(overlap)}"
         for n, overlap in zip(held, stability.segments, strict=True)
     ]
     return said + [MISSING] * (solution.k - len(said))
+
+
+def grade_word(overlap: float) -> str:
+    """How surely a segment comes again on other samples, in a word or two."""
+    return {
+        "very_stable": t("very stable"), "stable": t("stable"), "pattern": t("borders move"),
+        "doubtful": t("doubtful"), "dissolved": t("falls apart"),
+    }[segment_grade(overlap)]  # fmt: skip
 
 
 def _pending(known: Trust, solution: Solution) -> list[str]:
@@ -100,8 +105,17 @@ def _swatch(colour: str) -> str:
     return "data:image/svg+xml;utf8," + square.replace("#", "%23")
 
 
-def profile_view(seen: Shown) -> None:
-    """The profile table."""
+def hidden_means() -> str:
+    """Why cells of a profile are hidden."""
+    return t(
+        "“{hidden}”: so that groups of fewer than {count} customers cannot be worked out.",
+        hidden=words().text("hidden"),
+        count=int(setting("min_cell_customers")),
+    )
+
+
+def profile_view(now: Opened, seen: Shown) -> None:
+    """The profile table in short: what sets the segments apart best, with the way to all of it."""
     if seen.profile is None:
         st.skeleton(height=300)
         return
@@ -110,13 +124,14 @@ def profile_view(seen: Shown) -> None:
         t("Show"), list(modes), format_func=modes.get, default="typical", required=True, key="profile-show",
         label_visibility="collapsed",
     )  # fmt: skip
-    table = profile_table(seen.profile, seen.names, tuple(seen.solution.sizes.tolist()), show, words(), seen.as_of)
+    short = seen.profile[:SHORT]
+    table = profile_table(short, seen.names, tuple(seen.solution.sizes.tolist()), show, words(), seen.as_of)
     headings = list(table.text.columns)
     wide = {name: st.column_config.TextColumn(name, help=md_escape(name), width=150) for name in headings[3:]}
     st.dataframe(
         table.styled(),
         hide_index=True,
-        height="content" if len(table.text) <= MOST_ROWS else MOST_PIXELS,
+        height="content",
         key="profile",
         column_config={headings[0]: st.column_config.TextColumn(headings[0], pinned=True), **wide},
     )
@@ -126,3 +141,11 @@ def profile_view(seen: Shown) -> None:
             "Blue: more than all customers, orange: less, deeper = further; bold = a marker."
         )
     )
+    if table.text.isin([words().text("hidden")]).to_numpy().any():
+        st.caption(hidden_means())
+    left_out = len(seen.profile) - len(short)
+    label = t("Whole profile, cards and pictures")
+    if left_out:
+        label = tn("Whole profile: {count} more dimension, cards and pictures",
+                   "Whole profile: {count} more dimensions, cards and pictures", left_out)  # fmt: skip
+    st.page_link(PROFILE, label=label, icon=":material/table_chart:", query_params={"s": now.saved.id})

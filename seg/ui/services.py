@@ -44,7 +44,7 @@ def services() -> Services:
     scratch = environment.home / "scratch"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(mode=0o700)
-    files = ("seg.tasks.imports", "seg.tasks.exports", "seg.tasks.selections")
+    files = tuple(f"seg.tasks.{name}" for name in ("imports", "exports", "selections", "profile", "explaining"))
     desk = Pool(environment.home, 1, "seg.jobs.warm:nothing", spare=0, preload=files)
     pool = Pool(environment.home, environment.workers, preload=("seg.tasks.segments",))
     return Services(workspace, pool, desk, scratch)

@@ -19,6 +19,8 @@ DIMENSIONS = PAGES / "prepare" / "dimensions.py"
 SEGMENTS, LISTS = PAGES / "find" / "segments.py", PAGES / "act" / "lists.py"
 HOW_MANY = PAGES / "find" / "how_many.py"
 CUSTOMER, TWO_MAPS = PAGES / "understand" / "customer.py", PAGES / "understand" / "two_maps.py"
+PROFILE, EXPLAIN = PAGES / "understand" / "profile.py", PAGES / "understand" / "explain.py"
+COMPARE = PAGES / "understand" / "compare.py"
 
 
 def run() -> None:
@@ -43,18 +45,25 @@ def errors_here() -> Iterator[None]:
         st.error(say(problem.fact), icon=":material/error:")
 
 
-def _menu() -> list[st.Page]:
-    """Titles follow the language; addresses never do, so that links keep working."""
-    return [
+def _menu() -> dict[str, list[st.Page]]:
+    """Titles follow the language; addresses never do, so that links keep working. What explains segments has a menu of
+    its own: eleven pages side by side fit on no laptop."""
+    work = [
         st.Page(START, title=t("Start"), icon=":material/home:", default=True),
         st.Page(DATA, title=t("Data"), icon=":material/table:", url_path="data"),
         st.Page(DIMENSIONS, title=t("Dimensions"), icon=":material/checklist:", url_path="dimensions"),
         st.Page(SEGMENTS, title=t("Segments"), icon=":material/bubble_chart:", url_path="segments"),
         st.Page(HOW_MANY, title=t("How many"), icon=":material/numbers:", url_path="how-many"),
-        st.Page(TWO_MAPS, title=t("Two maps"), icon=":material/compare:", url_path="two-maps"),
-        st.Page(CUSTOMER, title=t("One customer"), icon=":material/person_search:", url_path="customer"),
         st.Page(LISTS, title=t("Lists"), icon=":material/download:", url_path="lists"),
     ]
+    understand = [
+        st.Page(PROFILE, title=t("Profile"), icon=":material/table_chart:", url_path="profile"),
+        st.Page(COMPARE, title=t("Compare"), icon=":material/balance:", url_path="compare"),
+        st.Page(EXPLAIN, title=t("Explain"), icon=":material/lightbulb:", url_path="explain"),
+        st.Page(TWO_MAPS, title=t("Two maps"), icon=":material/compare:", url_path="two-maps"),
+        st.Page(CUSTOMER, title=t("One customer"), icon=":material/person_search:", url_path="customer"),
+    ]
+    return {"": work, t("Understand"): understand}
 
 
 def _language() -> None:

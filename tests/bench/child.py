@@ -11,6 +11,7 @@ import warnings
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 
 from seg import pipeline
 from seg.core.facts import Fact
@@ -18,7 +19,10 @@ from seg.core.recipe import MAP_DETAILS
 from seg.core.settings import Environment, setting
 from seg.jobs.warm import keep_compiled_layout, warm_up
 from seg.segments.customer_map import umap_map
+from seg.segments.lines import STATISTICS, lines
 from seg.segments.placing import filled, neighbours, self_first
+from seg.segments.profiles import profiles
+from seg.segments.spread import spread
 from seg.store.workspace import Workspace
 from seg.tasks import kept
 from seg.ui.map.legend import LegendEntry
@@ -27,7 +31,7 @@ from seg.ui.naming import segment_names
 from seg.ui.tables.profile import profile_table
 from seg.ui.words.words import words as words_of
 from tests.bench import notebook
-from tests.bench.customers import RECIPE, customers
+from tests.bench.customers import COLUMNS, RECIPE, customers
 
 KS = list(notebook.KS)
 
@@ -111,6 +115,29 @@ def change_of_k(data, table):
         return {"inner_seconds": time.perf_counter() - start, "load_seconds": load_seconds}
 
 
+def profile_of_k(data, table):
+    """The page of the profile for one k and forty dimensions: how values lie, and every figure of the table.
+
+    The profile itself is kept with the solutions; that part is told apart as `profile_seconds`.
+    """
+    columns = {f"{each.label} {at}": replace(each, label=f"{each.label} {at}") for at in range(4) for each in COLUMNS}
+    columns = dict(list(columns.items())[:40])
+    wide = pa.table({label: table[label.rpartition(" ")[0]] for label in columns})
+    solution = pipeline.look(pipeline.population(data, table, RECIPE), 6, RECIPE.seed)
+    start = time.perf_counter()
+    found = profiles(wide, columns, frozenset(), {6: solution}, "2026-01-01")[6]
+    profile_seconds = time.perf_counter() - start
+    start, cpu = time.perf_counter(), time.process_time()
+    each = (spread(wide, columns[part.dimension], part, solution.labels, 6, "2026-01-01") for part in found)
+    spreads = {lies.dimension: lies for lies in each if lies}
+    told = lines(found, spreads)
+    for line in told:
+        for statistic in STATISTICS:
+            [line.figure(group, statistic) for group in line.groups]
+    found = {"inner_seconds": time.perf_counter() - start, "inner_cpu_seconds": time.process_time() - cpu}
+    return found | {"profile_seconds": profile_seconds}
+
+
 def _shown(solution, profile, as_of):
     words = words_of("en")
     names = segment_names(profile, solution.ids, {}, words)
@@ -141,8 +168,8 @@ def ten_full_starts(data, table):
 
 
 THINGS = {each.__name__: each for each in (
-    segments, choice, structure, umap, map_trust, segments_then_umap, first_look, change_of_k, notebook_segments,
-    notebook_umap, ten_full_starts,
+    segments, choice, structure, umap, map_trust, segments_then_umap, first_look, change_of_k, profile_of_k,
+    notebook_segments, notebook_umap, ten_full_starts,
 )}  # fmt: skip
 
 

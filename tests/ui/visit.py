@@ -17,6 +17,9 @@ PAGES = {
     "segments": ROOT / "pages" / "find" / "segments.py",
     "how-many": ROOT / "pages" / "find" / "how_many.py",
     "customer": ROOT / "pages" / "understand" / "customer.py",
+    "profile": ROOT / "pages" / "understand" / "profile.py",
+    "explain": ROOT / "pages" / "understand" / "explain.py",
+    "compare": ROOT / "pages" / "understand" / "compare.py",
     "two-maps": ROOT / "pages" / "understand" / "two_maps.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from seg.core.selection import Selection
 from seg.core.settings import setting
 from seg.segments.contrast import Contrast
 from seg.tasks import selections
@@ -104,9 +105,14 @@ def _counted_among(picked: tuple[Masked, ...], included: int) -> list[str]:
 
 def _contrast(now: Opened, seen: Shown, picked: tuple[Masked, ...]) -> Contrast | None:
     """How A differs from B or from everybody else; None while a worker finds out, or the segments are computed."""
+    one, other = picked[0][0], picked[1][0] if len(picked) == 2 else None
+    return contrast_of(now, seen, one, other)
+
+
+def contrast_of(now: Opened, seen: Shown, one: Selection, other: Selection | None) -> Contrast | None:
+    """How `one` differs from `other` or from everybody else; None while a worker finds out, or nothing is computed."""
     if not seen.settled:
         return None
-    one, other = picked[0][0], picked[1][0] if len(picked) == 2 else None
     key = selections.contrast_key(now.recipe, now.k, seen.solution.ids, one, other)
     arguments = {
         "recipe": now.recipe.as_json(),

@@ -10,6 +10,7 @@ import pandas as pd
 from seg.core.columns import Kind
 from seg.segments.contrast import Difference
 from seg.segments.profiles import DimensionProfile, Typical
+from seg.segments.small_cells import hidden_cells
 from seg.ui.words.words import MISSING, Words
 
 STEPS = (0.3, 0.6, 1.0)
@@ -48,9 +49,14 @@ def profile_table(
     dimension, everyone, sets_apart = words.text("Dimension"), words.text("All customers"), words.text("Sets apart")
     headings = unique([dimension, sets_apart, everyone, *names])
     for part in profile:
-        cells = [cell(part, typical, show, words, as_of) for typical in (part.overall, *part.segments)]
+        hidden = _hidden(part, show)
+        cells = [
+            words.text("hidden") if hides and typical.n else cell(part, typical, show, words, as_of)
+            for typical, hides in zip((part.overall, *part.segments), hidden, strict=True)
+        ]
         rows.append([words.dimension(part.dimension), _strength(part, words), *cells])
-        css.append(["", "", "", *(_shade(typical) for typical in part.segments)])
+        shades = ("" if hides else _shade(typical) for typical, hides in zip(part.segments, hidden[1:], strict=True))
+        css.append(["", "", "", *shades])
     return ProfileTable(pd.DataFrame(rows, columns=headings, dtype=str), pd.DataFrame(css, columns=headings))
 
 
@@ -111,6 +117,16 @@ def level_name(part: DimensionProfile | Difference, level: int, words: Words) ->
 def _level(part: DimensionProfile, typical: Typical, words: Words) -> str:
     several = typical.shares and part.kind != Kind.BINARY and typical.level is not None
     return words.level(part.dimension, part.levels[typical.level]) if several else ""
+
+
+def _hidden(part: DimensionProfile, show: str) -> list[bool]:
+    """Which cells would tell of few customers: (1 + k). An index tells the share of all customers as well."""
+    hidden = hidden_cells(part)
+    typicals = (part.overall, *part.segments)
+    levels = [_shown_level(part, typical) if typical.shares else 0 for typical in typicals]
+    if not len(hidden):
+        return [False] * len(typicals)
+    return [bool(hidden[level, at] or (show == "index" and hidden[level, 0])) for at, level in enumerate(levels)]
 
 
 def _strength(part: DimensionProfile, words: Words) -> str:

@@ -205,6 +205,10 @@ class Words:
         """ "a, b and c"; the items as they are given."""
         return format_list([str(item) for item in items], locale=self.locale)
 
+    def either(self, items: Iterable[str]) -> str:
+        """ "a, b or c"; the items as they are given."""
+        return format_list([str(item) for item in items], style="or", locale=self.locale)
+
     def _fill(self, sentence: str, values: Mapping[str, Value], markdown: bool) -> str:
         return sentence.format_map({name: self._value(name, value, markdown) for name, value in values.items()})
 

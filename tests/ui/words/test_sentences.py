@@ -32,6 +32,8 @@ KEYS_IN_TABLES = {  # module that puts keys together -> what they start with, an
     "seg/ui/readings/aside.py": ("aside.", r"no_id|identical_rows|repeated_id_\w+"),
     "seg/segments/verdict.py": ("", r"verdict\.\w+"),
     "seg/segments/breaking.py": ("", r"breaking\.\w+"),
+    "seg/segments/cards.py": ("", r"card\.\w+"),
+    "seg/segments/outcomes/sentences.py": ("", r"outcome\.\w+"),  # and the tables of keys.py
     "seg/headless/scoring.py": ("scoring.", r"what|reads|gives|number|date|text|tags"),
     "seg/ui/map_page/drawing.py": ("", r"map\.\w+"),  # hands every word of the map to the map
 }

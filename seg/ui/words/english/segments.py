@@ -219,5 +219,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "name.earlier": "earlier {dimension}",
     "name.later": "later {dimension}",
     "name.average": "close to average",
+    "name.value_high": "high value",
+    "name.value_low": "low value",
+    "name.recent": "active lately",
+    "name.away": "not active for long",
     "name.number": "no. {number}",
 }

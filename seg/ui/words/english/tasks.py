@@ -9,7 +9,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stage.connecting": "Reading from the database",
     "stage.events": "Counting events",
     "stage.comparing": "Comparing dimensions",
+    "stage.explaining": "Looking for rules that say the segments",
+    "stage.questions": "Looking for the fewest questions that place a customer",
+    "stage.guard": "Looking whether the segments stand for something else",
+    "stage.without": "Forming the segments without each dimension",
     "stage.writing": "Writing the file",
+    "error.nothing_to_explain": "There is nothing to tell apart here: all customers are in one group, or have the same "
+    "values in all of these dimensions. Choose another group, or other dimensions.",
     "error.not_computed": "The segments of this choice are not computed yet. Open the page Segments, wait until "
     "they are there, and try again.",
 }

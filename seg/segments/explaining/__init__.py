@@ -1,0 +1,1 @@
+"""Segments told in other words: rules on the original values, the fewest questions that place a customer."""

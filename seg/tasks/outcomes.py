@@ -1,0 +1,215 @@
+"""Groups held against each other: on an outcome, from month to month, and by whom they share.
+
+All take {"recipe", "k", "ids": of the segments as shown, "groups": selections}, and keep what they find under its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from seg.core.columns import Column
+from seg.core.dataset import Dataset
+from seg.core.errors import SegError
+from seg.core.fingerprint import fingerprint
+from seg.core.recipe import Recipe
+from seg.core.selection import Selection
+from seg.data.events.by_month import monthly
+from seg.data.events.choices import Choices
+from seg.data.events.offered import columns_for, currency_of, derived_column
+from seg.segments.outcomes.compare import compare, strata_of, with_thirds
+from seg.segments.outcomes.found import Comparison
+from seg.segments.outcomes.groups import Grouping, grouping
+from seg.segments.outcomes.measured import Outcome, outcome, time_until
+from seg.segments.over_time import AMOUNT, OverTime, over_time
+from seg.segments.overlap import Overlap, in_combination, overlap
+from seg.store.workspace import Workspace
+from seg.tasks import kept
+from seg.tasks.desk import workspace
+from seg.tasks.dimensions import Counting, dimension_frame
+from seg.tasks.selections import mask_of
+
+Report = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Groups of a segmentation. `ids` are its segments as shown, `rest` whether everybody else is a group too."""
+
+    recipe: Recipe
+    k: int
+    ids: tuple[str, ...]
+    groups: tuple[Selection, ...]
+    rest: bool = False
+
+    def as_json(self) -> dict:
+        return {
+            "recipe": self.recipe.as_json(),
+            "k": self.k,
+            "ids": list(self.ids),
+            "groups": [group.as_json() for group in self.groups],
+            "rest": self.rest,
+        }
+
+    @classmethod
+    def from_json(cls, raw: dict) -> Asked:
+        groups = tuple(map(Selection.from_json, raw["groups"]))
+        return cls(Recipe.from_json(raw["recipe"]), raw["k"], tuple(raw["ids"]), groups, raw["rest"])
+
+    def key(self, what: str, *more: object) -> str:
+        """Key of what is found of them: the number of segments matters only where one of them is a segment."""
+        follows = any(not group.own for group in self.groups)
+        solution = [self.recipe.solutions_key(), self.k, list(self.ids)] if follows else []
+        included = [self.recipe.encoding_key(), list(self.recipe.describing), self.rest]
+        return fingerprint(what, included, solution, [group.fingerprint() for group in self.groups], *more)
+
+    @property
+    def made_of(self) -> frozenset[str]:
+        """The dimensions that decide who is in which group: those that form the segments and the map, or the one whose
+        values the segments are."""
+        recipe = self.recipe
+        forming = frozenset(part.dimension for part in recipe.forming)
+        found = [frozenset({recipe.source}) if recipe.source and group.kind == "segments" else forming
+                 for group in self.groups]  # fmt: skip
+        return frozenset().union(*found)
+
+
+def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray]]:
+    """The rows of the included customers, and (n,) bool over them for every group.
+
+    Raises `SegError` where the segments are not computed, or the members are not kept any more.
+    """
+    solved = kept.kept_solutions(store, asked.recipe)
+    if solved is None:
+        raise SegError("not_computed")
+    labels = solved.solutions.by_k[asked.k].labels
+    return solved.rows, [mask_of(store, group, solved.rows, labels, asked.ids) for group in asked.groups]
+
+
+def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "") -> str:
+    return asked.key("outcome", dimension, since, inside)
+
+
+def compared(arguments: dict, report: Report) -> dict:
+    """How groups differ in an outcome: also {"dimension", "since": "" or what its time is counted from, "inside": "" or
+    the dimension within which they are looked at, "rest": whether everybody else is a group}.
+
+    Raises `SegError` as `members` and `grouping` do, and for an outcome that cannot be.
+    """
+    store, asked = workspace(), Asked.from_json(arguments)
+    dimension, since, inside = arguments["dimension"], arguments["since"], arguments["inside"]
+    report("stage.outcome", 0.1)
+    rows, masks = members(store, asked)
+    groups = grouping(masks, asked.rest)
+    dataset = store.dataset(asked.recipe.dataset)
+    columns = _columns(dataset, asked.recipe, [dimension, since, inside])
+    counting = Counting.of(dataset, asked.recipe)
+    customers = dimension_frame(store, counting, tuple(columns)).take(pa.array(rows))
+    report("stage.outcome", 0.4)
+    found = _found(asked, customers, columns, groups, (dimension, since, inside), counting.as_of)
+    store.put_result(outcome_key(asked, dimension, since, inside), "outcome", dataset.id, found.as_json(), {})
+    return {}
+
+
+def _found(
+    asked: Asked,
+    customers: pa.Table,
+    columns: dict[str, Column],
+    groups: Grouping,
+    named: tuple[str, str, str],
+    as_of: str,
+) -> Comparison:
+    dimension, since, inside = named
+    measured = _measured(customers, columns, dimension, since, as_of)
+    strata = strata_of(customers, columns[inside], measured, groups, as_of) if inside else None
+    circular = not asked.made_of.isdisjoint({dimension, since})
+    found = compare(measured, groups, as_of, circular, strata, asked.recipe.seed)
+    apart = asked.made_of | {since}
+    others = {label: column for label, column in columns.items() if label not in apart}
+    return with_thirds(found, measured, groups, customers, others)
+
+
+def _measured(customers: pa.Table, columns: dict[str, Column], dimension: str, since: str, as_of: str) -> Outcome:
+    if since:
+        return time_until(customers, columns[dimension], columns[since], as_of)
+    return outcome(customers, columns[dimension], as_of)
+
+
+def _columns(dataset: Dataset, recipe: Recipe, named: Sequence[str]) -> dict[str, Column]:
+    """The dimensions of the recipe, and those that are named. Raises `SegError` for one that the data does not have."""
+    known = columns_for(dataset, recipe)
+    wanted = dict.fromkeys((*recipe.dimensions, *filter(None, named)))
+    for label in wanted:
+        if label not in known and (derived := derived_column(dataset, label, Choices.of(recipe.events))):
+            known[label] = derived
+    unknown = tuple(label for label in wanted if label not in known)
+    if unknown:
+        raise SegError("dimensions_unknown", dimensions=unknown, known=tuple(known), count=len(unknown))
+    return {label: known[label] for label in wanted}
+
+
+def kept_comparison(store: Workspace, key: str) -> Comparison | None:
+    """What `compared` found, or None while nobody asked."""
+    found = store.get_result(key)
+    return None if found is None else Comparison.from_json(found[0])
+
+
+def months_key(asked: Asked, table: str, measure: str) -> str:
+    return asked.key("months", table, measure)
+
+
+def months(arguments: dict, report: Report) -> dict:
+    """How groups did from month to month: also {"table": of events, "measure": of `seg.segments.over_time`, "rest"}.
+
+    Raises `SegError` as `members` and `grouping` do.
+    """
+    store, asked = workspace(), Asked.from_json(arguments)
+    name, measure = arguments["table"], arguments["measure"]
+    report("stage.months", 0.1)
+    rows, masks = members(store, asked)
+    groups = grouping(masks, asked.rest)
+    dataset = store.dataset(asked.recipe.dataset)
+    counting, table = Counting.of(dataset, asked.recipe), dataset.table(name)
+    labels = np.full(int(rows[-1]) + 1 if len(rows) else 0, -1, np.int16)
+    labels[rows] = groups.labels
+    counted = monthly(labels, groups.k, table, store.blobs.path(table.events), counting.as_of, counting.choices)
+    unit = currency_of(table, counting.choices) if measure == AMOUNT else ""
+    found = over_time(counted, groups.sizes, measure, name, unit)
+    store.put_result(months_key(asked, name, measure), "months", dataset.id, found.as_json(), {})
+    return {}
+
+
+def kept_months(store: Workspace, key: str) -> OverTime | None:
+    """What `months` found, or None while nobody asked."""
+    found = store.get_result(key)
+    return None if found is None else OverTime.from_json(found[0])
+
+
+def overlapping(store: Workspace, asked: Asked) -> Overlap:
+    """How the groups overlap: a look at each customer, done at once. Raises `SegError` as `members` does."""
+    return overlap(members(store, asked)[1])
+
+
+def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: Sequence[int], name: str) -> str:
+    """Keep the customers who are in just these of the groups as a segment of the team's own; its id.
+
+    Raises `SegError` as `members` does, where there is nobody, and for a name that is none.
+    """
+    rows, masks = members(store, asked)
+    inside = rows[in_combination(masks, groups)]
+    if not len(inside):
+        raise SegError("nobody_in_all")
+    kept_as = store.add_own_segment(segmentation, _whence(asked, groups), inside, name)
+    return kept_as.id
+
+
+def _whence(asked: Asked, groups: Sequence[int]) -> Selection:
+    """How they were picked, as far as a selection can say it: out of the team's own segments, or of these segments."""
+    picked = [asked.groups[at] for at in groups]
+    own = next((each.own for each in picked if each.own), "")
+    if own:
+        return Selection("own", own=own)
+    return Selection("segments", segments=tuple(segment for each in picked for segment in each.segments))

@@ -1,0 +1,73 @@
+"""Groups month by month, a line for each; what few did leaves a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from seg.ui.words.escape import chart_escape
+
+INK = {"light": "#5b6672", "dark": "#a7b1bd"}
+DASHES = ("solid", "dot", "dash", "longdash", "dashdot", "longdashdot")
+"""A sign of its own for each, for who cannot tell the colours apart."""
+MOST_TICKS = 13
+HEIGHT = 360
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group: a value for each place of the axis, None for a gap, each with what a pointer brings up."""
+
+    name: str
+    colour: str
+    values: tuple[float | None, ...]
+    told: tuple[str, ...]
+
+
+def months_figure(
+    lines: Sequence[Line], labels: Sequence[str], ticks: dict[float, str], dark: bool = False
+) -> go.Figure:
+    """The lines over months that are called `labels`; `ticks` word the places of the other axis."""
+    places = list(range(len(labels)))
+    drawn = [
+        go.Scatter(
+            x=places, y=list(line.values), mode="lines+markers", name=chart_escape(line.name),
+            line={"color": line.colour, "width": 2.5, "dash": DASHES[at % len(DASHES)]}, marker={"size": 5},
+            hovertext=[chart_escape(text) for text in line.told], hoverinfo="text", connectgaps=False,
+        )
+        for at, line in enumerate(lines)
+    ]  # fmt: skip
+    return go.Figure(drawn, _layout(labels, ticks, INK["dark" if dark else "light"]))
+
+
+def _layout(labels: Sequence[str], ticks: dict[float, str], ink: str) -> go.Layout:
+    step = -(-len(labels) // MOST_TICKS) if labels else 1
+    at = list(range((len(labels) - 1) % step, len(labels), step))
+    return go.Layout(
+        height=HEIGHT,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        font={"color": ink},
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"align": "left"},
+        legend={"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
+        xaxis={
+            "tickvals": at, "ticktext": [chart_escape(labels[place]) for place in at], "automargin": True,
+            "range": [-0.5, len(labels) - 0.5], "fixedrange": True, "showgrid": False, "zeroline": False,
+        },
+        yaxis={
+            "tickvals": list(ticks), "ticktext": [chart_escape(text) for text in ticks.values()], "automargin": True,
+            "rangemode": "tozero", "fixedrange": True, "zeroline": False,
+        },
+    )  # fmt: skip
+
+
+def value_ticks(highest: float) -> list[float]:
+    """About five round places from 0 up."""
+    if highest <= 0:
+        return [0.0]
+    size = 10.0 ** int(f"{highest / 5:e}".split("e")[1])
+    step = next(size * part for part in (1, 2, 5, 10) if size * part >= highest / 5)
+    return [at * step for at in range(int(highest / step) + 2)]

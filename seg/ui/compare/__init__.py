@@ -1,0 +1,1 @@
+"""The page that holds groups against each other."""

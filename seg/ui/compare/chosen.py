@@ -1,0 +1,141 @@
+"""What is compared: chosen on the page, held by its address, so that a link opens the same comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from seg.core.columns import Column, Kind
+from seg.core.selection import Selection
+from seg.segments.outcomes.groups import MOST_GROUPS
+from seg.tasks.outcomes import Asked
+from seg.ui.charts.palette import segment_colour
+from seg.ui.dimensions.available import available
+from seg.ui.opened import Opened, key
+from seg.ui.selected.state import as_selection
+from seg.ui.services import services
+from seg.ui.session import t, words
+from seg.ui.solution_shown import Shown
+
+REST = "rest"
+GREY = -1
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A group that can be chosen: a segment, one of the team's own, or everybody else (no selection)."""
+
+    name: str
+    colour: int
+    selection: Selection | None = None
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The chosen groups, everybody else last."""
+
+    asked: Asked
+    choices: tuple[Choice, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(choice.name for choice in self.choices)
+
+    def colours(self, dark: bool) -> tuple[str, ...]:
+        return tuple(segment_colour(choice.colour, dark) for choice in self.choices)
+
+
+def remembered(name: str) -> str:
+    """What the address says of a choice; "" where it says nothing."""
+    return st.query_params.get(name, "")
+
+
+def remember(**choices: str) -> None:
+    """Put choices into the address; "" takes one out of it."""
+    for name, value in choices.items():
+        if value:
+            st.query_params[name] = value
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def offered_groups(now: Opened, seen: Shown, rest: bool = True) -> dict[str, Choice]:
+    """Segments, own segments and everybody else, by what the address calls them."""
+    named = range(seen.solution.named)
+    found = {
+        f"s.{seen.solution.ids[at]}": Choice(
+            seen.names[at], seen.colours[at], Selection("segments", segments=(seen.solution.ids[at],))
+        )
+        for at in named
+    }
+    own = services().workspace.own_segments(now.saved.id)
+    found |= {f"o.{kept.id}": Choice(kept.name, len(named) + at, as_selection(kept)) for at, kept in enumerate(own)}
+    return found | ({REST: Choice(t("Everybody else"), GREY)} if rest else {})
+
+
+def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = True) -> Groups | None:
+    """The control of the groups, and what is chosen; None, with a word, while it cannot be compared."""
+    offered = offered_groups(now, seen, rest)
+    asked = [each for each in remembered(name).split("~") if each in offered]
+    segments = [each for each in offered if each.startswith("s.")]
+    widget = key(now, f"compare-{name}")
+    picked = st.multiselect(
+        t("Groups"), list(offered), default=asked or (segments if rest else [*segments, *_own(offered)]),
+        format_func=lambda each: offered[each].name, key=widget, max_selections=MOST_GROUPS,
+        placeholder=t("Segments, or some of your own"),
+        on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
+    )  # fmt: skip
+    ordered = sorted(picked, key=list(offered).index)
+    selections = tuple(offered[each].selection for each in ordered if each != REST)
+    if not selections or (rest and len(ordered) < 2):
+        st.info(t("Choose two groups or more. Everybody else can be one of them."), icon=":material/groups:")
+        return None
+    of = Asked(now.recipe, now.k, tuple(seen.solution.ids), selections, REST in ordered)
+    return Groups(of, tuple(offered[each] for each in ordered))
+
+
+def _own(offered: Iterable[str]) -> list[str]:
+    return [each for each in offered if each.startswith("o.")]
+
+
+@dataclass(frozen=True)
+class AskedOutcome:
+    """The outcome, what its time is counted from ("" for none), and all dimensions by label."""
+
+    column: Column
+    since: str
+    columns: dict[str, Column]
+
+
+def chosen_outcome(now: Opened) -> AskedOutcome:
+    """The control of the outcome: what only describes first, since that can be news."""
+    there = available(now, services().workspace.dimensions(now.dataset.id))
+    forming = {part.dimension for part in now.recipe.deciding}
+    describing = [label for label in now.recipe.describing if label in there.columns]
+    others = [label for label in there.columns if label not in forming and label not in describing]
+    labels = [*describing, *others, *(label for label in there.columns if label in forming)]
+    widget, asked = key(now, "compare-outcome"), remembered("outcome")
+    label = st.selectbox(
+        t("Outcome"), labels, index=labels.index(asked) if asked in labels else 0, format_func=words().dimension,
+        key=widget, on_change=lambda: remember(outcome=st.session_state[widget], since="", inside=""), width=400,
+    )  # fmt: skip
+    column = there.columns[label]
+    return AskedOutcome(column, _since(now, column, there.columns), there.columns)
+
+
+def _since(now: Opened, column: Column, columns: dict[str, Column]) -> str:
+    """What the time until the outcome is counted from: another date of a date, a length of time of a yes or no."""
+    kinds = {Kind.DATE: {Kind.DATE}, Kind.BINARY: {Kind.COUNT, Kind.NUMBER}}.get(column.kind, frozenset())
+    fitting = [label for label, each in columns.items() if each.kind in kinds and each is not column]
+    if not fitting:
+        return ""
+    widget, asked = key(now, f"compare-since/{column.label}"), remembered("since")
+    return st.selectbox(
+        t("Time counted from"), ["", *fitting], index=1 + fitting.index(asked) if asked in fitting else 0,
+        format_func=lambda label: words().dimension(label) if label else t("Not as a time"), key=widget,
+        help=t("How long it took: from one date to the other, or the time that you have known a customer to whom it "
+               "may not have happened yet."),
+        on_change=lambda: remember(since=st.session_state[widget], inside=""), width=300,
+    )  # fmt: skip

@@ -1,0 +1,129 @@
+"""Who is in several groups at once: every combination with its customers, and the way to keep one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from seg.core.facts import Fact
+from seg.core.settings import setting
+from seg.segments.overlap import Combination, Overlap
+from seg.tasks.outcomes import keep_combination, overlapping
+from seg.ui import cache
+from seg.ui.charts.combinations import Column, Row, combinations_figure
+from seg.ui.compare.chosen import Groups, chosen_groups
+from seg.ui.opened import Opened, key
+from seg.ui.services import services
+from seg.ui.session import session, t, tn, words
+from seg.ui.solution_shown import Shown
+
+MOST_COLUMNS = 16
+
+
+def overlap_view(now: Opened, seen: Shown) -> None:
+    """The picture, how alike any two groups are, and what can be done with a combination."""
+    groups = chosen_groups(now, seen, "sets", rest=False)
+    if groups is None:
+        return
+    found = cache.made(groups.asked.key("overlap"), lambda: overlapping(services().workspace, groups.asked))
+    _told(found, groups)
+    _picture(found, groups)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _alike(found, groups)
+    with right:
+        _keep(now, found, groups)
+
+
+def _told(found: Overlap, groups: Groups) -> None:
+    several = [part for part in found.combinations if len(part.groups) > 1]
+    if not several:
+        st.markdown(
+            t(
+                "Nobody is in more than one of these groups. Segments never overlap: add some of your own, circled on "
+                "the map."
+            )
+        )
+        return
+    count = sum(part.count for part in several)
+    st.markdown(tn("**{count} customer** is in more than one of these groups.",
+                   "**{count} customers** are in more than one of these groups.", count))  # fmt: skip
+
+
+def _count(part: Combination) -> str:
+    if part.few:
+        return t("under {count}", count=int(setting("min_cell_customers")))
+    return words().number(part.count)
+
+
+def _named(part: Combination, groups: Groups) -> str:
+    return words().listing(groups.names[at] for at in part.groups)
+
+
+def _picture(found: Overlap, groups: Groups) -> None:
+    few = int(setting("min_cell_customers"))
+    columns = [
+        Column(part.groups, few if part.few else part.count, _count(part), f"{_named(part, groups)}: {_count(part)}")
+        for part in found.combinations[:MOST_COLUMNS]
+    ]
+    rows = [Row(name, words().number(size)) for name, size in zip(groups.names, found.sizes, strict=True)]
+    st.plotly_chart(
+        combinations_figure(columns, rows, st.context.theme.type == "dark"), key="compare-combinations",
+        config={"displayModeBar": False}, alt="; ".join(column.told for column in columns),
+    )  # fmt: skip
+    notes = [t("Each bar: the customers who are in just the groups with a dot below it.")]
+    if found.nowhere:
+        notes.append(
+            tn("{count} customer is in none of them.", "{count} customers are in none of them.", found.nowhere)
+        )
+    st.caption(" ".join(notes))
+
+
+def _alike(found: Overlap, groups: Groups) -> None:
+    pairs = [(one, other) for one in range(len(groups.names)) for other in range(one + 1, len(groups.names))]
+    shared = [pair for pair in pairs if found.jaccard[pair[0]][pair[1]] != 0]
+    if not shared:
+        return
+    table = {
+        "one": [groups.names[one] for one, _ in shared],
+        "other": [groups.names[other] for _, other in shared],
+        "jaccard": [words().percent(found.jaccard[one][other]) for one, other in shared],
+    }
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        key="compare-alike",
+        column_config={
+            "one": st.column_config.TextColumn(t("Group"), width=200),
+            "other": st.column_config.TextColumn(t("And"), width=200),
+            "jaccard": st.column_config.TextColumn(
+                t("In common"), width=110, alignment="right",
+                help=t("The customers in both, of those in either (Jaccard)."),
+            ),
+        },
+    )  # fmt: skip
+
+
+def _keep(now: Opened, found: Overlap, groups: Groups) -> None:
+    offered = [part for part in found.combinations if len(part.groups) > 1]
+    if not offered:
+        return
+    with st.container(border=True, key="compare-keep"):
+        which = st.selectbox(
+            t("Save who is in"), range(len(offered)), key=key(now, "compare-combination"),
+            format_func=lambda at: f"{_named(offered[at], groups)} ({_count(offered[at])})",
+        )  # fmt: skip
+        widget = key(now, f"compare-keep-name/{which}")
+        proposed = _named(offered[which], groups)[:80]
+        name = st.text_input(t("Name"), proposed, key=widget, max_chars=80)
+        st.button(
+            t("Save as a segment"), key="compare-keep-save", icon=":material/bookmark_add:", disabled=not name.strip(),
+            on_click=_saved, args=(now, groups, offered[which], widget),
+        )  # fmt: skip
+
+
+def _saved(now: Opened, groups: Groups, part: Combination, widget: str) -> None:
+    name = st.session_state[widget].strip()
+    if name:
+        keep_combination(services().workspace, now.saved.id, groups.asked, part.groups, name)
+        session().notices.append(Fact.of("notice.kept_segment", name=name))

@@ -1,0 +1,47 @@
+"""The differences within the levels or quarters of a third dimension, as a table. No Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seg.core.columns import Column, Kind
+from seg.segments.outcomes.found import Comparison
+from seg.segments.outcomes.sentences import day_of, strongest
+from seg.ui.compare.numbers import apart, shown_in
+from seg.ui.words.words import MISSING, Words
+
+
+def strata_table(found: Comparison, names: Sequence[str], column: Column, words: Words) -> dict[str, list[str]]:
+    """A row for each stratum and one for all together; a column for each difference of the first measure and level that
+    is spoken of, under the number of its group."""
+    shown = shown_in(found, words)
+    level = strongest(found).level
+    gaps = [gap for gap in found.main if gap.within and gap.level == level]
+    count = len(found.strata_levels) or len(found.strata_cuts) + 1
+    columns = {"stratum": [*(stratum_name(found, column, at, words) for at in range(count)), words.text("Together")]}
+    for gap in gaps:
+        parts = {part.code: part for part in gap.within.strata}
+        cells = [apart(found, parts[at], gap.measure, words, shown) if at in parts else MISSING for at in range(count)]
+        columns[str(gap.group)] = [*cells, apart(found, gap.within, gap.measure, words, shown)]
+    return columns
+
+
+def stratum_name(found: Comparison, column: Column, at: int, words: Words) -> str:
+    """What a stratum is called: its level, or from where to where it goes."""
+    if found.strata_levels:
+        return words.level(column.label, found.strata_levels[at]) or words.text("other")
+    cuts = found.strata_cuts
+    low, high = cuts[at - 1] if at else None, cuts[at] if at < len(cuts) else None
+    if column.kind is Kind.DATE:  # measured as days before the as-of date: the first stratum is the latest
+        low, high = (None if edge is None else words.date(day_of(found, -edge)) for edge in (high, low))
+    else:
+        low, high = (None if edge is None else _edge(edge, column, words) for edge in (low, high))
+    if low is None:
+        return words.text("up to {high}", high=high, markdown=False) if high else words.text("all")
+    if high is None:
+        return words.text("over {low}", low=low, markdown=False)
+    return words.text("over {low} to {high}", low=low, high=high, markdown=False)
+
+
+def _edge(edge: float, column: Column, words: Words) -> str:
+    return words.money(edge, column.unit) if column.kind is Kind.MONEY else words.number(edge)

@@ -1,0 +1,1 @@
+"""Segments in other words: rules, a questionnaire, and the stereotype guard."""

@@ -1,0 +1,32 @@
+"""The page: one of three ways to say what the segments are, and what they must not stand for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from seg.ui.explain.guard_view import guard_view
+from seg.ui.explain.questions_view import questions_view
+from seg.ui.explain.rules_view import rules_view
+from seg.ui.opened import Opened, key
+from seg.ui.session import t
+from seg.ui.solution_shown import shown
+
+VIEWS = {"rules": rules_view, "questions": questions_view, "guard": guard_view}
+
+
+def explain(now: Opened) -> None:
+    """One view at a time, once the segments are computed."""
+    seen, now = shown(now)
+    if seen is None or not seen.settled or seen.profile is None:
+        st.skeleton(height=480)
+        return
+    names = {
+        "rules": t("Rules"),
+        "questions": t("Questionnaire"),
+        "guard": t("Stereotypes"),
+    }
+    view = st.segmented_control(
+        t("View"), list(VIEWS), format_func=names.get, default="rules", required=True, key=key(now, "explain-view"),
+        label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    VIEWS[view](now, seen)

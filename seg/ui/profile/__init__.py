@@ -1,0 +1,1 @@
+"""What the segments are: the profile table, cards, and pictures of all segments."""

@@ -1,0 +1,154 @@
+"""What stands on the card of a segment, in words and numbers of one language. No Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from seg.core.columns import Kind
+from seg.core.facts import Fact
+from seg.segments.cards import counter_facts, headline, headlines
+from seg.segments.explaining.shortest import ShortRule
+from seg.segments.lines import Line, lines
+from seg.segments.profiles import DimensionProfile
+from seg.segments.spread import Spread
+from seg.ui.explain.said import Columns, rule_text
+from seg.ui.profile.cells import cell_text, level_text, with_unit
+from seg.ui.words.words import Words
+
+MOST_PARTS = 5
+"""Values of a mix that are named; the others are together."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Where the middle half of a segment lies, and of all customers, 0..1 along the bar: lower quartile, median, upper
+    quartile. Of a share it is from 0 to the share."""
+
+    own: tuple[float, float, float]
+    everyone: tuple[float, float, float]
+    share: bool
+
+
+@dataclass(frozen=True)
+class Trait:
+    """One thing that a segment has more or less of."""
+
+    more: bool
+    text: str
+    values: str
+    bar: Bar | None
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    share: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Where customers stand, or how they come: shares of the segment, and in words those of all customers."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """`facts` are pairs of what is told and the value; `but` the sentence against the picture, "" for none.
+
+    `short` is the shortest rule that says the segment, "" where there is none, None while it is looked for. `names` are
+    places and names that it could have instead.
+    """
+
+    segment: str
+    name: str
+    colour: str
+    facts: tuple[tuple[str, str], ...]
+    traits: tuple[Trait, ...]
+    but: str
+    mixes: tuple[Mix, ...]
+    customers: tuple[tuple[str, str], ...] = ()
+    short: str | None = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+def short_text(rules: Sequence[ShortRule], segment: int, columns: Columns, words: Words) -> str:
+    """The shortest rule of a segment, and what it did with customers who were held out; "" where there is none."""
+    rule = next((rule for rule in rules if rule.label == segment), None)
+    if rule is None:
+        return ""
+    said, figures = rule_text(rule.conditions, columns, words), rule.figures
+    if figures.precision is None or figures.recall is None:
+        return words.text("In short: {rule} (tried on too few customers).", rule=said, markdown=False)
+    return words.text(
+        "In short: {rule} (finds {recall_share} of them; {precision_share} of those it finds are of this segment).",
+        rule=said, recall_share=figures.recall, precision_share=figures.precision, markdown=False,
+    )  # fmt: skip
+
+
+def traits(
+    every: tuple[Line, ...], spreads: dict[str, Spread], segment: int, words: Words, as_of: str
+) -> tuple[tuple[Trait, ...], str]:
+    """What a segment has more and less of, and the sentence against it."""
+    found = headlines(every, segment)
+    told = tuple(_trait(line, spreads, segment, words, as_of) for line in (*found.more, *found.less))
+    facts = counter_facts(found, spreads, segment)
+    if not facts:
+        return told, ""
+    not_so, elsewhere = (words.say(fact, markdown=False) for fact in facts)
+    return told, words.say(Fact.of("card.but", not_so=not_so, elsewhere=elsewhere), markdown=False)
+
+
+def _trait(line: Line, spreads: dict[str, Spread], segment: int, words: Words, as_of: str) -> Trait:
+    own, everyone = (with_unit(line, group, words, as_of) for group in (segment + 1, 0))
+    if own == everyone:  # the middle one is the same: the averages are not
+        own, everyone = (with_unit(line, group, words, as_of, "mean") for group in (segment + 1, 0))
+    values = words.text("{one}, all customers {other}", one=own, other=everyone, markdown=False)
+    return Trait(line.effects[segment] > 0, words.phrase([headline(line, segment)]), values,
+                 bar(line, spreads.get(line.part.dimension), segment))  # fmt: skip
+
+
+def bar(line: Line, lies: Spread | None, segment: int) -> Bar | None:
+    """The spread of a line, drawn from the lowest bar to the highest; None while it is not known how values lie."""
+    typicals = [line.typical(segment + 1), line.typical(0)]
+    if line.level is not None:
+        own, everyone = (typical.shares[line.level] for typical in typicals)
+        return Bar((0.0, own, own), (0.0, everyone, everyone), True)
+    if lies is None or lies.edges[-1] <= lies.edges[0]:
+        return None
+    sign = -1 if line.part.kind == Kind.DATE else 1
+    low, high = lies.edges[0], lies.edges[-1]
+    places = [
+        tuple(
+            sorted(min(1.0, max(0.0, (sign * x - low) / (high - low))) for x in (each.lower, each.median, each.upper))
+        )
+        for each in typicals
+    ]
+    return Bar(places[0], places[1], False)
+
+
+def mixes(parts: Sequence[DimensionProfile], segment: int, words: Words) -> tuple[Mix, ...]:
+    """The shares of one segment, the largest first; what would tell of few persons is left out."""
+    found = (_mix(part, segment, words) for part in parts)
+    return tuple(mix for mix in found if mix.parts)
+
+
+def _mix(part: DimensionProfile, segment: int, words: Words) -> Mix:
+    shown = [line for line in lines((part,), every_level=True) if line.shown(segment + 1)]
+    shown.sort(key=lambda line: -line.figure(segment + 1, "share"))
+    told = tuple(
+        Part(
+            level_text(line, words),
+            line.figure(segment + 1, "share"),
+            words.text("{one}, all customers {other}", one=cell_text(line, segment + 1, "share", words, ""),
+                       other=cell_text(line, 0, "share", words, ""), markdown=False),
+        )
+        for line in shown[:MOST_PARTS] if line.figure(segment + 1, "share")
+    )  # fmt: skip
+    return Mix(words.dimension(part.dimension), told)

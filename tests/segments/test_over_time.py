@@ -1,0 +1,61 @@
+"""Groups from month to month: per customer, with nothing about few, and all trends as one family."""
+
+import json
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from seg.data.events.by_month import Monthly
+from seg.segments.over_time import ACTIVE, AMOUNT, ORDERS, OverTime, over_time
+
+MONTHS = 26
+RISING = 100.0 + 10 * np.arange(MONTHS)
+FOUND = Monthly(
+    24276,
+    np.stack([RISING * 50, np.full(MONTHS, 400.0), RISING]),
+    np.stack([np.full(MONTHS, 60.0), np.arange(MONTHS) % 2 + 20.0, np.ones(MONTHS)]),
+    np.stack([np.full(MONTHS, 40.0), np.full(MONTHS, 12.0), np.ones(MONTHS)]),
+)
+SIZES = np.array([50, 20, 9])
+
+
+def test_each_measure_is_of_one_customer():
+    amount, orders, active = (over_time(FOUND, SIZES, measure, "orders", "EUR") for measure in (AMOUNT, ORDERS, ACTIVE))
+    assert amount.groups[0].values == tuple(RISING)
+    assert orders.groups[0].values[0] == 1.2
+    assert active.groups[1].values == pytest.approx((0.6,) * MONTHS)
+    rising = amount.groups[0]
+    assert rising.trend.slope == 10.0
+    assert (rising.last, rising.year_before) == (RISING[-1], RISING[-13])
+    assert len(rising.season) == 12
+
+
+def test_all_trends_are_counted():
+    found = over_time(FOUND, SIZES, AMOUNT, "orders")
+    ps = [group.trend.p for group in found.groups if group.trend]
+    assert len(ps) == 2
+    assert [group.trend.chance for group in found.groups[:2]] == pytest.approx(stats.false_discovery_control(ps))
+
+
+def test_nothing_is_told_of_few():
+    found = over_time(FOUND, SIZES, AMOUNT, "orders")
+    assert (found.groups[2].values, found.groups[2].trend) == ((), None)
+    active = FOUND.active.copy()
+    active[0, 3], active[0, 4] = 9, 0
+    hidden = over_time(Monthly(24276, FOUND.amount, FOUND.orders, active), SIZES, AMOUNT, "orders").groups[0]
+    assert [at for at, value in enumerate(hidden.values) if value is None] == [3]
+    assert hidden.trend == found.groups[0].trend
+
+
+def test_a_short_history_has_no_year_before():
+    short = Monthly(24276, *(part[:, :12] for part in (FOUND.amount, FOUND.orders, FOUND.active)))
+    found = over_time(short, SIZES, AMOUNT, "orders").groups[0]
+    assert (found.last, found.year_before, found.season) == (None, None, ())
+    nothing = Monthly(1, *(np.zeros((3, 0)),) * 3)
+    assert over_time(nothing, SIZES, AMOUNT, "orders").groups[0].values == ()
+
+
+def test_comes_back_from_json():
+    found = over_time(FOUND, SIZES, AMOUNT, "orders", "EUR")
+    assert OverTime.from_json(json.loads(json.dumps(found.as_json()))) == found

@@ -1,0 +1,126 @@
+"""Groups compared as a worker does it: who they are, what they were made of, month by month, and who is in several."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from seg.core.errors import SegError
+from seg.core.selection import Selection
+from seg.tasks import kept
+from seg.tasks.desk import workspace
+from seg.tasks.outcomes import (
+    Asked,
+    compared,
+    keep_combination,
+    kept_comparison,
+    kept_months,
+    months,
+    months_key,
+    outcome_key,
+    overlapping,
+)
+from tests import small_shop as world
+
+
+@pytest.fixture
+def recipe(shop):
+    return world.recipe_of(shop)
+
+
+@pytest.fixture
+def circled(recipe):
+    """Keeps the customers of these rows of the file: `circled(rows)`."""
+    segmentation = world.segmentation(recipe)
+
+    def keep(rows, name=""):
+        area = Selection("area", "a map of last year", ((0, 0), (1, 0), (1, 1)))
+        return Selection("own", own=workspace().add_own_segment(segmentation.id, area, np.asarray(rows), name).id)
+
+    return keep
+
+
+def asked(recipe, *groups, k=3, rest=False):
+    ids = kept.kept_solutions(workspace(), recipe).solutions.by_k[k].ids
+    groups = groups or tuple(Selection("segments", segments=(segment,)) for segment in ids)
+    return Asked(recipe, k, tuple(ids), groups, rest)
+
+
+def compare(of, dimension, since="", inside=""):
+    compared(of.as_json() | {"dimension": dimension, "since": since, "inside": inside}, world.silent)
+    return kept_comparison(workspace(), outcome_key(of, dimension, since, inside))
+
+
+def test_all_segments_on_what_only_describes(recipe):
+    found = compare(asked(recipe), "age")
+    assert [group.n for group in found.groups] == [10, 10, 10]
+    assert sorted(group.typical.mean for group in found.groups) == [33.5, 34.5, 35.5]
+    assert not found.circular
+    assert found.p > 0.5
+
+
+def test_what_forms_the_segments_is_not_tested(recipe):
+    found = compare(asked(recipe), "visits")
+    assert (found.circular, found.p) == (True, None)
+    assert max(group.typical.mean for group in found.groups) == 104.5
+
+
+def test_kept_customers_and_everybody_else(recipe, circled):
+    found = compare(asked(recipe, circled(range(0, 30, 3)), rest=True), "age")
+    assert [group.n for group in found.groups] == [10, 20]
+    assert found.gaps[0].difference == pytest.approx(33.5 - 35)
+    assert not found.gaps[0].clear
+
+
+def test_a_dimension_that_the_recipe_does_not_name(recipe):
+    found = compare(asked(recipe), "joined")
+    assert (found.form, len(found.gaps)) == ("date", 3)
+    with pytest.raises(SegError, match="dimensions_unknown"):
+        compare(asked(recipe), "weather")
+
+
+def test_within_a_third_dimension(recipe, circled):
+    found = compare(asked(recipe, circled(range(15)), rest=True), "age", inside="visits")
+    assert found.within == "visits"
+    made_of = {"visits", "spend", "country"}
+    assert made_of.isdisjoint(third.dimension for third in found.thirds), "they decide who is in which group"
+    assert len(found.strata_cuts) == 3
+
+
+def test_the_number_of_segments_matters_only_to_segments(recipe):
+    own = Selection("own", own="x")
+    of = lambda group, k, **choices: outcome_key(replace(asked(recipe, group, k=k), **choices), "age")  # noqa: E731
+    segment = Selection("segments", segments=("s1",))
+    assert of(own, 3) == of(own, 4)
+    assert of(segment, 3) != of(segment, 4)
+    assert of(own, 3) != of(own, 3, rest=True)
+    assert Asked.from_json(asked(recipe, own).as_json()) == asked(recipe, own)
+
+
+def test_who_is_in_several_can_be_kept(recipe, circled):
+    segmentation = world.segmentation(recipe)
+    of = asked(recipe, circled(range(15)), circled(range(10, 30)))
+    found = overlapping(workspace(), of)
+    assert {part.groups: part.count for part in found.combinations} == {(0,): 10, (0, 1): 5, (1,): 15}
+    made = keep_combination(workspace(), segmentation.id, of, (0, 1), "Both")
+    assert workspace().own_members(made).tolist() == [10, 11, 12, 13, 14]
+    assert workspace().own_segment(made).name == "Both"
+    with pytest.raises(SegError, match="nobody_in_all"):
+        keep_combination(workspace(), segmentation.id, asked(recipe, circled([1]), circled([2])), (0, 1), "None")
+
+
+def test_month_by_month(tea_shop):
+    """Fifteen regulars order each month, one of them twice in March; the others came once, and one of them again."""
+    area = Selection("area", "a map of last year", ((0, 0), (1, 0), (1, 1)))
+    keep = lambda rows: workspace().add_own_segment(tea_shop.id, area, np.arange(*rows)).id  # noqa: E731
+    of = asked(tea_shop.recipe, *(Selection("own", own=keep(rows)) for rows in ((0, 15), (15, 30))), k=2)
+    months(of.as_json() | {"table": "orders", "measure": "orders"}, world.silent)
+    found = kept_months(workspace(), months_key(of, "orders", "orders"))
+    assert (found.months, [group.n for group in found.groups]) == (6, [15, 15])
+    assert found.groups[0].values == pytest.approx((1, 1, 16 / 15, 1, 1, 1))
+    assert found.groups[1].values == (1.0, 0.0, 0.0, 0.0, 0.0, None), "one who came again is few"
+
+
+def test_segments_that_are_not_computed_are_said(recipe):
+    with pytest.raises(SegError, match="not_computed"):
+        compare(replace(asked(recipe), recipe=replace(recipe, seed=1)), "age")

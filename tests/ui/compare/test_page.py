@@ -1,0 +1,83 @@
+"""The page that compares groups: chosen, answered, looked into, month by month, and who is in several."""
+
+import numpy as np
+
+from seg.core.selection import Selection
+from seg.tasks.desk import workspace
+from tests.ui.visit import said, settled, visit
+
+
+def table(at, column):
+    return next(frame.value for frame in at.dataframe if column in frame.value)
+
+
+def own(saved, rows, name):
+    area = Selection("area", "a map of last year", ((0, 0), (1, 0), (1, 1)))
+    return workspace().add_own_segment(saved.id, area, np.array(rows), name)
+
+
+def test_all_segments_are_compared_on_what_only_describes(saved, workers):
+    at = settled(visit("compare", s=saved.id))
+    assert not at.exception
+    assert not at.error
+    assert at.selectbox(key=f"{saved.id}/compare-outcome").value == "age"
+    assert "The 3 groups cannot be told apart by age" in said(at)
+    assert "a difference under" in said(at)
+    assert "not why" in said(at)
+    assert list(table(at, "visible")["customers"]) == ["10", "10", "10"]
+
+
+def test_another_outcome_and_the_link_to_it(saved, workers):
+    at = settled(visit("compare", s=saved.id))
+    at.selectbox(key=f"{saved.id}/compare-outcome").set_value("visits").run()
+    at = settled(at)
+    assert at.query_params["outcome"] == "visits"
+    assert "Nothing is tested" in said(at)
+    again = settled(visit("compare", s=saved.id, outcome="visits"))
+    assert "Nothing is tested" in said(again)
+
+
+def test_a_group_of_the_teams_own_against_everybody_else_within_a_third(saved, workers):
+    kept = own(saved, range(15), "Mine")
+    at = settled(visit("compare", s=saved.id, groups=f"o.{kept.id}~rest", outcome="age"))
+    assert "“Mine” come out lower on age than “Everybody else”" in said(at)
+    at.selectbox(key=f"{saved.id}/compare-inside/").set_value("member").run()
+    at = settled(at)
+    assert not at.exception
+    assert at.query_params["inside"] == "member"
+    assert "Among customers with the same member" in said(at) or "too few customers" in said(at)
+
+
+def test_one_group_alone_is_asked_for_another(saved, no_workers):
+    at = visit("compare", s=saved.id, groups="s.s1")
+    assert "Choose two groups or more" in "\n".join(info.value for info in at.info)
+
+
+def test_time_until_something(saved, workers):
+    at = settled(visit("compare", s=saved.id, outcome="member", since="visits"))
+    assert not at.exception
+    assert not at.error
+
+
+def test_month_by_month(tea_shop, workers):
+    at = settled(visit("compare", s=tea_shop.id, look="months", measure="active"))
+    assert not at.exception
+    assert not at.error
+    assert len(table(at, "trend")) == 2
+    assert "the same in every month" in said(at)
+
+
+def test_who_is_in_several_is_kept_as_a_segment(saved, no_workers):
+    own(saved, range(20), "First")
+    own(saved, range(5, 30), "Second")
+    at = visit("compare", s=saved.id, look="overlap")
+    assert not at.exception
+    assert "in more than one of these groups" in said(at)
+    at.button(key="compare-keep-save").click().run()
+    assert not at.exception
+    assert len(workspace().own_segments(saved.id)) == 3
+
+
+def test_segments_alone_share_nobody(saved, no_workers):
+    at = visit("compare", s=saved.id, look="overlap")
+    assert "Nobody is in more than one of these groups" in said(at)

@@ -1,0 +1,69 @@
+"""The page of the profile, as a visitor gets it."""
+
+import pytest
+
+from seg.tasks.desk import workspace
+from seg.tasks.kept import kept_solutions
+from tests.ui.visit import said, visit
+
+VIEWS = ("table", "cards", "pictures", "two")
+
+
+def page(saved, view="table", language="en"):
+    at = visit("profile", language, s=saved.id)
+    control = next(each for each in at.segmented_control if each.key.endswith("/profile-view"))
+    at = at if view == "table" else control.set_value(view).run()
+    assert not at.exception
+    assert not at.error
+    return at
+
+
+def test_the_table_and_how_to_take_it_away(profiled):
+    at = page(profiled)
+    assert "Typical: the median" in said(at)
+    assert "Mean:" not in said(at)
+    assert len(at.get("download_button")) == 2
+    at.pills[0].set_value(["mean", "index"]).run()
+    assert "Mean: the average" in said(at)
+    assert "Typical:" not in said(at)
+
+
+def test_cards_pictures_and_two_segments(profiled):
+    cards = page(profiled, "cards")
+    assert "lower to the upper quartile" in said(cards)
+    assert len(cards.multiselect[0].value) == 3
+    pictures = page(profiled, "pictures")
+    assert len(pictures.get("plotly_chart")) == 2
+    two = page(profiled, "two")
+    assert "A stands out from B by" in said(two)
+    two.selectbox[1].set_value(0).run()
+    assert "Choose two different segments" in said(two)
+
+
+def test_what_is_chosen_stays_when_somebody_renames_a_segment(profiled):
+    cards, two = page(profiled, "cards"), page(profiled, "two")
+    cards.multiselect[0].set_value([2, 0]).run()
+    two.selectbox[0].set_value(2).run()
+    ids = kept_solutions(workspace(), profiled.recipe).solutions.by_k[3].ids
+    workspace().save_segment(profiled.id, ids[2], name="Ours")
+    for at in (cards, two):
+        assert not at.run().exception
+        assert not at.error
+    assert cards.multiselect[0].value == [2, 0]
+    assert "Ours" in cards.multiselect[0].options
+    assert [box.value for box in two.selectbox[:2]] == [2, 1]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_with_events(profiled_tea_shop, view):
+    page(profiled_tea_shop, view)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_while_nobody_looked_yet(saved, view):
+    page(saved, view)
+
+
+def test_the_page_of_segments_leads_here(saved):
+    at = visit("segments", s=saved.id)
+    assert any("cards and pictures" in link.label for link in at.get("page_link"))
