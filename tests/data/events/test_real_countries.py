@@ -78,8 +78,8 @@ def test_where_the_difference_of_spend_is(lines, group_of, spend):
     """Few large customers abroad decide: the percentiles lie as SciPy draws them, not evenly around the difference."""
     mean = compare(spend, grouping([group_of == 0], everybody_else=True), AS_OF).gaps[0]
     drawn = stats.bootstrap(
-        home_and_abroad(lines), lambda one, other, axis: one.mean(axis) - other.mean(axis), n_resamples=2_000, batch=200,
-        method="percentile", rng=np.random.default_rng(1),
+        home_and_abroad(lines), lambda one, other, axis: one.mean(axis) - other.mean(axis), n_resamples=2_000,
+        batch=200, method="percentile", rng=np.random.default_rng(1),
     ).confidence_interval  # fmt: skip
     assert (mean.low, mean.high) == pytest.approx(tuple(drawn), abs=0.1 * (drawn.high - drawn.low))
     assert mean.difference - mean.low > 1.1 * (mean.high - mean.difference)
