@@ -12,6 +12,7 @@ from seg.core.dataset import TableReading
 from seg.core.fingerprint import sha256_of_file
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+ONLINE_RETAIL = DATA / "online_retail" / "online_retail.csv"
 
 
 def write_raw(path: Path, columns: dict[str, list[str | None]]) -> TableReading:

@@ -1,4 +1,4 @@
-"""The small world, once for all tests of events, in every engine that holds it."""
+"""The small world, once for all tests of events, in every engine that holds it; and the orders of a real shop."""
 
 from contextlib import contextmanager
 from itertools import count
@@ -6,8 +6,15 @@ from itertools import count
 import psycopg
 import pytest
 
+from seg.data.columns.guess import guess_columns
+from seg.data.dataset import dataset_of_events
+from seg.data.events.sources import guessed_source
+from seg.data.joins.table import Table
+from seg.data.reading.read import read_file
+from seg.data.repairs.history import Prepared
 from tests.data.events.engines import in_duckdb, in_postgresql
 from tests.data.events.world import sample
+from tests.data.tables import ONLINE_RETAIL
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +85,16 @@ def in_database(postgresql_server, new_schema):
     """Takes other worlds to the server: `in_database(world)`."""
     with taking(lambda other: in_postgresql(other, postgresql_server, new_schema())) as take:
         yield take
+
+
+@pytest.fixture(scope="session")
+def online_retail(tmp_path_factory):
+    """The dataset of the buyers of Online Retail, as anybody gets it who brings the file."""
+    if not ONLINE_RETAIL.exists():
+        pytest.skip(f"needs {ONLINE_RETAIL}, which is not here")
+    folder = tmp_path_factory.mktemp("online_retail")
+    (read,) = read_file(ONLINE_RETAIL, ONLINE_RETAIL.name, folder)
+    columns = guess_columns(read.path, read.reading.labels)
+    prepared = Prepared(read.path, read.reading.labels, columns)
+    source = guessed_source(Table("online_retail", read.path, columns), read.reading, prepared, None)
+    return dataset_of_events((source,), "Online Retail", folder)

@@ -8,31 +8,14 @@ import pytest
 
 from seg.core.columns import Column, Kind, Role
 from seg.core.events import About, Part
-from seg.data.columns.guess import guess_columns
 from seg.data.dataset import dataset_of_events
 from seg.data.events.assemble import EventSource
 from seg.data.events.choices import Choices
 from seg.data.events.compute import computed
-from seg.data.events.sources import guessed_source
-from seg.data.joins.table import Table
-from seg.data.reading.read import read_file
 from seg.data.repairs.history import Prepared
-from tests.data.tables import DATA, write_raw
+from tests.data.tables import DATA, ONLINE_RETAIL, write_raw
 
-ONLINE_RETAIL, CDNOW = DATA / "online_retail" / "online_retail.csv", DATA / "cdnow"
-
-
-@pytest.fixture(scope="module")
-def online_retail(tmp_path_factory):
-    """The dataset of its buyers, as anybody gets it who brings the file."""
-    if not ONLINE_RETAIL.exists():
-        pytest.skip(f"needs {ONLINE_RETAIL}, which is not here")
-    folder = tmp_path_factory.mktemp("online_retail")
-    (read,) = read_file(ONLINE_RETAIL, ONLINE_RETAIL.name, folder)
-    columns = guess_columns(read.path, read.reading.labels)
-    prepared = Prepared(read.path, read.reading.labels, columns)
-    source = guessed_source(Table("online_retail", read.path, columns), read.reading, prepared, None)
-    return dataset_of_events((source,), "Online Retail", folder)
+CDNOW = DATA / "cdnow"
 
 
 def test_online_retail_rows(online_retail):
