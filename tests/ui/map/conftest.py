@@ -1,4 +1,4 @@
-"""One app and one browser for all tests of the map."""
+"""One app and one browser for the tests of a file: two Playwrights cannot run in one process."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from tests.ui.browser import launch, running
 from tests.ui.map.map_page import APP, MapPage
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def url():
     with running(APP) as address:
         yield address
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser():
     with launch() as chromium:
         yield chromium
