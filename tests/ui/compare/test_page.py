@@ -105,3 +105,18 @@ def test_more_groups_than_can_be_compared(saved, no_workers):
     at = visit("compare", s=saved.id, look="overlap")
     assert not at.exception
     assert len(at.multiselect[0].value) == MOST_GROUPS
+
+
+def test_few_in_several_groups_are_not_counted(saved, no_workers):
+    one, other = own(saved, range(12), "First"), own(saved, range(9, 28), "Second")
+    said_of = said(visit("compare", s=saved.id, look="overlap", sets=f"o.{one.id}~o.{other.id}"))
+    assert "**Under 10 customers** are in more than one" in said_of
+    assert "Under 10 customers are in none of them" in said_of
+
+
+def test_the_name_for_who_is_in_several_follows_the_groups(saved, no_workers):
+    first, second, third = (own(saved, range(at, at + 15), name) for at, name in ((0, "A"), (3, "B"), (3, "C")))
+    at = visit("compare", s=saved.id, look="overlap", sets=f"o.{first.id}~o.{second.id}")
+    assert at.text_input[0].value == "A and B"
+    at.multiselect[0].set_value([f"o.{first.id}", f"o.{third.id}"]).run()
+    assert at.text_input[0].value == "A and C"
