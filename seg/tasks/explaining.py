@@ -30,7 +30,6 @@ from seg.tasks.dimensions import Counting, dimension_frame
 from seg.tasks.selections import mask_of
 
 Report = Callable[[str, float], None]
-ROW = "row"
 PRECISE = 0.9
 """How precise the shortest rules are that shall be right before they are complete."""
 
@@ -116,8 +115,9 @@ def _differing(tree: Surrogate, customers: pa.Table) -> int:
     here = np.array([place.get(node, -1) for node in range(len(tree.nodes))])[leaf_of(tree, tree.longest, customers)]
     backend = connect()
     try:
-        numbered = customers.append_column(ROW, pa.array(np.arange(len(customers))))
-        placed = backend.to_pyarrow(by_rules(ibis.memtable(numbered), told(tree, tree.longest))).sort_by(ROW)
+        row = "row".ljust(1 + max(map(len, customers.column_names), default=2), "_")  # longer than any, so like none
+        numbered = customers.append_column(row, pa.array(np.arange(len(customers))))
+        placed = backend.to_pyarrow(by_rules(ibis.memtable(numbered), told(tree, tree.longest))).sort_by(row)
     finally:
         backend.disconnect()
     return int((placed[SEGMENT].fill_null(-1).to_numpy() != here).sum())

@@ -63,7 +63,7 @@ class Asked:
         """Key of what is found of them: the number of segments matters only where one of them is a segment."""
         follows = any(not group.own for group in self.groups)
         solution = [self.recipe.solutions_key(), self.k, list(self.ids)] if follows else []
-        included = [self.recipe.encoding_key(), list(self.recipe.describing), self.rest]
+        included = [self.recipe.encoding_key(), list(self.recipe.describing), self.rest, sorted(self.made_of)]
         return fingerprint(what, included, solution, [group.fingerprint() for group in self.groups], *more)
 
     @property

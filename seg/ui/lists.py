@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 import streamlit as st
 
+from seg.ui.by_name import distinct, keep_chosen, key_of, still_chosen
 from seg.ui.opened import Opened
 from seg.ui.services import services
 from seg.ui.session import t, words
@@ -19,15 +20,18 @@ def list_form(now: Opened, seen: Shown) -> None:
     """The choices, how many customers they give, and the download."""
     names = dict(zip(seen.solution.ids, seen.names, strict=True))
     own = {segment.id: segment.name for segment in services().workspace.own_segments(now.saved.id)}
+    offered, place = distinct(names | own), f"list-segments/{now.saved.id}"
     chosen = st.multiselect(
         t("Segments"),
-        [*names, *own],
-        format_func=(names | own).get,
-        key=f"list-segments/{now.saved.id}",
+        list(offered),
+        still_chosen(place, offered),
+        format_func=offered.get,
+        key=key_of(place, offered),
         placeholder=t("All segments"),
         help=t("Those of your own are at the end.") if own else None,
     )
     only, listed = _only(now, seen)
+    keep_chosen(place, chosen)
     chosen_own = {each: own[each] for each in chosen if each in own}
     segments = tuple(each for each in chosen if each in names)
     rows = int((whose(seen, segments, tuple(chosen_own)) & listed).sum())

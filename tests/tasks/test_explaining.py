@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
+from seg.core.columns import Kind
 from seg.core.errors import SegError
 from seg.core.selection import Selection
 from seg.segments.explaining.rules import told
 from seg.tasks import explaining, kept
 from seg.tasks.desk import workspace
 from tests import small_shop as world
+from tests.samples import column
 
 EVERYWHERE = ((-9.0, -9.0), (9.0, -9.0), (9.0, 9.0), (-9.0, 9.0))
 K = 3
@@ -48,6 +52,16 @@ def test_rules_of_a_group_may_speak_of_what_describes(recipe, shop):
     (rule,) = [each for each in rules.shortest if each.label == 1]
     assert [part.dimension for part in rule.conditions] == ["age"]
     assert told(rules.tree, 4).segments[1].figures.recall == 1.0
+
+
+def test_a_dimension_may_have_any_name_and_another_no_values():
+    spend, labels = pa.array([1.0, 2.0, 30.0, 40.0] * 20), np.array([0, 0, 1, 1] * 20, np.uint8)
+    for name in ("row", "Row", "segment", "row_"):
+        customers = pa.table({name: spend, "unknown": pa.nulls(80, pa.float64())})
+        columns = {label: column(label, Kind.NUMBER) for label in customers.column_names}
+        rules = explaining.explained(customers, columns, labels, 2, 0)
+        assert (rules.checked, rules.differing) == (80, 0)
+        assert told(rules.tree, 2).fidelity == 1.0
 
 
 def test_questions(recipe):

@@ -51,6 +51,17 @@ def compare(of, dimension, since="", inside=""):
     return kept_comparison(workspace(), outcome_key(of, dimension, since, inside))
 
 
+def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
+    """Kept members of values of a column are made of that column: what they are compared on may be it."""
+    kept_values = replace(circled(range(15)), kind="segments", segments=("s1",))
+    by_column = replace(recipe, method="column", segments_from="country")
+    of, other = (Asked(each, 3, ("s1", "s2"), (kept_values,), True) for each in (recipe, by_column))
+    assert of.made_of != other.made_of
+    assert of.key("outcome", "country") != other.key("outcome", "country")
+    again = replace(recipe, k=5)
+    assert of.key("outcome", "age") == replace(of, recipe=again, k=5).key("outcome", "age")
+
+
 def test_all_segments_on_what_only_describes(recipe):
     found = compare(asked(recipe), "age")
     assert [group.n for group in found.groups] == [10, 10, 10]

@@ -24,7 +24,7 @@ def download(at):
 
 def test_everybody_until_segments_are_chosen(at, saved):
     assert "30" in download(at).label
-    options = at.multiselect(key=f"list-segments/{saved.id}")
+    options = at.multiselect[0]
     options.set_value(["s1"]).run()
     assert "10" in download(at).label
 
@@ -58,7 +58,7 @@ def test_segments_of_ones_own_are_choices_beside_the_others(saved):
     other = workspace().add_own_segment(saved.id, area, np.arange(5, 9), "Four")
     workspace().add_own_segment(saved.id, area, np.arange(3))  # only looked at
     at = visit("lists", s=saved.id)
-    choice = at.multiselect(key=f"list-segments/{saved.id}")
+    choice = at.multiselect[0]
     assert choice.options[3:] == ["Seven", "Four"]
     choice.set_value([own.id]).run()
     assert "7" in download(at).label
@@ -81,9 +81,18 @@ def test_only_some_and_nothing_to_download_where_there_is_nobody(saved):
     at = visit("lists", s=saved.id, only="far")
     assert at.radio(key=f"list-only/{saved.id}").value == "far", "as the link says"
     assert "4" in download(at).label
-    at.multiselect(key=f"list-segments/{saved.id}").set_value([segment]).run()
+    at.multiselect[0].set_value([segment]).run()
     assert "4" in download(at).label
-    at.multiselect(key=f"list-segments/{saved.id}").set_value(sorted({"s1", "s2", "s3"} - {segment})).run()
+    at.multiselect[0].set_value(sorted({"s1", "s2", "s3"} - {segment})).run()
     assert download(at).disabled
     at.radio(key=f"list-only/{saved.id}").set_value("").run()
     assert "20" in download(at).label
+
+
+def test_what_is_chosen_stays_when_somebody_renames_a_segment(saved):
+    at = visit("lists", s=saved.id)
+    at.multiselect[0].set_value(["s2"]).run()
+    workspace().save_segment(saved.id, "s2", name="Ours")
+    assert not at.run().exception
+    assert at.multiselect[0].value == ["s2"]
+    assert "Ours" in at.multiselect[0].options

@@ -93,7 +93,7 @@ def surrogate(customers: pa.Table, columns: Mapping[str, Column], labels: np.nda
     fit, held = fit_and_held(labels, k, seed)
     table = customers.take(pa.array(fit))
     made, matrix = features(table, columns.values())
-    varied = [at for at, x in enumerate(matrix.T) if np.ptp(x[~np.isnan(x)]) > 0] if len(matrix) else []
+    varied = [at for at, x in enumerate(matrix.T) if len(np.unique(x[~np.isnan(x)])) > 1]
     if not varied or len(np.unique(labels[fit])) < 2:
         raise SegError("nothing_to_explain")
     made, matrix = tuple(made[at] for at in varied), matrix[:, varied]

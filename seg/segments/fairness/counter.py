@@ -77,8 +77,10 @@ def counters(
 def counter(
     customers: pa.Table, column: Column, part: DimensionProfile, labels: np.ndarray, label: int
 ) -> Counter | None:
-    """The counter-statement to one difference; None where it is about no value of its own, or the middle of the segment
-    is not on the side that the effect says (one large order can pull it there)."""
+    """The counter-statement to one difference; None where it is about no value of its own, known of few of the segment,
+    or the middle of the segment is not on the side that the effect says (one large order can pull it there)."""
+    if part.segments[label].n < setting("min_cell_customers"):
+        return None
     effect, own = part.segments[label].effect, labels == label
     more = effect > 0 if column.kind is not Kind.DATE else effect < 0  # measured as days before the as-of date
     if column.kind in SHARE_KINDS:
@@ -111,8 +113,10 @@ def _of_level(
     beyond, others = (has, lacks) if more else (lacks, has)
     is_so, is_not = holds(beyond, customers), holds(others, customers)
     known = is_so | is_not
-    middles = float(is_so[own & known].mean()), float(is_so[known].mean())
-    return middles, _share(is_not & own, known & own), beyond, False
+    here, everybody = _told(is_so, own & known), _told(is_so, known)
+    if here <= everybody:
+        return None
+    return (here, everybody), _share(is_not & own, known & own), beyond, False
 
 
 def _of_number(customers: pa.Table, column: Column, own: np.ndarray, more: bool) -> Found | None:
@@ -145,3 +149,10 @@ def _share(part: np.ndarray, whole: np.ndarray) -> float:
     few, count = setting("min_cell_customers"), int(whole.sum())
     inside = int((part & whole).sum())
     return 0.0 if inside < few else 1.0 if count - inside < few else inside / count
+
+
+def _told(part: np.ndarray, whole: np.ndarray) -> float:
+    """What part of the whole, or where few are in it, or are not: what it would be with as many as may be told."""
+    few, count = min(int(setting("min_cell_customers")), int(whole.sum()) // 2), int(whole.sum())
+    inside = int((part & whole).sum())
+    return inside / count if inside in (0, count) else float(np.clip(inside, few, count - few)) / count

@@ -11,6 +11,7 @@ from seg.core.columns import Column, Kind
 from seg.core.selection import Selection
 from seg.segments.outcomes.groups import MOST_GROUPS
 from seg.tasks.outcomes import Asked
+from seg.ui.by_name import distinct, key_of
 from seg.ui.charts.palette import segment_colour
 from seg.ui.dimensions.available import available
 from seg.ui.opened import Opened, key
@@ -80,10 +81,12 @@ def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = T
     offered = offered_groups(now, seen, rest)
     asked = [each for each in remembered(name).split("~") if each in offered]
     segments = [each for each in offered if each.startswith("s.")]
-    widget = key(now, f"compare-{name}")
+    names = distinct({each: choice.name for each, choice in offered.items()})
+    widget = key_of(key(now, f"compare-{name}"), names)
     picked = st.multiselect(
-        t("Groups"), list(offered), default=asked or (segments if rest else [*segments, *_own(offered)]),
-        format_func=lambda each: offered[each].name, key=widget, max_selections=MOST_GROUPS,
+        t("Groups"), list(offered),
+        default=(asked or (segments if rest else [*_own(offered), *segments]))[:MOST_GROUPS],
+        format_func=names.get, key=widget, max_selections=MOST_GROUPS,
         placeholder=t("Segments, or some of your own"),
         on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
     )  # fmt: skip

@@ -80,7 +80,7 @@ def _chance(group: Series, words: Words) -> str:
 
 
 def _change(group: Series, words: Words) -> str:
-    if group.last is None or not group.year_before:
+    if group.last is None or not group.year_before or group.year_before < 0:  # more went back than was spent
         return MISSING
     share = group.last / group.year_before - 1
     return f"{'+' if share > 0 else ''}{words.number(round(100 * share) + 0.0)}%"

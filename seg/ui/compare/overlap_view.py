@@ -9,6 +9,7 @@ from seg.core.settings import setting
 from seg.segments.overlap import Combination, Overlap
 from seg.tasks.outcomes import keep_combination, overlapping
 from seg.ui import cache
+from seg.ui.by_name import key_of
 from seg.ui.charts.combinations import Column, Row, combinations_figure
 from seg.ui.compare.chosen import Groups, chosen_groups
 from seg.ui.opened import Opened, key
@@ -44,7 +45,10 @@ def _told(found: Overlap, groups: Groups) -> None:
             )
         )
         return
-    count = sum(part.count for part in several)
+    count, few = sum(part.count for part in several), int(setting("min_cell_customers"))
+    if count < few:
+        st.markdown(t("**Under {count} customers** are in more than one of these groups.", count=few))
+        return
     st.markdown(tn("**{count} customer** is in more than one of these groups.",
                    "**{count} customers** are in more than one of these groups.", count))  # fmt: skip
 
@@ -71,7 +75,9 @@ def _picture(found: Overlap, groups: Groups) -> None:
         config={"displayModeBar": False}, alt="; ".join(column.told for column in columns),
     )  # fmt: skip
     notes = [t("Each bar: the customers who are in just the groups with a dot below it.")]
-    if found.nowhere:
+    if 0 < found.nowhere < few:
+        notes.append(t("Under {count} customers are in none of them.", count=few))
+    elif found.nowhere:
         notes.append(
             tn("{count} customer is in none of them.", "{count} customers are in none of them.", found.nowhere)
         )
@@ -113,8 +119,8 @@ def _keep(now: Opened, found: Overlap, groups: Groups) -> None:
             t("Save who is in"), range(len(offered)), key=key(now, "compare-combination"),
             format_func=lambda at: f"{_named(offered[at], groups)} ({_count(offered[at])})",
         )  # fmt: skip
-        widget = key(now, f"compare-keep-name/{which}")
         proposed = _named(offered[which], groups)[:80]
+        widget = key_of(key(now, "compare-keep-name"), {which: proposed})  # other groups propose another name
         name = st.text_input(t("Name"), proposed, key=widget, max_chars=80)
         st.button(
             t("Save as a segment"), key="compare-keep-save", icon=":material/bookmark_add:", disabled=not name.strip(),

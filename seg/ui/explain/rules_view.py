@@ -8,6 +8,7 @@ from seg.segments.explaining.rules import Figures, Rule, SegmentRules, Told, tol
 from seg.segments.explaining.shortest import ShortRule
 from seg.store.own_segments import OwnSegment
 from seg.tasks.explaining import Explained
+from seg.ui.by_name import distinct, keep_chosen, key_of, still_chosen
 from seg.ui.explain.found import rules_found
 from seg.ui.explain.names import Group, groups_of, other_names
 from seg.ui.explain.rules_sql import rules_sql
@@ -49,10 +50,14 @@ def _whom(now: Opened) -> OwnSegment | None:
     own = {each.id: each for each in services().workspace.own_segments(now.saved.id)}
     if not own:
         return None
+    names = distinct({"": t("All segments"), **{each: kept.name for each, kept in own.items()}})
+    place = key(now, "explain-whom")
+    last = still_chosen(place, names)
     chosen = st.selectbox(
-        t("Whom to explain"), ["", *own], format_func=lambda each: own[each].name if each else t("All segments"),
-        key=key(now, "explain-whom"), width=320,
+        t("Whom to explain"), list(names), list(names).index(last[0]) if last else 0, format_func=names.get,
+        key=key_of(place, names), width=320,
     )  # fmt: skip
+    keep_chosen(place, [chosen])
     return own.get(chosen)
 
 

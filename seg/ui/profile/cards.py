@@ -12,12 +12,12 @@ from seg.core.settings import setting
 from seg.segments.cards import value_dimensions
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.lines import Line
+from seg.ui.by_name import distinct, keep_chosen, key_of, last_chosen
 from seg.ui.checking import Trust, trust
 from seg.ui.explain.found import rules_found
 from seg.ui.naming import names_offered
 from seg.ui.one_customer.chooser import customer_ids, examples, named
 from seg.ui.opened import component_key, key
-from seg.ui.profile.by_name import keep_chosen, key_of, last_chosen
 from seg.ui.profile.card import Card, mixes, short_text, traits
 from seg.ui.profile.cells import cell_text
 from seg.ui.profile.found import Found, standing
@@ -37,7 +37,7 @@ FIRST, MOST = 3, 4
 def cards_view(found: Found) -> None:
     """The cards of the segments that are chosen."""
     seen, now = found.seen, found.now
-    names = dict(enumerate(seen.names[: seen.solution.named]))
+    names = distinct(dict(enumerate(seen.names[: seen.solution.named])))
     left, right = st.columns([3, 1])
     chosen = key(now, f"profile-cards/{now.recipe.solutions_key()[:8]}/{seen.solution.k}")
     picked = left.multiselect(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.core.selection import Selection
+from seg.ui.by_name import distinct, keep_chosen, key_of, last_chosen
 from seg.ui.opened import key
-from seg.ui.profile.by_name import keep_chosen, key_of, last_chosen
 from seg.ui.profile.found import Found
 from seg.ui.selected.difference import difference
 from seg.ui.selected.panel import contrast_of
@@ -16,7 +16,10 @@ from seg.ui.session import t
 def two_view(found: Found) -> None:
     """Two segments that somebody chooses, and how the first differs from the second."""
     seen, now = found.seen, found.now
-    names = dict(enumerate(seen.names[: seen.solution.named]))
+    names = distinct(dict(enumerate(seen.names[: seen.solution.named])))
+    if len(names) < 2:
+        st.caption(t("There is only one segment: nothing to hold it against."))
+        return
     place = key(now, f"profile-two/{now.recipe.solutions_key()[:8]}/{seen.solution.k}")
     first, second = last_chosen(place, list(names)[:2])
     with st.container(horizontal=True, key="profile-two"):

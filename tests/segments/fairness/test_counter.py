@@ -64,6 +64,16 @@ def test_a_yes():
         assert found.beyond.among == (("yes",) if more else ("no",))
 
 
+def test_nothing_is_told_of_few():
+    """Of the segment five are known: their typical amount is nobody's to see. Of sixty, three are not so: as if ten."""
+    few = np.concatenate([np.repeat([900.0, np.nan], [5, 55]), np.arange(340.0)])
+    assert of(column("spend", Kind.MONEY), few, np.repeat([0, 1], [60, 340]), 0) is None
+    for said in ("yes", "no"):
+        values = [said] * 57 + [{"yes": "no", "no": "yes"}[said]] * 3 + ["yes", "no"] * 170
+        found = of(column("member", Kind.BINARY, levels=("no", "yes")), values, np.repeat([0, 1], [60, 340]), 0)
+        assert (found.here, found.across) == (50 / 60, 0.0)
+
+
 def test_a_tag_and_a_level():
     labels = np.repeat([0, 1], 200)
     tags = ["wine;travel"] * 150 + ["travel"] * 50 + ["wine"] * 20 + ["travel"] * 180

@@ -3,6 +3,7 @@
 import numpy as np
 
 from seg.core.selection import Selection
+from seg.segments.outcomes.groups import MOST_GROUPS
 from seg.tasks.desk import workspace
 from tests.ui.visit import said, settled, visit
 
@@ -81,3 +82,41 @@ def test_who_is_in_several_is_kept_as_a_segment(saved, no_workers):
 def test_segments_alone_share_nobody(saved, no_workers):
     at = visit("compare", s=saved.id, look="overlap")
     assert "Nobody is in more than one of these groups" in said(at)
+
+
+def test_what_is_chosen_stays_when_somebody_renames_a_segment(saved, no_workers):
+    at = visit("compare", s=saved.id, groups="s.s1~s.s2")
+    workspace().save_segment(saved.id, "s2", name="Ours")
+    assert not at.run().exception
+    assert at.multiselect[0].value == ["s.s1", "s.s2"]
+
+
+def test_of_two_with_one_name_the_one_that_was_chosen(saved, no_workers):
+    kept = [own(saved, rows, "Young") for rows in (range(10), range(10, 20))]
+    at = visit("compare", s=saved.id)
+    assert at.multiselect[0].options[-3:] == ["Young", "Young (2)", "Everybody else"]
+    at.multiselect[0].set_value([f"o.{kept[1].id}", "rest"]).run()
+    assert at.query_params["groups"] == f"o.{kept[1].id}~rest"
+
+
+def test_more_groups_than_can_be_compared(saved, no_workers):
+    for at in range(MOST_GROUPS):
+        own(saved, range(at, at + 12), f"Own {at}")
+    at = visit("compare", s=saved.id, look="overlap")
+    assert not at.exception
+    assert len(at.multiselect[0].value) == MOST_GROUPS
+
+
+def test_few_in_several_groups_are_not_counted(saved, no_workers):
+    one, other = own(saved, range(12), "First"), own(saved, range(9, 28), "Second")
+    said_of = said(visit("compare", s=saved.id, look="overlap", sets=f"o.{one.id}~o.{other.id}"))
+    assert "**Under 10 customers** are in more than one" in said_of
+    assert "Under 10 customers are in none of them" in said_of
+
+
+def test_the_name_for_who_is_in_several_follows_the_groups(saved, no_workers):
+    first, second, third = (own(saved, range(at, at + 15), name) for at, name in ((0, "A"), (3, "B"), (3, "C")))
+    at = visit("compare", s=saved.id, look="overlap", sets=f"o.{first.id}~o.{second.id}")
+    assert at.text_input[0].value == "A and B"
+    at.multiselect[0].set_value([f"o.{first.id}", f"o.{third.id}"]).run()
+    assert at.text_input[0].value == "A and C"

@@ -1,0 +1,47 @@
+"""Choices among segments, which stay when somebody renames one, and mean the one that was clicked even where two have
+the same name: a browser answers with names, not with segments."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+import streamlit as st
+
+from seg.core.fingerprint import fingerprint
+
+Which = TypeVar("Which", bound=Hashable)
+
+
+def distinct(names: Mapping[Which, str]) -> dict[Which, str]:
+    """The names with a number after those that were there before: "Young", "Young (2)"."""
+    found: dict[Which, str] = {}
+    taken = set(names.values())
+    for which, name in names.items():
+        told, number = name, 1
+        while told in found.values() or (number > 1 and told in taken):
+            number += 1
+            told = f"{name} ({number})"
+        found[which] = told
+    return found
+
+
+def key_of(place: str, names: Mapping[Which, str]) -> str:
+    """The key of the widget that offers these names: another one as soon as any of them changes."""
+    return f"{place}/{fingerprint('names', list(names.values()))[:8]}"
+
+
+def last_chosen(place: str, otherwise: list[Which]) -> list[Which]:
+    """The segments that were chosen there, under whatever names."""
+    return st.session_state.get(place, otherwise)
+
+
+def still_chosen(place: str, offered: Iterable[Which]) -> list[Which]:
+    """Those of them that there still are."""
+    there = set(offered)
+    return [each for each in last_chosen(place, []) if each in there]
+
+
+def keep_chosen(place: str, chosen: list[Which]) -> None:
+    """Remember them for when names change, or somebody comes back to the page."""
+    st.session_state[place] = chosen
