@@ -9,21 +9,14 @@ from typing import TypeVar
 import streamlit as st
 
 from seg.core.fingerprint import fingerprint
+from seg.ui.tables.profile import unique
 
 Which = TypeVar("Which", bound=Hashable)
 
 
 def distinct(names: Mapping[Which, str]) -> dict[Which, str]:
     """The names with a number after those that were there before: "Young", "Young (2)"."""
-    found: dict[Which, str] = {}
-    taken = set(names.values())
-    for which, name in names.items():
-        told, number = name, 1
-        while told in found.values() or (number > 1 and told in taken):
-            number += 1
-            told = f"{name} ({number})"
-        found[which] = told
-    return found
+    return dict(zip(names, unique(list(names.values())), strict=True))
 
 
 def key_of(place: str, names: Mapping[Which, str]) -> str:

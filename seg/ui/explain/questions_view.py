@@ -116,10 +116,10 @@ def _try(now: Opened, tool: Questionnaire, groups: tuple[Group, ...], columns: C
 
 
 def _asked(now: Opened, at: int, question: Question, columns: Columns) -> int:
-    answers = [answer_text(each, columns, words()) for each in question.answers]
+    no_answer, *answers = unique([t("no answer"), *(answer_text(each, columns, words()) for each in question.answers)])
     return st.selectbox(
-        question_text(question, words()), [NOT_KNOWN, *range(len(answers))],
-        format_func=lambda each: t("no answer") if each == NOT_KNOWN else answers[each],
+        md_escape(question_text(question, words())), [NOT_KNOWN, *range(len(answers))],
+        format_func=lambda each: no_answer if each == NOT_KNOWN else answers[each],
         key=key(now, f"try/{now.k}/{at}/{question.dimension}/{question.tag}"), width=190,
     )  # fmt: skip
 

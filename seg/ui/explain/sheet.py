@@ -11,8 +11,6 @@ from seg.segments.explaining.typing_tool import Questionnaire
 from seg.ui.explain.said import Columns, answer_text
 from seg.ui.words.words import Words
 
-LETTERS = "ABCDEFGHIJKLM"
-"""For each segment, and for those who belong to none."""
 STYLE = """
 body { font: 14px/1.4 system-ui, sans-serif; color: #1b1f24; max-width: 48rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 20px; margin: 0 0 .3rem } h2 { font-size: 15px; margin: 1.1rem 0 .2rem }
@@ -30,7 +28,7 @@ tr.sum td + td { border-bottom: 2px solid #1b1f24 }
 
 def sheet(title: str, tool: Questionnaire, segments: tuple[str, ...], columns: Columns, words: Words) -> str:
     """A page of HTML that stands alone. Names and values are escaped: they come from files and people."""
-    head = "".join(f"<th>{letter}</th>" for letter, _ in zip(LETTERS, segments, strict=False))
+    head = "".join(f"<th>{letter(at)}</th>" for at in range(len(segments)))
     named = "".join(f"<li>{escape(name)}</li>" for name in segments)
     parts = [
         f"<h1>{escape(title)}</h1>",
@@ -46,6 +44,11 @@ def sheet(title: str, tool: Questionnaire, segments: tuple[str, ...], columns: C
         f"<!doctype html><html lang='{words.language}'><head><meta charset='utf-8'><title>{escape(title)}</title>"
         f"{style}</head><body>{''.join(parts)}</body></html>"
     )
+
+
+def letter(at: int) -> str:
+    """What a list in letters calls its items, from 0: A to Z, AA, AB, ..."""
+    return (letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def question_text(question: Question, words: Words) -> str:

@@ -95,3 +95,10 @@ def test_the_sheet_has_boxes_points_and_nothing_that_runs():
     assert "<tr><td>no answer</td><td>5</td><td>6</td></tr>" in page
     assert "<li>Often &amp; much</li>" in page
     assert "these questions place 90% in their segment" in page
+
+
+def test_the_sheet_has_a_letter_for_every_segment():
+    question = Question("visits", (of("visits", most=1.0, whole=True), of("visits", above=1.0, whole=True)))
+    tool = Questionnaire((question,), (np.zeros((2, 28), int),), (np.zeros(28, int),), 0.9, 0.95, 0.5, 1, 300)
+    page = sheet("Shop", tool, tuple(f"Segment {at}" for at in range(28)), COLUMNS, EN)
+    assert "<th>Z</th><th>AA</th><th>AB</th></tr>" in page
