@@ -18,7 +18,9 @@ from seg.segments.breaking import Trial
 from seg.segments.contrast import Contrast
 from seg.segments.doubts import Doubts
 from seg.segments.explaining.typing_tool import Questionnaire
-from seg.tasks import explaining, fairness, kept, kept_maps, profile, selections
+from seg.segments.outcomes.found import Comparison
+from seg.segments.over_time import OverTime
+from seg.tasks import another_day, explaining, fairness, kept, kept_maps, outcomes, profile, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
@@ -101,6 +103,21 @@ def _drawn(found: kept_maps.KeptMap | None) -> CustomerMap | None:
 def contrast(key: str) -> Contrast | None:
     """How picked customers differ, by its key: it has no other arguments."""
     return _kept(key, selections.kept_contrast, key)
+
+
+def other_day(recipe: Recipe, k: int, day: str) -> another_day.OtherDay | None:
+    """The customers of another day in the segments of a recipe."""
+    return _kept(another_day.day_key(recipe, k, day), another_day.kept_day, recipe, k, day)
+
+
+def comparison(key: str) -> Comparison | None:
+    """How groups differ in an outcome, by its key."""
+    return _kept(key, outcomes.kept_comparison, key)
+
+
+def months(key: str) -> OverTime | None:
+    """What groups did month by month, by its key."""
+    return _kept(key, outcomes.kept_months, key)
 
 
 def lying(key: str) -> profile.Lying | None:

@@ -10,11 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from seg.core.fingerprint import fingerprint
 from seg.core.results import CustomerMap
 from seg.segments.identity import in_both
 from seg.segments.orientation import turn_onto, turned
 from seg.store.segmentations import SavedSegmentation
-from seg.tasks.another_day import OtherDay, day_key, kept_day
+from seg.tasks.another_day import day_key
 from seg.ui import cache
 from seg.ui.map_place import beside, drawn_map
 from seg.ui.one_customer.chooser import customer_ids
@@ -61,7 +62,7 @@ def other_day(left: Side) -> Side | None:
     now, k = left.now, left.seen.solution.k
     day = _day(now)
     arguments = {"recipe": now.recipe.as_json(), "k": k, "day": day}
-    fetch = lambda: _kept_day(now, k, day)  # noqa: E731
+    fetch = lambda: cache.other_day(now.recipe, k, day)  # noqa: E731
     found = answer(day_key(now.recipe, k, day), fetch, "seg.tasks.another_day:assign", arguments, 1)
     then = replace(now.recipe, as_of=day)
     drawn = beside(now, then) if found is not None and then != now.recipe else left.drawn
@@ -70,11 +71,6 @@ def other_day(left: Side) -> Side | None:
     solution = replace(left.seen.solution, labels=found.labels, confidence=found.confidence)
     seen = replace(left.seen, solution=solution, rows=found.rows, as_of=day)
     return Side("right", now, seen, drawn, _title(now.saved, day))
-
-
-def _kept_day(now: Opened, k: int, day: str) -> OtherDay | None:
-    key, store = day_key(now.recipe, k, day), services().workspace
-    return cache.made(key, lambda: kept_day(store, now.recipe, k, day)) if store.has_result(key) else None
 
 
 def _day(now: Opened) -> str:
@@ -112,17 +108,13 @@ def other_segmentation(left: Side, segmentation_id: str) -> Side | None:
 
 
 def _like(left: Side, now: Opened, seen: Shown, drawn: CustomerMap) -> CustomerMap:
+    key = fingerprint("like", drawn.key, left.drawn.key)  # the beginning of a key names the map in the browser
+
     def make() -> CustomerMap:
-        here, there = _shared(now, seen, left)
-        turn = turn_onto(drawn.xy[here], left.drawn.xy[there])
-        return replace(turned(drawn, turn), key=key)
+        here, there = same_customers(now, seen.rows, left.now, left.seen.rows)
+        return replace(turned(drawn, turn_onto(drawn.xy[here], left.drawn.xy[there])), key=key)
 
-    key = f"like/{drawn.key}/{left.drawn.key}"
     return cache.made(key, make)
-
-
-def _shared(now: Opened, seen: Shown, left: Side) -> tuple[np.ndarray, np.ndarray]:
-    return same_customers(now, seen.rows, left.now, left.seen.rows)
 
 
 def same_customers(
