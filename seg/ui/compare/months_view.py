@@ -9,14 +9,12 @@ from seg.core.events import EventTable, Part
 from seg.data.events.choices import Choices
 from seg.data.events.offered import currency_unclear
 from seg.segments.over_time import ACTIVE, AMOUNT, MEASURES, ORDERS, OverTime
-from seg.tasks.outcomes import kept_months, months_key
+from seg.tasks.outcomes import months_key
 from seg.ui import cache
 from seg.ui.charts.months import Line, months_figure, value_ticks
 from seg.ui.compare.chosen import Groups, chosen_groups, remember, remembered
 from seg.ui.compare.month_rows import lines, month_labels, season_table, trends_table, value_in
-from seg.ui.compare.outcome_view import has
 from seg.ui.opened import Opened, key
-from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.work import answer
@@ -77,9 +75,9 @@ def _chosen_measure(now: Opened, table: EventTable) -> str:
 def _found(groups: Groups, table: str, measure: str) -> OverTime | None:
     kept_as = months_key(groups.asked, table, measure)
     arguments = groups.asked.as_json() | {"table": table, "measure": measure}
-    decode = lambda: kept_months(services().workspace, kept_as)  # noqa: E731
-    fetch = lambda: cache.made(kept_as, decode) if has(kept_as) else None  # noqa: E731
-    return answer(kept_as, fetch, "seg.tasks.outcomes:months", arguments, PRIORITY, at_once=True)
+    return answer(
+        kept_as, lambda: cache.months(kept_as), "seg.tasks.outcomes:months", arguments, PRIORITY, at_once=True
+    )
 
 
 def _told(found: OverTime, groups: Groups) -> None:

@@ -9,7 +9,7 @@ from seg.segments.outcomes.measured import DATE, TIME
 from seg.segments.outcomes.sentences import answer as answer_of
 from seg.segments.outcomes.sentences import circular, limits
 from seg.segments.outcomes.yardsticks import RANK
-from seg.tasks.outcomes import kept_comparison, outcome_key
+from seg.tasks.outcomes import outcome_key
 from seg.ui import cache
 from seg.ui.charts.curves import curves_figure
 from seg.ui.charts.intervals import Axis, axis_ticks, intervals_figure
@@ -18,7 +18,6 @@ from seg.ui.compare.numbers import one, shown_in, unit_of
 from seg.ui.compare.rows import curves, spans, table
 from seg.ui.compare.third_view import third_view
 from seg.ui.opened import Opened
-from seg.ui.services import services
 from seg.ui.session import say, t, words
 from seg.ui.solution_shown import Shown
 from seg.ui.work import answer
@@ -53,12 +52,7 @@ def comparison(groups: Groups, asked: AskedOutcome, inside: str) -> Comparison |
     dimension = asked.column.label
     key = outcome_key(groups.asked, dimension, asked.since, inside)
     arguments = groups.asked.as_json() | {"dimension": dimension, "since": asked.since, "inside": inside}
-    fetch = lambda: cache.made(key, lambda: kept_comparison(services().workspace, key)) if has(key) else None  # noqa: E731
-    return answer(key, fetch, "seg.tasks.outcomes:compared", arguments, PRIORITY, at_once=True)
-
-
-def has(key: str) -> bool:
-    return services().workspace.has_result(key)
+    return answer(key, lambda: cache.comparison(key), "seg.tasks.outcomes:compared", arguments, PRIORITY, at_once=True)
 
 
 def _told(found: Comparison, names: tuple[str, ...]) -> None:

@@ -11,7 +11,6 @@ from seg.ui.explain.said import Columns, counter_text
 from seg.ui.opened import Opened
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
-from seg.ui.words.escape import md_escape
 
 FIRST = 2
 """Headlines of a segment that are shown at once."""
@@ -38,7 +37,7 @@ def counter_view(now: Opened, seen: Shown, found: Guard) -> None:
 
 def _segment(group: Group, own: list[Counter], columns: Columns) -> None:
     with st.container(border=True, key=f"counter-{group.label}", gap="small"):
-        st.markdown(f"{group.swatch} **{md_escape(group.name)}**", unsafe_allow_html=True)
+        st.markdown(group.titled, unsafe_allow_html=True)
         st.markdown(_lines(own[:FIRST], columns))
         if own[FIRST:]:
             with st.expander(t("All other headlines"), key=f"counter-more-{group.label}"):

@@ -27,9 +27,11 @@ class Group:
     colour: str
 
     @property
-    def swatch(self) -> str:
-        """A square in the colour of the segment, for Markdown."""
-        return f"<span style='color:{self.colour}'>■</span>" if self.colour else ""
+    def titled(self) -> str:
+        """The name behind a square in the colour of the segment: Markdown with HTML of ours alone, as the name is
+        escaped."""
+        swatch = f"<span style='color:{self.colour}'>■</span> " if self.colour else ""
+        return f"{swatch}**{md_escape(self.name)}**"
 
 
 def groups_of(seen: Shown, own: str = "", every: bool = False) -> tuple[Group, ...]:

@@ -109,7 +109,7 @@ def _try(now: Opened, tool: Questionnaire, groups: tuple[Group, ...], columns: C
         if all(each == NOT_KNOWN for each in given):
             st.caption(t("Choose what a customer says, and see where that puts them."))
             return
-        st.markdown(f"{groups[best].swatch} **{md_escape(groups[best].name)}**", unsafe_allow_html=True)
+        st.markdown(groups[best].titled, unsafe_allow_html=True)
         told = [f"{md_escape(group.name)} {words().number(int(points))}"
                 for group, points in zip(groups, sums, strict=True)]  # fmt: skip
         st.caption(" · ".join(told))

@@ -95,7 +95,7 @@ def _group(now: Opened, seen: Shown, group: Group, part: SegmentRules, found: Ex
     precise = next((rule for rule in found.precise if rule.label == group.label), None)
     with st.container(border=True, key=f"explain-{group.label}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{group.swatch} **{md_escape(group.name)}**", width="content", unsafe_allow_html=True)
+            st.markdown(group.titled, width="content", unsafe_allow_html=True)
             other_names(now, seen, group)
         told_briefly = [(t("In short"), short)]
         if precise is not None and (short is None or precise.conditions != short.conditions):
