@@ -25,12 +25,11 @@ def words(count: int) -> dict[str, str]:
 st.set_page_config(layout="wide")
 n = int(st.query_params.get("n", 5_000))
 k = st.slider("k", 2, 12, int(st.query_params.get("k", 6)), key="k")
-which = st.radio("map", ["umap", "pca", "turned", "mirrored"], key="which", horizontal=True)
-visible = st.checkbox("Show the map", True)
+which = st.radio("map", ["umap", "pca", "turned", "mirrored", "none"], key="which", horizontal=True)
 st.button("Again", key="again")
 extras = st.text_input("with", st.query_params.get("with", "sure,picture"), key="with").split(",")
 sketch, umap, cloud = world(n)
-xy = {"umap": umap, "pca": sketch, "turned": umap[:, ::-1], "mirrored": -umap}[which]
+xy = {"umap": umap, "pca": sketch, "turned": umap[:, ::-1], "mirrored": -umap}.get(which, umap)
 labels = (cloud % k).astype("u1")
 legend = tuple(
     LegendEntry(i, NAMES[i], segment_colour(i), int(size), segment_colour(i, dark=True), f"{size:,}", f"s{i}")
@@ -50,7 +49,7 @@ asked = st.session_state.get("asked")
 drawn = tuple(Outline("AB"[i], one.points) for i, one in enumerate(asked or ()))
 inside = np.any([even_odd(one.points, xy) for one in drawn], axis=0) if drawn else np.zeros(n, bool)
 pointed = Pointed("Customer 7", tuple(xy[7].tolist()), tuple(map(tuple, xy[8:13].tolist())))
-can_draw = not visible or customer_map(
+can_draw = which == "none" or customer_map(
     map_id=f"{which}-{n}",
     xy=xy,
     labels=labels,

@@ -46,6 +46,7 @@ class MapPage:
         run, before = int(self.page.get_by_text("WebGL").last.inner_text().split()[1]), self.received
         act()
         self.page.get_by_text(f"run {run + 1} ").wait_for()
+        self.page.locator("[data-test-script-state=notRunning]").wait_for()  # its last messages are its own
         return self.received - before
 
     def again(self):
