@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.workspaces", "tests.postgresql", "tests.tea_shop"]
+pytest_plugins = ["tests.workspaces", "tests.postgresql", "tests.tea_shop", "tests.serving"]
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "seg-tests-numba"))  # read when umap loads
 
 

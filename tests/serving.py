@@ -6,12 +6,19 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.ui.browser import ROOT, _wait_until_healthy
+import pytest
+from playwright.sync_api import Page
+
+from tests.ui.browser import ARTEFACTS, ROOT, _wait_until_healthy, launch
 
 COMPILED = Path(os.environ.get("NUMBA_CACHE_DIR", Path(tempfile.gettempdir()) / "seg-tests-numba"))
 """Where the tests keep compiled code: without it a first start compiles for a minute."""
+
+PATIENCE_MS = 60_000
 
 
 class Server:
@@ -61,3 +68,37 @@ class Server:
 
     def log(self) -> str:
         return (self.home / "server.log").read_text("utf-8", "replace")
+
+
+@dataclass
+class Visit:
+    """A page of the app that runs at `url`, and the errors that it threw."""
+
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        self.page.goto(f"{self.url}/{address}")
+        return self.page
+
+    def snapshot(self, name: str) -> None:
+        """Keep what is to be seen for somebody to look at."""
+        ARTEFACTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+
+@pytest.fixture
+def browsing(home: Path) -> Iterator[Visit]:
+    """A browser before the app with the workspace in `home`, asked for after what is to be in there."""
+    server = Server(home)
+    server.start()
+    try:
+        with launch() as browser:
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.set_default_timeout(PATIENCE_MS)
+            visit = Visit(page, server.url)
+            page.on("pageerror", lambda problem: visit.complaints.append(str(problem)))
+            yield visit
+    finally:
+        server.stop()

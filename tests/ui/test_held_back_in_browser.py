@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from seg.core.recipe import Forming
 from seg.tasks.desk import workspace
 from tests import small_shop as world
-from tests.serving import Server
-from tests.ui.browser import ARTEFACTS, launch
 from tests.ui.test_held_back import held_dataset
 
 SOON, COMPUTED = 30_000, 180_000  # milliseconds
@@ -29,19 +27,8 @@ def saved(shop):
     return world.segmentation(recipe)
 
 
-@pytest.fixture
-def page(saved, home):
-    server = Server(home)
-    server.start()
-    with launch() as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.set_default_timeout(SOON)
-        page.goto(f"{server.url}/segments?s={saved.id}")
-        yield page
-    server.stop()
-
-
-def test_words_for_one_dimension_are_not_taken_for_the_next(page, saved):
+def test_words_for_one_dimension_are_not_taken_for_the_next(saved, browsing):
+    page = browsing.open(f"segments?s={saved.id}")
     line = page.locator(f".st-key-{saved.id}-held button").first
     why, let = page.locator(f"[class*='st-key-{saved.id}-held-'] textarea"), page.get_by_role("button", name=LET)
     expect(line).to_have_text(re.compile("Held back: country and member"), timeout=COMPUTED)  # the server just started
@@ -57,7 +44,6 @@ def test_words_for_one_dimension_are_not_taken_for_the_next(page, saved):
     expect(why).to_have_value("")
     let.click()
     expect(page.get_by_text("Say why in at least 3 words.")).to_be_visible(timeout=SOON)
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / "held_back.png")
+    browsing.snapshot("held_back")
     kept = {part.dimension: part.reason for part in workspace().segmentation(saved.id).recipe.forming}
     assert kept == {"spend": "", "country": REASON}

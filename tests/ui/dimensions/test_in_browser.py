@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from seg.core.recipe import Forming
 from seg.tasks.desk import workspace
 from tests import small_shop
-from tests.serving import Server
-from tests.ui.browser import ARTEFACTS, launch
 from tests.ui.dimensions import world
 from tests.ui.dimensions.world import MONETARY, RECENCY
 
@@ -20,17 +18,9 @@ expect.set_options(timeout=SOON)
 
 
 @pytest.fixture
-def page(home, tmp_path):
-    """The page of a segmentation of which nothing is derived, and its id."""
-    server = Server(home)
-    saved = small_shop.segmentation(world.recipe(world.dataset(tmp_path), RECENCY))
-    server.start()
-    with launch() as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.set_default_timeout(SOON)
-        page.goto(f"{server.url}/dimensions?s={saved.id}")
-        yield page, saved.id
-    server.stop()
+def saved(home, tmp_path):
+    """The id of a segmentation of which nothing is derived."""
+    return small_shop.segmentation(world.recipe(world.dataset(tmp_path), RECENCY)).id
 
 
 def kept(saved):
@@ -41,8 +31,8 @@ def row(page, label):
     return page.locator(f'li[data-label="{label}"]').first
 
 
-def test_dimensions_arrive_are_found_ticked_and_taken_back(page):
-    page, saved = page
+def test_dimensions_arrive_are_found_ticked_and_taken_back(saved, browsing):
+    page = browsing.open(f"dimensions?s={saved}")
     money = row(page, MONETARY)
     box = {kind: money.locator(f".{kind} input") for kind in ("forms", "describes")}
     expect(money).to_be_visible(timeout=COMPUTED)
@@ -72,8 +62,7 @@ def test_dimensions_arrive_are_found_ticked_and_taken_back(page):
     assert kept(saved).forming == (Forming("orders:category_share(category=Wine)"), Forming(RECENCY))
 
     expect(row(page, "religion").locator(".forms input")).to_be_disabled()
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / "dimensions.png")
+    browsing.snapshot("dimensions")
     wine.locator(".forms input").press("Control+z")
     expect(wine.locator(".forms input")).not_to_be_checked()
     expect(page.get_by_text(re.compile("1 forms the segments"))).to_be_visible()

@@ -4,7 +4,6 @@
 """
 
 import re
-from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -16,8 +15,6 @@ from seg.segments.orientation import AS_IT_IS
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from tests import small_shop as world
-from tests.serving import Server
-from tests.ui.browser import launch
 from tests.ui.map_page.walk import COMPUTED, Walk, expect_lit, snapshot
 
 pytestmark = pytest.mark.browser
@@ -30,21 +27,6 @@ def saved(home, tmp_path):
     path = world.write_customers(tmp_path / "shop.csv", world.customers(each=20))
     dataset = world.dataset_of(world.read(path, tmp_path))
     return [world.segmentation(world.recipe_of(dataset, k), name) for k, name in ((3, "Small shop"), (2, "In two"))]
-
-
-@contextmanager
-def opened(home):
-    """A page of the running app, and what it complained about."""
-    server = Server(home)
-    server.start()
-    try:
-        with launch() as browser:
-            page, complaints = browser.new_page(viewport={"width": 1280, "height": 800}), []
-            page.set_default_timeout(COMPUTED)
-            page.on("pageerror", lambda problem: complaints.append(str(problem)))
-            yield page, server.url, complaints
-    finally:
-        server.stop()
 
 
 def selection_of(page) -> list[str]:
@@ -163,33 +145,32 @@ def take_away(page, walk) -> None:
         assert picture.width > 1_000
 
 
-def test_the_map_is_circled_compared_coloured_pointed_at_and_taken_away(saved, home):
+def test_the_map_is_circled_compared_coloured_pointed_at_and_taken_away(saved, browsing):
     one, other = saved
-    with opened(home) as (page, url, complaints):
-        page.goto(f"{url}/segments?s={one.id}")
-        walk = Walk(page, "customer-map")
-        shown = fingerprint(kept.map_key(one.recipe), AS_IT_IS)[:24]
-        walk.wait(f"map.id.startsWith('{shown}')")  # no sketch any more
-        expect(page.get_by_text("Near means similar")).to_be_visible()
-        snapshot(page, "first")
-        circle(page, walk, one)
-        save(page)
-        compare(page, walk, one)
-        colour(page, walk)
-        true_distances(page, walk)
-        point(page, walk, one)
-        more_detail(page, walk)
-        another_number(page, walk, one)
-        take_away(page, walk)
-        page.goto(f"{url}/two-maps?s={one.id}&beside={other.id}")
-        left, right = Walk(page, "map-left"), Walk(page, "map-right")
-        left.wait("map.points === 60")
-        right.wait("map.points === 60")
-        count = int(np.count_nonzero(left.lasso_the_left()))
-        expect(page.locator(".st-key-picked-on-two")).to_contain_text(f"{count} customers picked on the left")
-        expect_lit(left, count)
-        expect_lit(right, count)
-        expect(left.root.locator(".seg-map-over path")).not_to_have_count(0)
-        expect(right.root.locator(".seg-map-over path")).to_have_count(0)
-        snapshot(page, "two")
-        assert complaints == []
+    page = browsing.open(f"segments?s={one.id}")
+    walk = Walk(page, "customer-map")
+    shown = fingerprint(kept.map_key(one.recipe), AS_IT_IS)[:24]
+    walk.wait(f"map.id.startsWith('{shown}')")  # no sketch any more
+    expect(page.get_by_text("Near means similar")).to_be_visible()
+    snapshot(page, "first")
+    circle(page, walk, one)
+    save(page)
+    compare(page, walk, one)
+    colour(page, walk)
+    true_distances(page, walk)
+    point(page, walk, one)
+    more_detail(page, walk)
+    another_number(page, walk, one)
+    take_away(page, walk)
+    browsing.open(f"two-maps?s={one.id}&beside={other.id}")
+    left, right = Walk(page, "map-left"), Walk(page, "map-right")
+    left.wait("map.points === 60")
+    right.wait("map.points === 60")
+    count = int(np.count_nonzero(left.lasso_the_left()))
+    expect(page.locator(".st-key-picked-on-two")).to_contain_text(f"{count} customers picked on the left")
+    expect_lit(left, count)
+    expect_lit(right, count)
+    expect(left.root.locator(".seg-map-over path")).not_to_have_count(0)
+    expect(right.root.locator(".seg-map-over path")).to_have_count(0)
+    snapshot(page, "two")
+    assert browsing.complaints == []

@@ -5,28 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.serving import Server
-from tests.ui.browser import ARTEFACTS, launch
-
 SOON = 60_000  # milliseconds
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=SOON)
 
 
-@pytest.fixture
-def page(tea_shop, home):
-    server = Server(home)
-    server.start()
-    with launch() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(SOON)
-        page.goto(f"{server.url}/profile?s={tea_shop.id}")
-        yield page
-    server.stop()
-
-
-def test_searched_scrolled_and_followed_to_a_customer(page):
+def test_searched_scrolled_and_followed_to_a_customer(tea_shop, browsing):
+    page = browsing.open(f"profile?s={tea_shop.id}")
     rows = page.locator(".profile tbody tr:visible")
     expect(page.locator(".profile tbody tr")).to_have_count(3)
     page.get_by_role("searchbox").fill("HOW MANY")
@@ -63,7 +49,6 @@ def test_searched_scrolled_and_followed_to_a_customer(page):
 
     customer = page.locator(".people button").first
     expect(customer).to_be_visible()
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / "profile.png")
+    browsing.snapshot("profile")
     customer.click()
     expect(page).to_have_url(re.compile(r"/customer\?.*c=[AB]0"))
