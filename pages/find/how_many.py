@@ -5,7 +5,7 @@ import streamlit as st
 from seg.ui.how_many.page import how_many
 from seg.ui.opened import as_of_line, nothing_open, opened, share
 from seg.ui.session import t
-from seg.ui.shell import SEGMENTS, errors_here
+from seg.ui.shell import errors_here
 from seg.ui.work import progress, progress_place
 
 now = opened()
@@ -13,15 +13,12 @@ if now is None:
     nothing_open()
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.header(t("How many segments: {name}", name=now.saved.name), anchor=False)
+    bar = progress_place()
     share(now)
-    st.page_link(
-        SEGMENTS, label=t("Look at the segments"), icon=":material/bubble_chart:", query_params={"s": now.saved.id}
-    )
 
 as_of_line(now)
-bar = progress_place()
 with errors_here():
     how_many(now)
 with bar:

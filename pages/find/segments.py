@@ -15,8 +15,9 @@ if now is None:
     nothing_open()
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.header(now.saved.name, anchor=False)
+    bar = progress_place()
     share(now)
     st.page_link(LISTS, label=t("Take the lists away"), icon=":material/download:", query_params={"s": now.saved.id})
 
@@ -25,7 +26,6 @@ left, right = st.columns([4, 11], gap="large")
 with left:
     choices(now)
 with right, errors_here():
-    bar = progress_place()
     seen, now = shown(now)
     if seen is None:
         st.skeleton(height=560)

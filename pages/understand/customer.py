@@ -6,15 +6,14 @@ from seg.ui.one_customer.page import one_customer
 from seg.ui.opened import nothing_open, opened
 from seg.ui.session import t
 from seg.ui.shell import errors_here
-from seg.ui.work import progress, progress_place
+from seg.ui.work import heading, progress
 
 now = opened()
 if now is None:
     nothing_open()
     st.stop()
-st.header(t("One customer"), anchor=False)
+bar = heading(t("One customer"))
 st.caption(t("What somebody did, beside the dimensions that it became."))
-bar = progress_place()
 with errors_here():
     one_customer(now)
 with bar:

@@ -6,16 +6,15 @@ from seg.ui.explain.page import explain
 from seg.ui.opened import as_of_line, nothing_open, opened
 from seg.ui.session import t
 from seg.ui.shell import errors_here
-from seg.ui.work import progress, progress_place
+from seg.ui.work import heading, progress
 
 now = opened()
 if now is None:
     nothing_open()
     st.stop()
-st.header(t("Explain: {name}", name=now.saved.name), anchor=False)
+bar = heading(t("Explain: {name}", name=now.saved.name))
 st.caption(t("What makes a segment a segment, in rules and questions, and whether it stands for something personal."))
 as_of_line(now)
-bar = progress_place()
 with errors_here():
     explain(now)
 with bar:

@@ -6,15 +6,14 @@ from seg.ui.opened import as_of_line, nothing_open, opened
 from seg.ui.session import t
 from seg.ui.shell import errors_here
 from seg.ui.two_maps.page import two_maps
-from seg.ui.work import progress, progress_place
+from seg.ui.work import heading, progress
 
 now = opened()
 if now is None:
     nothing_open()
     st.stop()
-st.header(t("Two maps: {name}", name=now.saved.name), anchor=False)
+bar = heading(t("Two maps: {name}", name=now.saved.name))
 as_of_line(now)
-bar = progress_place()
 with errors_here():
     two_maps(now)
 with bar:

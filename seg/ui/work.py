@@ -17,7 +17,8 @@ from seg.ui.session import say, session, t
 
 T = TypeVar("T")
 POLL_SECONDS = 0.4
-PROGRESS_PIXELS = 52
+PROGRESS_PIXELS = (420, 52)
+"""Width and height of the room for what the workers do."""
 
 
 def answer(
@@ -81,9 +82,17 @@ def told(key: str, task: str, arguments: dict) -> dict | None:
     return None
 
 
+def heading(title: str) -> DeltaGenerator:
+    """The title of a page, and beside it the room for `progress()`."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.header(title, anchor=False)
+        return progress_place()
+
+
 def progress_place() -> DeltaGenerator:
-    """Room for `progress()`, as high with it as without: what stands below does not move when work begins or ends."""
-    return st.container(height=PROGRESS_PIXELS, border=False, key="progress-place")
+    """Room for `progress()`, as large with it as without: what stands below does not move when work begins or ends."""
+    width, height = PROGRESS_PIXELS
+    return st.container(width=width, height=height, border=False, key="progress-place")
 
 
 def progress() -> None:
