@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,9 +89,9 @@ class Visit:
         self.page.screenshot(path=ARTEFACTS / f"{name}.png")
 
 
-@pytest.fixture
-def browsing(home: Path) -> Iterator[Visit]:
-    """A browser before the app with the workspace in `home`, asked for after what is to be in there."""
+@contextmanager
+def visiting(home: Path) -> Iterator[Visit]:
+    """A browser before the app with the workspace in `home`."""
     server = Server(home)
     server.start()
     try:
@@ -102,3 +103,10 @@ def browsing(home: Path) -> Iterator[Visit]:
             yield visit
     finally:
         server.stop()
+
+
+@pytest.fixture
+def browsing(home: Path) -> Iterator[Visit]:
+    """A visit to the workspace of a test, asked for after what is to be in there."""
+    with visiting(home) as visit:
+        yield visit
