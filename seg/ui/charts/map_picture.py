@@ -51,7 +51,8 @@ def _layout() -> go.Layout:
     return go.Layout(
         xaxis=bare,
         yaxis=bare | {"scaleanchor": "x"},
-        legend={"itemsizing": "constant"},
+        legend={"itemsizing": "constant", "itemclick": False, "itemdoubleclick": False, "y": 0.9},  # all are counted
+        dragmode="lasso",
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=True,
     )

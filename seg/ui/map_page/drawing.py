@@ -11,17 +11,16 @@ import streamlit as st
 from seg.core.facts import Fact
 from seg.core.results import CustomerMap
 from seg.core.settings import setting
-from seg.ui.charts.map_picture import fallback_figure
 from seg.ui.map.asked import Asked
 from seg.ui.map.component import asked_on, customer_map
 from seg.ui.map.legend import HoverTable
 from seg.ui.map.marks import Bands, Marks, Picture, Tint
+from seg.ui.map.plain import circled_on, plain_map
 from seg.ui.map.wire import MAP_WORDS
 from seg.ui.opened import Opened
 from seg.ui.session import say
 from seg.ui.solution_shown import Shown
 
-MOST_IN_A_PICTURE = 20_000
 STEP = 0.125
 """Of the ground of a map, in its units: the longer side is 2."""
 
@@ -56,7 +55,7 @@ def asked_here(seen: Shown, drawn: CustomerMap, ground: Ground) -> Asked | None:
     """What somebody asked on the map since the last run, with the row of a customer among all in the picture."""
     shown = displayed(len(drawn.xy))
     count = len(drawn.xy) if isinstance(shown, slice) else len(shown)
-    asked = asked_on(ground.key, ground.map_id, count, seen.legend)
+    asked = asked_on(ground.key, ground.map_id, count, seen.legend) or circled_on(ground.key, ground.map_id)
     if asked and asked.kind == "customer" and not isinstance(shown, slice):
         return replace(asked, row=int(shown[asked.row]))
     return asked
@@ -84,8 +83,7 @@ def draw(now: Opened, seen: Shown, drawn: CustomerMap, look: Look, ground: Groun
         reach=ground.reach,
     )
     if not can_draw:
-        dark = st.context.theme.type == "dark"
-        st.plotly_chart(fallback_figure(xy, labels, seen.legend, MOST_IN_A_PICTURE, dark), key=f"{ground.key}-picture")
+        plain_map(ground.key, ground.map_id, xy, labels, seen.legend, dark=st.context.theme.type == "dark")
 
 
 def whose(dataset: str, rows: np.ndarray, drawn: CustomerMap) -> str:

@@ -60,21 +60,11 @@ def cell_text(line: Line, group: int, statistic: str, words: Words, as_of: str) 
     """One cell; what would tell of few persons is "hidden"."""
     figure = line.figure(group, statistic)
     if figure is None and form(line, statistic) == "share" and statistic != "total_share" and line.bound(group):
-        return bound_text(line, group, words)
+        return words.bound(*line.bound(group))
     if figure is None:
         return words.text("hidden") if line.hidden[group] and line.typical(group).n else MISSING
     text = _written(line, form(line, statistic), statistic, figure, words, as_of)
     return f"+{text}" if statistic == "difference" and figure > 0 else text
-
-
-def bound_text(line: Line, group: int, words: Words) -> str:
-    """What a share is under, over, or about, where more would tell of few persons."""
-    side, share = line.bound(group)
-    if side == "under":
-        return words.text("under {share}", share=share, markdown=False)
-    if side == "about":
-        return words.text("about {share}", share=share, markdown=False)
-    return words.text("over {share}", share=share, markdown=False)
 
 
 def _written(line: Line, form_: str, statistic: str, figure: float, words: Words, as_of: str) -> str:

@@ -81,7 +81,7 @@ def values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
     if not part.told:
         return MISSING, MISSING
     if part.kind in SHARE_KINDS:
-        one, other = (_share(side.shares[part.level], bound, words)
+        one, other = (words.bound(bound, side.shares[part.level]) if bound else words.percent(side.shares[part.level])
                       for side, bound in zip((part.one, part.other), part.bounds, strict=True))  # fmt: skip
         return one, other
     one, other = (typical_value(part, typical, words, as_of) for typical in (part.one, part.other))
@@ -89,15 +89,6 @@ def values(part: Difference, words: Words, as_of: str) -> tuple[str, str]:
     if part.effect and not agree:
         return _mean(part, part.one, words, as_of), _mean(part, part.other, words, as_of)
     return one, other
-
-
-def _share(share: float, bound: str, words: Words) -> str:
-    """A share, or what it is under or over where more would tell of few persons."""
-    if bound == "under":
-        return words.text("under {share}", share=share, markdown=False)
-    if bound == "over":
-        return words.text("over {share}", share=share, markdown=False)
-    return words.percent(share)
 
 
 def _mean(part: Difference, typical: Typical, words: Words, as_of: str) -> str:

@@ -174,6 +174,14 @@ class Words:
             shown, pattern.replace("0", f"0.{'0' * digits}") if digits else pattern, self.locale
         )
 
+    def bound(self, side: str, share: float) -> str:
+        """What a share of 0..1 is "under", "over" or "about", in whole percent."""
+        if side == "under":
+            return self.text("under {share}", share=max(share, 0.01), markdown=False)
+        if side == "over":
+            return self.text("over {share}", share=min(share, 0.99), markdown=False)
+        return self.text("about {share}", share=share, markdown=False)
+
     def date(self, day: date | str | None, length: str = "medium") -> str:
         """A day given as a date or ISO text; "short", "medium" or "long"."""
         if not day:

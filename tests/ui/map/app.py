@@ -9,11 +9,11 @@ from dataclasses import asdict
 import numpy as np
 import streamlit as st
 
-from seg.ui.charts.map_picture import fallback_figure
 from seg.ui.charts.palette import segment_colour
 from seg.ui.map.component import asked_on, customer_map
 from seg.ui.map.legend import HoverTable, LegendEntry
 from seg.ui.map.marks import Bands, Marks, Outline, Picture, Pointed
+from seg.ui.map.plain import circled_on, plain_map
 from seg.ui.words.english.map import SENTENCES
 from tests.ui.map.world import ARROWS, NAMES, SURE, even_odd, tints, world
 
@@ -37,7 +37,7 @@ legend = tuple(
 )
 bands = np.stack([cloud % 4, cloud % 3], axis=1).astype("u1")
 hover = HoverTable(bands, ("Age", "Spend"), (("18-29", "30-44", "45-64", "65+"), ("low", "middle", "high")))
-if question := asked_on("map", f"{which}-{n}", n, legend):
+if question := asked_on("map", f"{which}-{n}", n, legend) or circled_on("map", f"{which}-{n}"):
     st.session_state.last = question
     st.session_state.count = st.session_state.get("count", 0) + 1
     if question.kind == "area":
@@ -74,7 +74,7 @@ can_draw = which == "none" or customer_map(
     drawing="fixed" not in extras,
 )
 if not can_draw:
-    st.plotly_chart(fallback_figure(xy, labels, legend), key="picture")
+    plain_map("map", f"{which}-{n}", xy, labels, legend, dark=False)
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 st.write(f"run {st.session_state.runs} {'with' if can_draw else 'without'} WebGL")
 if last := st.session_state.get("last"):

@@ -3,10 +3,12 @@
 import json
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 
 from tests.ui.browser import ARTEFACTS, launch
 from tests.ui.map.map_page import MAP, colours_at, near
+from tests.ui.map.world import even_odd, world
 
 pytestmark = pytest.mark.browser
 CUSTOMERS = 100_000
@@ -232,3 +234,26 @@ def test_without_webgl_the_page_says_so_and_shows_a_picture(url, browser):
         assert page.get_by_text("This browser cannot draw the interactive map").is_visible()
         page.locator(".js-plotly-plot .scatterlayer .point").first.wait_for()
         assert page.locator(".js-plotly-plot .scatterlayer .point").count() == 200
+        circle_the_left(page)
+        told = page.locator("code", has_text='"kind": "area"')
+        told.wait_for()
+        answer = json.loads(told.inner_text())
+        assert answer["question"] == 1
+        assert 0 < answer["found"] < 200
+        points = np.array(answer["points"])
+        assert answer["found"] == even_odd(answer["points"], world(200)[1]).sum()
+        assert np.ptp(points[:, 1]) > np.ptp(world(200)[1][:, 1]) * 0.9
+        page.get_by_role("button", name="Again").click()
+        page.get_by_text("run 3 without").wait_for()
+        assert json.loads(told.inner_text())["question"] == 1  # what stays drawn is no new question
+
+
+def circle_the_left(page):
+    """A lasso around the left half of a Plotly picture."""
+    box = page.locator(".js-plotly-plot .nsewdrag").bounding_box()
+    left, top, middle, bottom = box["x"] + 2, box["y"] + 2, box["x"] + box["width"] / 2, box["y"] + box["height"] - 2
+    page.mouse.move(left, top)
+    page.mouse.down()
+    for corner in ((middle, top), (middle, bottom), (left, bottom)):
+        page.mouse.move(*corner, steps=5)
+    page.mouse.up()

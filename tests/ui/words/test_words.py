@@ -167,3 +167,8 @@ def test_translations_are_used_and_gaps_read_as_english(tmp_path, monkeypatch):
     assert w.text("Close {what}", what="it") == "Close it"
     shown = [w.plural("{count} day", "{count} days", n) for n in (0, 1, 2, 5, 11, 20, 101)]
     assert shown == ["0 jiem", "jum", "jumejn", "5 jiem", "11-il jum", "20 jum", "101 jum"]
+
+
+def test_a_bound_is_a_whole_percent_and_no_bound_of_a_bound():
+    said = [words("en").bound(*told) for told in (("under", 0.003), ("over", 0.998), ("under", 0.07), ("about", 0.3))]
+    assert said == ["under 1%", "over 99%", "under 7%", "about 30%"]

@@ -17,7 +17,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "map.drawing": "Drawing the map …",
     "map.all_hidden": "All segments are hidden.",
     "map.no_webgl": "This browser cannot draw the interactive map: WebGL is switched off or missing. "
-    "Below is a plain picture of it instead.",
+    "Below is a plain picture of it instead, in which you can circle customers all the same.",
     "map.tools": "Tools of the map",
     "map.move": "Move (M)",
     "map.lasso": "Lasso (L)",
