@@ -16,6 +16,7 @@ from seg.core.settings import setting
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile
 from seg.segments.suppression import pinned, ringed
 
+PARTS = (50, 20, 10)
 LEAST = 2
 """Customers of a cell that can hide another: one of 0 or 1 can hardly be less."""
 
@@ -98,15 +99,16 @@ def _have_room(table: np.ndarray) -> bool:
 def _least(table: np.ndarray, known: np.ndarray) -> np.ndarray:
     """The fewest customers that a hidden cell can have by what `bound_of` says, or does not say, of it."""
     least = int(setting("min_cell_customers"))
-    by_tenths = np.ceil((np.rint(10 * table / np.maximum(known, 1)) - 0.5) / 10 * known)
-    about = np.where(known >= 20 * least, np.maximum(by_tenths, least), least)
+    parts = _parts(known)
+    by_parts = np.ceil((np.rint(parts * table / np.maximum(known, 1)) - 0.5) / np.maximum(parts, 1) * known)
+    about = np.where(parts > 0, np.maximum(by_parts, least), least)
     bounds = np.where(few(table), 1, np.where(few(known - table), known - least + 1, about))
     return np.where(known < 2 * least, 0, bounds)
 
 
 def bound_of(has: int, known: int) -> tuple[str, float] | None:
     """What may be told of a hidden share where this is `bounded`: that it is "under" or "over" a share; of one that is
-    hidden with others that it is "about" a tenth, where twice as many as make a small cell have that."""
+    hidden with others what it is "about", to a tenth or finer, as long as a step is twice a small cell."""
     least = int(setting("min_cell_customers"))
     if known < 2 * least:
         return None
@@ -114,4 +116,16 @@ def bound_of(has: int, known: int) -> tuple[str, float] | None:
         return "under", least / known
     if 0 < known - has < least:
         return "over", 1 - least / known
-    return ("about", float(np.rint(10 * has / known)) / 10) if known >= 20 * least else None
+    parts = int(_parts(np.array(known)))
+    if not parts:
+        return None
+    step = float(np.rint(parts * has / known))
+    if step in (0, parts):  # some have it, and some do not
+        return ("over", 1 - 1 / parts) if step else ("under", 1 / parts)
+    return "about", step / parts
+
+
+def _parts(known: np.ndarray) -> np.ndarray:
+    """Into how many parts the shares of so many customers are told: 0 for too few."""
+    least = setting("min_cell_customers")
+    return np.select([known >= 2 * least * parts for parts in PARTS], PARTS, 0)

@@ -11,9 +11,9 @@ from scipy.optimize import linprog
 from seg.core.columns import Kind
 from seg.segments.lines import lines
 from seg.segments.profiles import DimensionProfile, Typical
-from seg.segments.small_cells import hidden_cells
+from seg.segments.small_cells import bound_of, hidden_cells
 
-COUNTS = st.one_of(st.integers(0, 14), st.integers(0, 400))
+COUNTS = st.one_of(st.integers(0, 14), st.integers(0, 400), st.integers(0, 3000))
 SHAPES = st.tuples(st.integers(2, 4), st.integers(2, 4))
 TABLES = SHAPES.flatmap(lambda shape: arrays(np.int64, shape, elements=COUNTS))
 SHARES = settings(max_examples=60, deadline=None, derandomize=True)
@@ -70,8 +70,12 @@ def _limits(line, group, known):
     if bound is None:
         return 0, known
     side, share = bound
-    return {"under": (1, share * known - 1), "over": ((share * known) + 1, known - 1),
-            "about": ((share - 0.05) * known, (share + 0.05) * known)}[side]  # fmt: skip
+    half = known * next((0.5 / parts for parts in (50, 20, 10) if known >= 20 * parts), 0)
+    if side == "about":
+        return share * known - half, share * known + half
+    less = share * known if side == "under" else (1 - share) * known  # who have it, or who do not
+    low, high = (1, less - 1) if less <= 10.5 else (10, half)
+    return (low, high) if side == "under" else (known - high, known - low)
 
 
 def nothing_is_worked_out(part):
@@ -115,8 +119,17 @@ def test_those_hidden_with_small_ones_are_told_about():
     """Of 300 with 8 yes and 400 with 268, whose sum of 276 is shown."""
     (line,) = lines((described([[292, 132, 250], [8, 268, 250]], Kind.BINARY),))
     assert line.hidden == (False, True, True, False)
-    assert [line.bound(group) for group in (1, 2)] == [("under", pytest.approx(10 / 300)), ("about", 0.7)]
+    assert [line.bound(group) for group in (1, 2)] == [("under", pytest.approx(10 / 300)), ("about", 0.65)]
     assert [line.figure(group, "total") for group in (0, 1, 2, 3)] == [526, None, None, 250]
+
+
+def test_the_more_customers_the_finer_they_are_told_about():
+    known = (200, 399, 400, 999, 1000)
+    assert [bound_of(round(0.334 * n), n) for n in known] == [("about", share) for share in (0.3, 0.3, 0.35, 0.35, 0.34)]
+    assert bound_of(12, 1000) == ("about", 0.02)
+    assert bound_of(12, 3000) == ("under", 0.02)
+    assert bound_of(2988, 3000) == ("over", 0.98)
+    assert bound_of(70, 199) is None
 
 
 def test_no_bounds_where_they_tell():
