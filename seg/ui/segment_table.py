@@ -8,7 +8,7 @@ from seg.core.results import Solution, Stability
 from seg.core.settings import setting
 from seg.segments.doubts import Doubts
 from seg.segments.verdict import segment_grade
-from seg.ui.charts.palette import segment_colour
+from seg.ui.charts.palette import segment_colour, swatch_address
 from seg.ui.checking import Trust
 from seg.ui.opened import Opened
 from seg.ui.services import services
@@ -28,7 +28,9 @@ def segments_editor(now: Opened, seen: Shown, known: Trust, doubtful: Doubts | N
     """Names and notes, edited in place and saved as they are entered."""
     stability = (known.stability or {}).get(now.k)
     table = {
-        "colour": [_swatch(segment_colour(number, dark=st.context.theme.type == "dark")) for number in seen.colours],
+        "colour": [
+            swatch_address(segment_colour(number, dark=st.context.theme.type == "dark")) for number in seen.colours
+        ],
         "name": list(seen.names),
         "customers": [words().number(int(size)) for size in seen.solution.sizes],
         "share": [words().percent(size / max(len(seen.rows), 1)) for size in seen.solution.sizes],
@@ -97,12 +99,6 @@ def _renamed(now: Opened, ids: tuple[str, ...], key: str) -> None:
         fields = {field: (changes[field] or "").strip() for field in ("name", "note") if field in changes}
         if fields:
             services().workspace.save_segment(now.saved.id, ids[int(row)], **fields)
-
-
-def _swatch(colour: str) -> str:
-    shape = f"<rect width='18' height='18' rx='5' fill='{colour}'/>"
-    square = f"<svg xmlns='http://www.w3.org/2000/svg' width='18' height='18'>{shape}</svg>"
-    return "data:image/svg+xml;utf8," + square.replace("#", "%23")
 
 
 def hidden_means() -> str:

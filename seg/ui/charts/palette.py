@@ -46,3 +46,14 @@ def segment_colour(number: int, dark: bool = False) -> str:
     if number < 0:
         return GREYS[dark]
     return (DARK if dark else LIGHT)[number % len(LIGHT)]
+
+
+def swatch(colour: str) -> str:
+    """A square of a colour, as SVG."""
+    shape = f"<rect width='18' height='18' rx='5' fill='{colour}'/>"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' width='18' height='18'>{shape}</svg>"
+
+
+def swatch_address(colour: str) -> str:
+    """The same where an address of a picture is asked for."""
+    return "data:image/svg+xml;utf8," + swatch(colour).replace("#", "%23")

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from seg.tasks.one_customer import Seen
-from seg.ui.charts.palette import segment_colour
+from seg.ui.charts.palette import segment_colour, swatch
 from seg.ui.one_customer.chooser import customer_ids, named
 from seg.ui.one_customer.why_here import why_here
 from seg.ui.opened import Opened
@@ -15,9 +15,6 @@ from seg.ui.shell import SEGMENTS
 from seg.ui.solution_shown import Shown
 from seg.ui.undecided import confidence_means
 from seg.ui.words.escape import md_escape
-
-SQUARE = "<rect width='18' height='18' rx='5' fill='{}'/>"
-SWATCH = f"<svg xmlns='http://www.w3.org/2000/svg' width='18' height='18'>{SQUARE}</svg>"
 
 
 def who(now: Opened, seen: Shown | None, row: int, found: Seen | None) -> None:
@@ -57,4 +54,4 @@ def _segment(seen: Shown, at: int, neighbour: int | None) -> None:
 
 def _swatch(seen: Shown, label: int) -> None:
     dark = st.context.theme.type == "dark"
-    st.image(SWATCH.format(segment_colour(seen.colours[label], dark=dark)), width=18)
+    st.image(swatch(segment_colour(seen.colours[label], dark=dark)), width=18)
