@@ -35,6 +35,7 @@ def test_whether_it_is_laid_on_the_left_is_asked_of_each_left(saved, workers):
     """It is by itself where both are drawn from the same; what holds for one left does not go along to another."""
     other = world.segmentation(replace(saved.recipe, forming=saved.recipe.forming[:2]), "Of two dimensions")
     right = world.segmentation(replace(saved.recipe, k=2), "In two")
+    world.compute(other.recipe)
     at = settled(visit("two-maps", s=saved.id, beside=right.id))
     assert at.toggle[0].value
     at.query_params["s"] = other.id
