@@ -55,13 +55,15 @@ class Members:
     """Since when groups have their members. `day` is the one before the months, "" for the as-of day.
 
     `newcomers` are customers of the as-of day who were none by then, and are in no segment; `late` are those of them
-    who are in groups that stay who they are. Where customers could not be put into segments as of the day that was
-    asked for, `refused` says why, and the groups are those of the as-of day.
+    who are in groups that stay who they are. `shared` customers are left out for being in several groups. Where
+    customers could not be put into segments as of the day that was asked for, `refused` says why, and the groups are
+    those of the as-of day.
     """
 
     day: str = ""
     newcomers: int = 0
     late: int = 0
+    shared: int = 0
     refused: Fact | None = None
 
     def as_json(self) -> dict:

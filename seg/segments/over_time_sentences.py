@@ -58,6 +58,8 @@ def missing(found: OverTime, of: Setting) -> tuple[Fact, ...]:
     few = int(setting("min_cell_customers"))
     small = tuple(name for name, group in zip(of.names, found.groups, strict=True) if group.n < few)
     said = [Fact.of("months.few", groups=small)] if small else []
+    if found.members.shared:
+        said.append(Fact.of("outcome.shared", count=found.members.shared))
     if found.after < FEWEST:
         said.append(Fact.of("months.no_trend", needed=FEWEST, count=found.after))
     if found.after < TWO_YEARS:

@@ -70,7 +70,8 @@ def _fixed(store: Workspace, asked: Asked, day: str, report: Report) -> _Fixed:
                 raise
             refused = problem.fact
     rows, masks = members(store, asked)
-    return _Fixed(rows, grouping(masks, asked.rest), Members(refused=refused))
+    groups = grouping(masks, asked.rest)
+    return _Fixed(rows, groups, Members(shared=groups.shared, refused=refused))
 
 
 def _on_day(store: Workspace, asked: Asked, day: str, report: Report) -> _Fixed:
@@ -91,7 +92,7 @@ def _on_day(store: Workspace, asked: Asked, day: str, report: Report) -> _Fixed:
         others = groups.labels == groups.k - 1
         groups = replace(groups, labels=np.where(others & ~there, -1, groups.labels))
     late = int((~there & np.any(masks, axis=0)).sum())
-    return _Fixed(rows, groups, Members(day, int((~there).sum()), late))
+    return _Fixed(rows, groups, Members(day, int((~there).sum()), late, groups.shared))
 
 
 def kept_months(store: Workspace, key: str) -> OverTime | None:

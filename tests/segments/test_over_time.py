@@ -81,5 +81,5 @@ def test_only_months_after_the_members_were_found_are_told():
 
 def test_comes_back_from_json():
     found = over_time(FOUND, SIZES, AMOUNT, "orders", "EUR")
-    found = replace(found, members=Members("2024-01-31", 3, 1, Fact.of("error.too_few_yet", found=3)))
+    found = replace(found, members=Members("2024-01-31", 3, 1, 2, Fact.of("error.too_few_yet", found=3)))
     assert OverTime.from_json(json.loads(json.dumps(found.as_json()))) == found

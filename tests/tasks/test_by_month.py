@@ -69,6 +69,13 @@ def test_own_groups_stay_and_everybody_else_was_there(tea_shop, keep):
     assert [group.n for group in found(asked).groups] == [10, 20]
 
 
+def test_who_is_in_two_groups_is_left_out_and_counted(tea_shop, keep):
+    asked = replace(segments_of(tea_shop.recipe), groups=(keep(range(18)), keep(range(15, 30))))
+    for day in ("", "2024-01-31"):
+        of = found(asked, day=day)
+        assert (of.members.shared, [group.n for group in of.groups]) == (3, [15, 12])
+
+
 def test_too_few_by_then(tea_shop):
     asked = segments_of(tea_shop.recipe)
     of, today = found(asked, day="2024-01-02"), found(asked)

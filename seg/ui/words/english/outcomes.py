@@ -161,7 +161,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stage.outcome": "Comparing groups",
     "stage.months": "Counting month by month",
     "months.fixed": "Who is in a segment is fixed at the dotted line: everybody is in the segment of now that they "
-    "would have been in on {as_of_date}, and stays in it. The paler months before put them there: the table is about "
+    "would have been in on {as_of_date}, and stays in it. The fainter months before put them there: the table is about "
     "the months after.",
     "months.regress": "A group that stands out on that day tends to come back towards the others afterwards, even "
     "where nothing happens.",
