@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,11 +43,11 @@ def rows():
     yield "B014", 2004, f"{AS_OF} 18:00:00", "Cup", 5, "paid"
 
 
-def built(folder: Path) -> str:
-    """The id of the dataset of these orders, in the workspace of this process."""
+def built(folder: Path, lines: Iterable[tuple] | None = None) -> str:
+    """The id of the dataset of these orders, or of other `lines`, in the workspace of this process."""
     path = folder / "orders.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([HEADER, *rows()])
+        csv.writer(file).writerows([HEADER, *(lines or rows())])
     table = read_file(path, path.name, folder)[0]
     columns = guess_columns(table.path, table.reading.labels)
     prepared = Prepared(table.path, table.reading.labels, columns)

@@ -10,7 +10,7 @@ from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.facts import Fact
 from seg.core.settings import setting
 from seg.data.days import moment
-from seg.data.engine import ROW, one_row
+from seg.data.engine import ROW
 from seg.data.numbers import BLANK, LARGEST, NO_CENTS, NumberStyle, pattern
 from seg.data.text import cleaned
 
@@ -102,16 +102,6 @@ def casts(column: Column) -> bool:
 def uncast(cast: ir.Table, column: Column) -> ir.BooleanValue:
     """Which rows of a `typed` table have a value in the column that did not cast."""
     return cast[_text(column)].notnull() & cast[column.name].isnull()
-
-
-def cast_problems(backend: Backend, table: ir.Table, columns: tuple[Column, ...]) -> tuple[Fact, ...]:
-    """A fact for each column with values that do not cast: how many, the first examples, the first row (from 1)."""
-    checked = tuple(column for column in columns if casts(column))
-    if not checked:
-        return ()
-    cast = typed(table, checked)
-    counts = one_row(backend, cast.aggregate(**{column.name: uncast(cast, column).sum() for column in checked}))
-    return tuple(cast_problem(backend, table, column, counts[column.name]) for column in checked if counts[column.name])
 
 
 def cast_problem(backend: Backend, table: ir.Table, column: Column, count: int) -> Fact:

@@ -120,11 +120,6 @@ class Pool:
             raise KeyError(key)
         return status
 
-    def wait_ready(self, timeout_seconds: float | None = None) -> bool:
-        """Whether a worker is warm, at the latest when the time is up."""
-        with self._changed:
-            return self._changed.wait_for(self.ready, timeout_seconds)
-
     def ready(self) -> bool:
         """Whether at least one worker is warm."""
         with self._changed:

@@ -16,6 +16,8 @@ from seg.segments.profiles import SHARE_KINDS, DimensionProfile
 
 SMALLEST_EFFECT = 0.3
 """Standard deviations; below, a difference names nothing."""
+TIED = 0.05
+"""Standard deviations; two differences that are less apart name a segment as well as each other."""
 HIGH_VALUE, LOW_VALUE = 150, 67
 """Index of the mean value from which on a segment is of high value, and up to which of low."""
 VALUE, RECENCY = "monetary", "recency_days"
@@ -131,7 +133,20 @@ def _ranked(profile: tuple[DimensionProfile, ...], segment: int) -> list[tuple[D
     """What may name the segment: forming dimensions first, then the larger difference."""
     usable = [part for part in profile if not part.sensitive and abs(part.segments[segment].effect) >= SMALLEST_EFFECT]
     usable.sort(key=lambda part: (not part.forming, -abs(part.segments[segment].effect)))
-    return [(part, _fact(part, segment)) for part in usable]
+    return [(part, _fact(part, segment)) for part in _other_way_second(usable, segment)]
+
+
+def _other_way_second(ranked: list[DimensionProfile], segment: int) -> list[DimensionProfile]:
+    """Of those that could as well come second, one that points the other way than the first: high in this and low in
+    that says more of a segment than high in both."""
+    if len(ranked) < 3:
+        return ranked
+    first, second, *_ = ranked
+    effect = lambda part: part.segments[segment].effect  # noqa: E731
+    tied = [part for part in ranked[1:]
+            if part.forming == second.forming and abs(effect(second)) - abs(effect(part)) < TIED]  # fmt: skip
+    chosen = next((part for part in tied if effect(part) * effect(first) < 0), second)
+    return [first, chosen, *(part for part in ranked[1:] if part is not chosen)]
 
 
 def _fact(part: DimensionProfile, segment: int) -> Fact:

@@ -39,13 +39,12 @@ class Trend:
 
 
 def trend(values: np.ndarray) -> Trend | None:
-    """The trend of (months,) values; None of fewer than `FEWEST`."""
-    n = len(values)
-    if n < FEWEST:
+    """The trend of (months,) values, NaN where a month has none; None of too few to compare."""
+    months = np.flatnonzero(~np.isnan(values))
+    if len(months) < FEWEST:
         return None
-    seasonal = n >= TWO_YEARS
-    months = np.arange(n)
-    parts = [months[at::YEAR] for at in range(YEAR)] if seasonal else [months]
+    seasonal = len(values) >= TWO_YEARS
+    parts = [months[months % YEAR == at] for at in range(YEAR)] if seasonal else [months]
     slopes, score, variance = [], 0, 0.0
     for at in parts:
         first, second = np.triu_indices(len(at), 1)
@@ -54,6 +53,8 @@ def trend(values: np.ndarray) -> Trend | None:
         score += int(np.sign(rises).sum())
         variance += _variance(values[at])
     found = np.sort(np.concatenate(slopes))
+    if not len(found):
+        return None
     low, high = _ends(found, variance)
     return Trend(float(np.median(found)), low, high, _p(score, variance), seasonal)
 
@@ -83,13 +84,14 @@ def _ends(slopes: np.ndarray, variance: float) -> tuple[float, float]:
 def season(values: np.ndarray, first_month: int) -> tuple[float, ...]:
     """The index of January to December, 100 on average: values over their centred mean of twelve months.
 
-    Empty with less than two years, or where a mean is not above 0. `first_month` counts from January of year 0.
+    Empty with less than two years, where a month has no value (NaN), or where a mean is not above 0. `first_month`
+    counts from January of year 0.
     """
     if len(values) < TWO_YEARS:
         return ()
     weights = np.concatenate([[0.5], np.ones(YEAR - 1), [0.5]]) / YEAR
     means = np.convolve(values, weights, "valid")
-    if means.min() <= 0:
+    if not means.min() > 0:
         return ()
     inner = np.arange(YEAR // 2, len(values) - YEAR // 2)
     ratios = values[inner] / means

@@ -12,15 +12,6 @@ FARTHEST = 37.0
 """Beyond, the chance is less than the smallest number there is."""
 
 
-def v_of_mean(segment: np.ndarray, everybody: np.ndarray) -> float:
-    """Of the mean of `segment`, some of the values of `everybody`; 0 where nobody is left out, or nothing varies."""
-    n, size = len(everybody), len(segment)
-    spread = float(everybody.std())
-    if not 0 < size < n or not spread:
-        return 0.0
-    return float((segment.mean() - everybody.mean()) / (spread * np.sqrt((n - size) / (n - 1) / size)))
-
-
 def v_of_level(inside: int, size: int, having: int, n: int) -> float:
     """Of `inside` customers who have a level, in a segment of `size`, when `having` of all `n` have it.
 

@@ -49,10 +49,6 @@ class Blobs:
         suffix = path.suffix.lower().removeprefix(".")
         return self._add(copy, suffix if _SUFFIX.fullmatch(suffix) else "bin")
 
-    def add_table(self, table: pyarrow.Table) -> str:
-        """Keep a table as Parquet."""
-        return self._add(lambda file: parquet.write_table(table, file, compression="zstd"), "parquet")
-
     def add_arrays(self, arrays: dict[str, np.ndarray]) -> str:
         """Keep named arrays as npz. Raises `ValueError` for arrays of objects, which would need pickle."""
         return self._add(lambda file: np.savez(file, allow_pickle=False, **arrays), "npz")
@@ -74,11 +70,6 @@ class Blobs:
     def read_arrays(self, sha: str) -> dict[str, np.ndarray]:
         with np.load(self.path(sha), allow_pickle=False) as arrays:
             return dict(arrays)
-
-    def verify(self, sha: str) -> None:
-        """Read the whole file again and compare, whatever was checked before."""
-        self._checked.pop(sha, None)
-        self.path(sha)
 
     def has(self, sha: str) -> bool:
         """Whether the file is there; not whether it is sound."""

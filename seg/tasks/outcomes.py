@@ -1,4 +1,4 @@
-"""Groups held against each other: on an outcome, from month to month, and by whom they share.
+"""Groups held against each other: on an outcome, and by whom they share.
 
 All take {"recipe", "k", "ids": of the segments as shown, "groups": selections}, and keep what they find under its key.
 """
@@ -17,14 +17,12 @@ from seg.core.errors import SegError
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
 from seg.core.selection import Selection
-from seg.data.events.by_month import monthly
 from seg.data.events.choices import Choices
-from seg.data.events.offered import columns_for, currency_of, derived_column
+from seg.data.events.offered import columns_for, derived_column
 from seg.segments.outcomes.compare import compare, strata_of, with_thirds
 from seg.segments.outcomes.found import Comparison
 from seg.segments.outcomes.groups import Grouping, grouping
 from seg.segments.outcomes.measured import Outcome, outcome, time_until
-from seg.segments.over_time import AMOUNT, OverTime, over_time
 from seg.segments.overlap import Overlap, in_combination, overlap
 from seg.store.workspace import Workspace
 from seg.tasks import kept
@@ -155,37 +153,6 @@ def kept_comparison(store: Workspace, key: str) -> Comparison | None:
     """What `compared` found, or None while nobody asked."""
     found = store.get_result(key)
     return None if found is None else Comparison.from_json(found[0])
-
-
-def months_key(asked: Asked, table: str, measure: str) -> str:
-    return asked.key("months", table, measure)
-
-
-def months(arguments: dict, report: Report) -> dict:
-    """How groups did from month to month: also {"table": of events, "measure": of `seg.segments.over_time`, "rest"}.
-
-    Raises `SegError` as `members` and `grouping` do.
-    """
-    store, asked = workspace(), Asked.from_json(arguments)
-    name, measure = arguments["table"], arguments["measure"]
-    report("stage.months", 0.1)
-    rows, masks = members(store, asked)
-    groups = grouping(masks, asked.rest)
-    dataset = store.dataset(asked.recipe.dataset)
-    counting, table = Counting.of(dataset, asked.recipe), dataset.table(name)
-    labels = np.full(int(rows[-1]) + 1 if len(rows) else 0, -1, np.int16)
-    labels[rows] = groups.labels
-    counted = monthly(labels, groups.k, table, store.blobs.path(table.events), counting.as_of, counting.choices)
-    unit = currency_of(table, counting.choices) if measure == AMOUNT else ""
-    found = over_time(counted, groups.sizes, measure, name, unit)
-    store.put_result(months_key(asked, name, measure), "months", dataset.id, found.as_json(), {})
-    return {}
-
-
-def kept_months(store: Workspace, key: str) -> OverTime | None:
-    """What `months` found, or None while nobody asked."""
-    found = store.get_result(key)
-    return None if found is None else OverTime.from_json(found[0])
 
 
 def overlapping(store: Workspace, asked: Asked) -> Overlap:

@@ -20,7 +20,7 @@ from seg.segments.doubts import Doubts
 from seg.segments.explaining.typing_tool import Questionnaire
 from seg.segments.outcomes.found import Comparison
 from seg.segments.over_time import OverTime
-from seg.tasks import another_day, explaining, fairness, kept, kept_maps, outcomes, profile, selections
+from seg.tasks import another_day, by_month, explaining, fairness, kept, kept_maps, outcomes, profile, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
 
@@ -117,7 +117,7 @@ def comparison(key: str) -> Comparison | None:
 
 def months(key: str) -> OverTime | None:
     """What groups did month by month, by its key."""
-    return _kept(key, outcomes.kept_months, key)
+    return _kept(key, by_month.kept_months, key)
 
 
 def lying(key: str) -> profile.Lying | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from math import isclose
 
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seg.core.columns import Column, Kind
-from seg.data.cast import cast_problems, typed
-from seg.data.engine import ROW, opened
+from seg.data.cast import cast_problem, casts, typed, uncast
+from seg.data.engine import ROW, one_row, opened
 from seg.data.numbers import STYLES, NumberStyle, parse_number
 from tests.data.tables import write_raw
 
@@ -24,7 +25,10 @@ def cast(tmp_path):
         write_raw(tmp_path / "raw.parquet", {column.label: texts})
         with opened(tmp_path / "raw.parquet") as (backend, table):
             values = backend.to_pyarrow(typed(table, (column,)).order_by(ROW))[column.name].to_pylist()
-            return values, cast_problems(backend, table, (column,))
+            if not casts(column):
+                return values, ()
+            count = one_row(backend, typed(table, (column,)).aggregate(n=ibis._.pipe(uncast, column).sum()))["n"]
+            return values, (cast_problem(backend, table, column, count),) if count else ()
 
     return run
 

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from seg.core.errors import SegError
 from seg.decide import files
 from seg.decide.files import FORMATS, write
-from seg.decide.formulas import restore
+from tests.decide.restored import restored
 
 ROOT = Path(__file__).parents[2]
 FORMULAS = [
@@ -88,8 +88,8 @@ def test_formulas_in_cells_and_headings_of_csv_are_text_and_come_back(tmp_path):
     )
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         first, second = csv.reader(file)
-    assert [restore(cell) for cell in first] == headings
-    assert [restore(cell) for cell in second] == FORMULAS
+    assert [restored(cell) for cell in first] == headings
+    assert [restored(cell) for cell in second] == FORMULAS
     assert not [cell for cell in first + second if re.match('[ \u00a0\u200b\ufeff"]*[=+@\t\r\n\0|%＝＋－＠]', cell)]
     assert [cell for cell in second if cell.startswith("-")] == ["-10"]
 
@@ -124,7 +124,7 @@ def test_any_text_comes_back_from_csv(tmp_path_factory, texts):
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     write(pa.table({"text": texts, "more": texts[::-1]}), "csv", path, "")
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [[restore(cell) for cell in row] for row in csv.reader(file)]
+        rows = [[restored(cell) for cell in row] for row in csv.reader(file)]
     assert rows == [["text", "more"], *map(list, zip(texts, texts[::-1], strict=True))]
 
 

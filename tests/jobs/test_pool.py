@@ -181,8 +181,8 @@ def test_jobs_are_starting_until_a_worker_is_warm(pools, gate, monkeypatch):
     assert not pool.ready()
     assert pool.submit("k", "sample_tasks:echo", {}).state == "starting"
     gate.write_text("warm")
-    assert pool.wait_ready(LONG)
     assert pool.wait("k", LONG).state == "done"
+    assert pool.ready()
 
 
 def test_without_any_worker_jobs_fail_with_the_reason(pools, capfd):

@@ -12,7 +12,8 @@ def start(pools, pytestconfig):
 
     def start():
         pool = pools(spare=0, warm="seg.jobs.warm:warm_up", home=home)
-        assert pool.wait_ready(10 * LONG)
+        pool.submit("k", "sample_tasks:echo", {})
+        assert pool.wait("k", 10 * LONG).state == "done"
         return pool
 
     return start

@@ -37,6 +37,18 @@ def test_the_two_largest_differences_make_the_name():
     ]
 
 
+def test_of_two_that_are_as_large_one_that_points_the_other_way():
+    """Within a twentieth of a standard deviation of the second, and forming as it is."""
+    spend, orders = profile("spend", 2.0), profile("orders", 1.0)
+    high_low = [[("high", "spend"), ("low", "returns")]]
+    assert words(spend, orders, profile("returns", -0.96)) == high_low
+    assert words(spend, orders, profile("visits", 0.97), profile("returns", -0.96)) == high_low
+    of_one_side = [[("high", "spend"), ("high", "orders")]]
+    assert words(spend, orders, profile("returns", -0.94)) == of_one_side
+    assert words(spend, orders, profile("returns", -1.0, forming=False)) == of_one_side
+    assert words(profile("spend", -2.0), orders, profile("returns", -1.0)) == [[("low", "spend"), ("high", "orders")]]
+
+
 def test_forming_dimensions_come_before_larger_differences_of_others():
     assert words(profile("income", 3.0, forming=False), profile("spend", 0.4)) == [
         [("high", "spend"), ("high", "income")]

@@ -1,13 +1,15 @@
 """Groups from month to month: per customer, with nothing about few, and all trends as one family."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from scipy import stats
 
+from seg.core.facts import Fact
 from seg.data.events.by_month import Monthly
-from seg.segments.over_time import ACTIVE, AMOUNT, ORDERS, OverTime, over_time
+from seg.segments.over_time import ACTIVE, AMOUNT, ORDER_VALUE, ORDERS, PER_ACTIVE, Members, OverTime, over_time
 
 MONTHS = 26
 RISING = 100.0 + 10 * np.arange(MONTHS)
@@ -56,6 +58,28 @@ def test_a_short_history_has_no_year_before():
     assert over_time(nothing, SIZES, AMOUNT, "orders").groups[0].values == ()
 
 
+def test_what_is_counted_of_orders_and_of_those_who_were_there():
+    worth, busy = (over_time(FOUND, SIZES, measure, "orders", "EUR") for measure in (ORDER_VALUE, PER_ACTIVE))
+    assert worth.groups[0].values[:2] == pytest.approx((100 * 50 / 60, 110 * 50 / 60))
+    assert busy.groups[1].values[:2] == pytest.approx((20 / 12, 21 / 12))
+    nobody = replace(FOUND, orders=FOUND.orders * (np.arange(MONTHS) != 4))
+    assert over_time(nobody, SIZES, ORDER_VALUE, "orders").groups[0].values[4] is None
+
+
+def test_only_months_after_the_members_were_found_are_told():
+    """Ten months of 1 that found them, then two years that rise by 10 a month, December high in neither."""
+    amount = np.concatenate([np.full((3, 10), 50.0), FOUND.amount[:, :24]], axis=1)
+    same = np.full_like(amount, 40.0)
+    found = over_time(Monthly(24276, amount, same, same), SIZES, AMOUNT, "orders", before=10)
+    alone = over_time(Monthly(24286, amount[:, 10:], same[:, 10:], same[:, 10:]), SIZES, AMOUNT, "orders")
+    assert (found.after, found.groups[0].values[9:11]) == (24, (1.0, 100.0))
+    assert found.groups[0].trend == alone.groups[0].trend
+    assert found.groups[0].season == alone.groups[0].season
+    short = over_time(Monthly(24276, amount, same, same), SIZES, AMOUNT, "orders", before=11).groups[0]
+    assert (short.last, short.year_before, short.season) == (None, None, ())
+
+
 def test_comes_back_from_json():
     found = over_time(FOUND, SIZES, AMOUNT, "orders", "EUR")
+    found = replace(found, members=Members("2024-01-31", 3, 1, 2, Fact.of("error.too_few_yet", found=3)))
     assert OverTime.from_json(json.loads(json.dumps(found.as_json()))) == found

@@ -50,6 +50,17 @@ def test_where_nothing_can_be_said():
     flat = trend(np.ones(12))
     assert (flat.slope, flat.low, flat.high, flat.p) == (0.0, 0.0, 0.0, 1.0)
     assert Trend.from_json(flat.as_json()) == flat
+    apart = np.full(24, np.nan)
+    apart[:6] = 1.0
+    assert trend(apart) is None, "no month of two years"
+
+
+def test_a_month_without_a_value_is_left_out():
+    y = np.array([1.0, np.nan, 3, 2, 4, np.nan, 6, 5])
+    at = np.flatnonzero(~np.isnan(y))
+    theirs = stats.theilslopes(y[at], at)
+    assert (trend(y).slope, trend(y).high) == pytest.approx((theirs.slope, theirs.high_slope))
+    assert season(np.where(np.arange(30) == 3, np.nan, 1.0), 0) == ()
 
 
 @pytest.mark.parametrize("months", [12, 30])

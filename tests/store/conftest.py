@@ -21,19 +21,20 @@ from seg.core.recipe import Forming, Recipe
 from seg.core.settings import SETTINGS, Environment
 from seg.store.workspace import Workspace
 from tests.store.event_tables import keep_events
+from tests.store.tables import add_table
 
 
 def keep_dataset(workspace: Workspace, name: str = "Spring", customers: int = 3) -> Dataset:
     """A dataset with its three files in the workspace; the same name and size, the same content."""
     ids = [f"{name}-{number}" for number in range(customers)]
-    raw = workspace.blobs.add_table(pyarrow.table({"c0": ids, "c1": ["10"] * customers}))
+    raw = add_table(workspace.blobs, pyarrow.table({"c0": ids, "c1": ["10"] * customers}))
     reading = TableReading(
         f"{name}.csv", name, raw, ("id", "spend"), customers, customers, 0, how=(Fact.of("data.utf8", share=1.0),)
     )
     columns = (Column("c0", "id", Role.ID), Column("c1", "spend", Role.AMOUNT, Kind.MONEY, distinct=1))
     findings = (Finding("note", "spend", Fact.of("data.constant", column="spend")),)
     tables = {"customers": {"customer_id": ids, "c1": [10.0] * customers}, "contacts": {"customer_id": ids, "e": ids}}
-    shas = {part: workspace.blobs.add_table(pyarrow.table(table)) for part, table in tables.items()}
+    shas = {part: add_table(workspace.blobs, pyarrow.table(table)) for part, table in tables.items()}
     dataset = Dataset(
         fingerprint("dataset", name, customers),
         name,

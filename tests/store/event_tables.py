@@ -6,11 +6,12 @@ from seg.core.columns import Column, Kind, Role
 from seg.core.events import About, EventTable, Part
 from seg.core.reading import TableReading
 from seg.store.workspace import Workspace
+from tests.store.tables import add_table
 
 
 def keep_events(workspace: Workspace, name: str = "orders") -> EventTable:
     """A table of events with its three files in the workspace; the same name, the same content."""
-    files = {part: workspace.blobs.add_table(pyarrow.table({part: [name]})) for part in ("events", "raw", "aside")}
+    files = {part: add_table(workspace.blobs, pyarrow.table({part: [name]})) for part in ("events", "raw", "aside")}
     labels = ("client", "paid on", "sum")
     reading = TableReading(f"{name}.csv", name, files["raw"], labels, 2, 1, 1, aside=files["aside"])
     columns = (

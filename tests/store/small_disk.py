@@ -19,6 +19,7 @@ from seg.core.recipe import Recipe
 from seg.core.settings import Environment
 from seg.store.exports import ExportRecord
 from seg.store.workspace import Workspace
+from tests.store.tables import add_table
 
 RECORD = ExportRecord("anna", "d", "s", (), ("id",) * 2_000, 1, "csv", False)
 NUMBERS = np.random.default_rng(0).integers(0, 2**62, 100_000)
@@ -43,7 +44,7 @@ def main(folder: Path) -> dict:
     environment = Environment.read({"SEG_HOME": str(folder / "home")})
     workspace = Workspace.open(environment)
     workspace.start()
-    raw = workspace.blobs.add_table(pyarrow.table({"c0": ["1"]}))
+    raw = add_table(workspace.blobs, pyarrow.table({"c0": ["1"]}))
     dataset = Dataset("d", "Spring", TableReading("a.csv", "a", raw, ("id",), 1, 1, 0), (), raw, "", 1, 1)
     workspace.add_dataset(dataset)
     recipe = Recipe("d")
@@ -53,7 +54,6 @@ def main(folder: Path) -> dict:
     fill(folder)
     long_text = "note " * 20_000
     attempts = {
-        "table": lambda: workspace.blobs.add_table(pyarrow.table({"numbers": NUMBERS})),
         "arrays": lambda: workspace.put_result("key", "map", "d", {}, {"numbers": NUMBERS}),
         "file": lambda: workspace.blobs.add_file(upload),
         "recipe": lambda: workspace.save_recipe(saved.id, 1, replace(recipe, k=5), {"text": long_text}),

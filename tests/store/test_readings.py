@@ -13,6 +13,7 @@ from seg.core.facts import Fact
 from seg.core.steps import Step
 from seg.store.readings import ReadingState
 from tests.store.event_tables import keep_events
+from tests.store.tables import add_table
 
 STEP = Step("kind", "spend", ("number",))
 
@@ -59,7 +60,7 @@ def test_who_comes_second_is_told_and_changes_nothing(workspace, state, reading_
 
 
 def test_the_table_of_a_step_that_was_left_behind_is_let_go(workspace, state, reading_id):
-    first, second = (workspace.blobs.add_table(pyarrow.table({"c0": [name]})) for name in "ab")
+    first, second = (add_table(workspace.blobs, pyarrow.table({"c0": [name]})) for name in "ab")
     for version, prepared in enumerate((first, second, state.reading.raw), 1):
         workspace.update_reading(reading_id, replace(state, prepared=prepared, version=version))
     assert [workspace.blobs.has(sha) for sha in (first, second, state.reading.raw)] == [False, False, True]
@@ -73,7 +74,7 @@ def test_newest_first(workspace, state):
 
 
 def test_a_deleted_reading_takes_its_files_unless_a_dataset_has_them(workspace, state, dataset):
-    source = workspace.blobs.add_table(pyarrow.table({"source": ["as it was"]}))
+    source = add_table(workspace.blobs, pyarrow.table({"source": ["as it was"]}))
     with_source = replace(state, reading=replace(state.reading, source=source))
     reading_id = workspace.add_reading(with_source)
     workspace.delete_reading(reading_id)

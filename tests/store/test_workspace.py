@@ -76,7 +76,7 @@ def small_disk(tmp_path_factory):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("what", ["table", "arrays", "file", "recipe", "words", "export", "ready"])
+@pytest.mark.parametrize("what", ["arrays", "file", "recipe", "words", "export", "ready"])
 def test_a_full_disk_is_said_in_words(small_disk, what):
     assert small_disk["said"][what] == "error.disk_full"
 

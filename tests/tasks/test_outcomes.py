@@ -1,4 +1,4 @@
-"""Groups compared as a worker does it: who they are, what they were made of, month by month, and who is in several."""
+"""Groups compared as a worker does it: who they are, what they were made of, and who is in several."""
 
 from dataclasses import replace
 
@@ -14,9 +14,6 @@ from seg.tasks.outcomes import (
     compared,
     keep_combination,
     kept_comparison,
-    kept_months,
-    months,
-    months_key,
     outcome_key,
     overlapping,
 )
@@ -118,18 +115,6 @@ def test_who_is_in_several_can_be_kept(recipe, circled):
     assert workspace().own_segment(made).name == "Both"
     with pytest.raises(SegError, match="nobody_in_all"):
         keep_combination(workspace(), segmentation.id, asked(recipe, circled([1]), circled([2])), (0, 1), "None")
-
-
-def test_month_by_month(tea_shop):
-    """Fifteen regulars order each month, one of them twice in March; the others came once, and one of them again."""
-    area = Selection("area", "a map of last year", ((0, 0), (1, 0), (1, 1)))
-    keep = lambda rows: workspace().add_own_segment(tea_shop.id, area, np.arange(*rows)).id  # noqa: E731
-    of = asked(tea_shop.recipe, *(Selection("own", own=keep(rows)) for rows in ((0, 15), (15, 30))), k=2)
-    months(of.as_json() | {"table": "orders", "measure": "orders"}, world.silent)
-    found = kept_months(workspace(), months_key(of, "orders", "orders"))
-    assert (found.months, [group.n for group in found.groups]) == (6, [15, 15])
-    assert found.groups[0].values == pytest.approx((1, 1, 16 / 15, 1, 1, 1))
-    assert found.groups[1].values == (1.0, 0.0, 0.0, 0.0, 0.0, None), "one who came again is few"
 
 
 def test_segments_that_are_not_computed_are_said(recipe):

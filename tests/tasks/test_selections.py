@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.stats import mannwhitneyu
 
 from seg.core.errors import SegError
 from seg.core.recipe import Filter
@@ -11,6 +13,7 @@ from seg.core.selection import Selection
 from seg.tasks import kept, segments, selections
 from seg.tasks.desk import workspace
 from tests import small_shop as world
+from tests import tea_shop as tea
 
 EVERYWHERE = ((-9.0, -9.0), (9.0, -9.0), (9.0, 9.0), (-9.0, 9.0))
 BEST = Selection("segments", segments=("s1",))
@@ -112,3 +115,32 @@ def test_segments_that_are_not_computed_are_said(recipe):
     arguments = {"recipe": other, "k": 3, "ids": [], "one": BEST.as_json(), "other": None}
     with pytest.raises(SegError, match="not_computed"):
         selections.contrast(arguments, world.silent)
+
+
+def test_dimensions_that_come_from_events(tea_shop):
+    """Those who come each month against all others, each counted by pandas: a row that stands there twice counts once,
+    what went back and what was cancelled is no order."""
+    area = Selection("area", "a map of last year", EVERYWHERE)
+    own = workspace().add_own_segment(tea_shop.id, area, np.arange(tea.REGULARS)).id
+    found = asked(tea_shop.recipe, replace(area, own=own), k=2)
+    orders = pd.DataFrame(list(tea.rows()), columns=tea.HEADER).drop_duplicates().query("status == 'paid'")
+    end = pd.Timestamp(tea.AS_OF)
+    orders["days"] = (end - pd.to_datetime(orders.ordered_at).dt.normalize()).dt.days
+    each = orders.groupby("customer_id")
+    expected = {
+        "orders:frequency": each.order_id.nunique(),
+        "orders:recency_days": each.days.min(),
+        "orders:monetary(days=90)": orders.amount.where(orders.days < 90, 0).groupby(orders.customer_id).sum(),
+    }
+    assert (found.sizes, found.as_of) == ((15, 15), tea.AS_OF)
+    assert {part.dimension for part in found.differences} == set(expected)
+    for part in found.differences:
+        values = expected[part.dimension]
+        one, other = (values[values.index.str.startswith(letter)] for letter in "AB")
+        for typical, theirs in ((part.one, one), (part.other, other)):
+            assert (typical.n, typical.mean, typical.median) == (15, pytest.approx(theirs.mean()), theirs.median())
+        assert np.sign(part.effect) == np.sign(one.mean() - other.mean())
+        assert part.stands_out
+        forms = part.dimension in tea.RECIPE["forming"]
+        p = None if forms else pytest.approx(mannwhitneyu(one, other, method="asymptotic").pvalue)
+        assert (part.forming, part.p) == (forms, p)

@@ -77,14 +77,6 @@ class Fitted:
         return cls(blocks, tuple((label, median) for label, median in raw["medians"]))
 
 
-def answer_columns(customers: pa.Table, columns: Iterable[Column], seed: int = 0) -> Answered:
-    """The dimensions that the answers of these customers give, by label: the column and a value for each customer.
-
-    `columns` are those of the dataset in file order; `customers` holds them by label, as `customer_frame` gives them.
-    """
-    return scored_answers(customers, fitted_answers(customers, columns, seed))
-
-
 def fitted_answers(customers: pa.Table, columns: Iterable[Column], seed: int = 0) -> Fitted:
     """What the dimensions are made with, found on these customers. Nothing where they answered no survey."""
     columns = tuple(columns)

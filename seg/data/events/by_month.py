@@ -21,6 +21,11 @@ from seg.data.events.counted import Counted
 
 SURELY_FROM_THE_START = 7
 """Events that begin by this day of a month are taken for all of that month."""
+A_YEAR = 12
+MONTHS_BEFORE = 6
+"""Months of events that tell who customers were, or half of all where there are fewer."""
+MONTHS_BACK = (3, 6, 12, 24, 36)
+"""From how many months before the end people may want to follow customers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,5 +94,36 @@ def whole_months(table: EventTable, as_of: str) -> tuple[int, int]:
     return month_number(begun) + (begun.day > SURELY_FROM_THE_START), month_number(over)
 
 
+@dataclass(frozen=True)
+class Start:
+    """The last day of a month, with so many whole months after it."""
+
+    day: str
+    months: int
+
+
+def starts(table: EventTable, as_of: str) -> tuple[Start, ...]:
+    """Days from which customers can be followed by month, the usual one first: a year before the end, or as late as
+    there are events enough before it. Empty without two whole months."""
+    first, last = whole_months(table, as_of)
+    most = last - first
+    if most < 1:
+        return ()
+    usual = min(A_YEAR, most + 1 - min(MONTHS_BEFORE, (most + 1) // 2))
+    offered = [usual, *(months for months in MONTHS_BACK if months <= most and months != usual)]
+    return tuple(Start((first_day(last - months + 1) - timedelta(days=1)).isoformat(), months) for months in offered)
+
+
 def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
+
+
+def first_day(month: int) -> date:
+    """The first day of a month that is counted from January of year 0."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def first_month_after(day: str) -> int:
+    """The first whole month after an ISO day."""
+    begun = date.fromisoformat(day) + timedelta(days=1)
+    return month_number(begun) + (begun.day > 1)

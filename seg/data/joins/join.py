@@ -77,14 +77,6 @@ class Join:
         return self.right.match_share
 
     @property
-    def left_unique(self) -> bool:
-        return self.left.unique
-
-    @property
-    def right_unique(self) -> bool:
-        return self.right.unique
-
-    @property
     def relation(self) -> str:
         """ "one-to-one", "one-to-many", "many-to-one" or "many-to-many", the left table first."""
         return f"{'one' if self.left.unique else 'many'}-to-{'one' if self.right.unique else 'many'}"

@@ -43,11 +43,6 @@ class Figures:
         share = self.members / self.customers if self.customers else 0.0
         return self.precision / share if self.precision is not None and share else None
 
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / max(self.picked + self.members, 1)
-
 
 @dataclass(frozen=True)
 class Rule:

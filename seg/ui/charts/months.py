@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from seg.ui.words.escape import chart_escape
 
+GROUND = {"light": "#ffffff", "dark": "#11161d"}
 INK = {"light": "#5b6672", "dark": "#a7b1bd"}
 DASHES = ("solid", "dot", "dash", "longdash", "dashdot", "longdashdot")
 """A sign of its own for each, for who cannot tell the colours apart."""
 MOST_TICKS = 13
-HEIGHT = 360
+HEIGHT, HEAD = 360, 26
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,20 @@ class Line:
     told: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Border:
+    """A line between months that says what begins there; the `before` months on its left are pale."""
+
+    before: int
+    text: str
+
+
 def months_figure(
-    lines: Sequence[Line], labels: Sequence[str], ticks: dict[float, str], dark: bool = False
+    lines: Sequence[Line],
+    labels: Sequence[str],
+    ticks: dict[float, str],
+    dark: bool = False,
+    border: Border | None = None,
 ) -> go.Figure:
     """The lines over months that are called `labels`; `ticks` word the places of the other axis."""
     places = list(range(len(labels)))
@@ -39,7 +52,23 @@ def months_figure(
         )
         for at, line in enumerate(lines)
     ]  # fmt: skip
-    return go.Figure(drawn, _layout(labels, ticks, INK["dark" if dark else "light"]))
+    shade = "dark" if dark else "light"
+    figure = go.Figure(drawn, _layout(labels, ticks, INK[shade]))
+    if border:
+        _part(figure, border, len(labels), shade)
+    return figure
+
+
+def _part(figure: go.Figure, border: Border, months: int, shade: str) -> None:
+    at, over_all = border.before - 0.5, {"y0": 0, "y1": 1, "yref": "paper", "layer": "above"}
+    veil = {"fillcolor": GROUND[shade], "opacity": 0.6, "line": {"width": 0}}
+    figure.add_shape(type="rect", x0=-0.5, x1=at, **veil, **over_all)
+    figure.add_shape(type="line", x0=at, x1=at, line={"color": INK[shade], "width": 1.5, "dash": "dot"}, **over_all)
+    figure.add_annotation(
+        text=chart_escape(border.text), x=at, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        xanchor="left" if border.before < months / 2 else "right", font={"color": INK[shade], "size": 12},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": HEAD})
 
 
 def _layout(labels: Sequence[str], ticks: dict[float, str], ink: str) -> go.Layout:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from babel.dates import format_skeleton, get_month_names
 
-from seg.segments.over_time import ACTIVE, AMOUNT, OverTime, Series
+from seg.data.events.by_month import first_day
+from seg.segments.over_time import ACTIVE, MEASURES, OverTime, Series
 from seg.segments.trends import YEAR
 from seg.ui.charts.months import Line
 from seg.ui.words.words import MISSING, Words
@@ -19,14 +19,14 @@ def value_in(found: OverTime, value: float | None, words: Words) -> str:
         return MISSING
     if found.measure == ACTIVE:
         return words.percent(value)
-    if found.measure == AMOUNT:
+    if MEASURES[found.measure].of_money:
         return words.money(0.0 if abs(value) < 0.005 else value, found.unit)
     return words.number(value) if float(value).is_integer() else words.number(value, 2)
 
 
 def month_labels(found: OverTime, words: Words) -> tuple[str, ...]:
     """What the months are called: Mar 2024."""
-    days = (date((found.first + at) // YEAR, (found.first + at) % YEAR + 1, 1) for at in range(found.months))
+    days = (first_day(found.first + at) for at in range(found.months))
     return tuple(format_skeleton("yMMM", day, locale=words.locale) for day in days)
 
 

@@ -95,7 +95,8 @@ def other_segmentation(left: Side, segmentation_id: str) -> Side | None:
         return None
     same = all(label in {c.label for c in now.dimensions} for label in left.now.recipe.named)
     laid = same and st.toggle(
-        t("Laid on the map of the left"), now.recipe.draws_as(left.now.recipe), key=f"laid/{saved.id}",
+        t("Laid on the map of the left"), now.recipe.draws_as(left.now.recipe),
+        key=f"laid/{left.now.saved.id}/{saved.id}",
         help=t("Everybody lies where the map on the left has room for them, by its dimensions. Else each map is drawn "
                "from its own."),
     )  # fmt: skip

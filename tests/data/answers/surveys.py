@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Basis, Column, Kind
+from seg.data.answers.dimensions import fitted_answers, scored_answers
 from seg.data.columns.guess import guess_columns
 from seg.data.dataset import build_dataset, customer_frame
 from seg.data.repairs.history import Prepared
@@ -50,3 +51,8 @@ def real(name: str, folder) -> tuple[pa.Table, tuple[Column, ...]]:
     built = build_dataset(Prepared(raw, reading.labels, columns), reading, "survey", folder)
     labels = tuple(column.label for column in built.dataset.dimensions)
     return customer_frame(built.customers, built.dataset, labels), built.dataset.columns
+
+
+def answer_columns(customers, columns):
+    """The dimensions that the answers of these customers give, made with what was found on them."""
+    return scored_answers(customers, fitted_answers(customers, columns))

@@ -9,9 +9,9 @@ import pytest
 from seg.core.columns import Basis, Column, Kind
 from seg.core.derived import Derivation
 from seg.core.errors import SegError
-from seg.data.answers.dimensions import Fitted, answer_columns, fitted_answers, scored_answers
+from seg.data.answers.dimensions import Fitted, fitted_answers, scored_answers
 from seg.ui.words.words import Words
-from tests.data.answers.surveys import item, planted, table
+from tests.data.answers.surveys import answer_columns, item, planted, table
 
 TWO_FACTORS = np.kron(np.eye(2), np.array([[0.8], [0.7], [0.7]]))
 DURATION = Column("duration", "duration", kind=Kind.COUNT, distinct=9)

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from seg.data.answers.dimensions import answer_columns, fitted_answers, scored_answers
-from tests.data.answers.surveys import real
+from seg.data.answers.dimensions import fitted_answers, scored_answers
+from tests.data.answers.surveys import answer_columns, real
 from tests.data.tables import DATA
 
 ROOT = Path(__file__).parents[3]
@@ -21,10 +21,10 @@ AGAIN = """
 import hashlib, json, sys
 import pyarrow.parquet as pq
 from seg.core.columns import Column
-from seg.data.answers.dimensions import answer_columns
+from seg.data.answers.dimensions import fitted_answers, scored_answers
 customers = pq.read_table(sys.argv[1])
 columns = [Column.from_json(raw) for raw in json.loads(sys.argv[2])]
-found = answer_columns(customers, columns)
+found = scored_answers(customers, fitted_answers(customers, columns))
 print(hashlib.sha256(b"".join(values.to_numpy(False).astype(float).tobytes()
                               for label, (_, values) in found.items() if "factor" in label)).hexdigest())
 """

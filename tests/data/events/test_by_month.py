@@ -1,7 +1,7 @@
 """Groups of customers month by month, against plain Python; which months are whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -9,7 +9,16 @@ import pytest
 
 from seg.core.events import About
 from seg.core.reading import TableReading
-from seg.data.events.by_month import EventTable, month_number, monthly, whole_months
+from seg.data.events.by_month import (
+    EventTable,
+    Start,
+    first_day,
+    first_month_after,
+    month_number,
+    monthly,
+    starts,
+    whole_months,
+)
 from seg.data.events.choices import Choices
 from tests.data.events.engines import event_table
 from tests.data.events.oracle import Past
@@ -82,3 +91,27 @@ def test_only_whole_months_count(earliest, latest, as_of, months):
 def test_without_times_there_are_no_months():
     first, last = whole_months(EMPTY, "2024-01-01")
     assert last < first
+    assert starts(EMPTY, "2024-01-01") == ()
+
+
+@pytest.mark.parametrize(
+    ("months", "days"),
+    [
+        (1, []),
+        (2, [("2022-01-31", 1)]),
+        (6, [("2022-03-31", 3)]),
+        (13, [("2022-06-30", 7), ("2022-10-31", 3), ("2022-07-31", 6), ("2022-01-31", 12)]),
+        (18, [("2022-06-30", 12), ("2023-03-31", 3), ("2022-12-31", 6)]),
+        (26, [("2023-02-28", 12), ("2023-11-30", 3), ("2023-08-31", 6), ("2022-02-28", 24)]),
+    ],
+)
+def test_customers_are_followed_for_a_year_at_most_and_known_for_half_a_year_before(months, days):
+    end = first_day(month_number(date(2022, 1, 1)) + months) - timedelta(days=1)
+    table = replace(EMPTY, earliest_date="2022-01-01", latest_date=end.isoformat())
+    assert starts(table, end.isoformat()) == tuple(Start(*day) for day in days)
+    for day, after in days:
+        assert month_number(end) - first_month_after(day) + 1 == after
+
+
+def test_a_month_that_began_before_a_day_is_not_after_it():
+    assert first_month_after("2024-01-31") == first_month_after("2024-01-15") == month_number(date(2024, 2, 1))

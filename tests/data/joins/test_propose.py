@@ -44,7 +44,7 @@ def test_the_planted_match_rates(customers, orders):
     assert keys_of(join) == ("customers", "customer_id", "orders", "customer_id"), "customers are the left table"
     assert (join.left_match_share, join.right_match_share) == (0.75, 0.75)
     assert (join.left.rows_matched, join.right.rows_matched) == (150, 450)
-    assert (join.left_unique, join.right_unique, join.relation) == (True, False, "one-to-many")
+    assert (join.left.unique, join.right.unique, join.relation) == (True, False, "one-to-many")
     assert (join.proposal, join.certainty, join.bare) == ("events", "sure", False)
 
 
@@ -223,7 +223,7 @@ def test_the_grocer(grocer):
         assert (join.left_match_share, join.right_match_share) == shares(one.household_id, two.household_id)
         assert join.left.rows_matched == one.household_id.isin(two.household_id).sum()
         assert join.right.rows_matched == two.household_id.isin(one.household_id).sum()
-        assert (join.left_unique, join.right_unique) == (one.household_id.is_unique, two.household_id.is_unique)
+        assert (join.left.unique, join.right.unique) == (one.household_id.is_unique, two.household_id.is_unique)
         assert join.proposal == ("events" if left == "demographics" else "none")
     assert joins["demographics", "transactions_sample"].certainty == "sure"
 

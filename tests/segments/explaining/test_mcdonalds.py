@@ -70,7 +70,7 @@ def test_so_do_the_shortest_rules(segments):
     rules = shortest_rules(table, columns, labels, 4, seed=0)
     assert {rule.label: said(rule.conditions) for rule in rules} == profiles
     assert all(len(rule.conditions) == 2 for rule in rules)
-    assert all(rule.figures.f1 > 0.78 for rule in rules)
+    assert all(rule.figures.precision + rule.figures.recall > 1.6 for rule in rules)
 
 
 def test_a_few_of_the_eleven_questions_place_nine_in_ten(segments):

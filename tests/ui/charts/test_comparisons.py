@@ -5,7 +5,7 @@ import pytest
 from seg.ui.charts.combinations import Column, Row, combinations_figure
 from seg.ui.charts.curves import Curved, curves_figure
 from seg.ui.charts.intervals import Axis, Span, axis_ticks, intervals_figure
-from seg.ui.charts.months import Line, months_figure, value_ticks
+from seg.ui.charts.months import Border, Line, months_figure, value_ticks
 from seg.ui.words.words import words
 
 AXIS = Axis("Difference", 0.0, "less", "more")
@@ -46,6 +46,14 @@ def test_a_month_of_few_is_a_gap():
     figure = months_figure([Line("A", "#0b76cb", (1.0, None, 3.0), ("x", "y", "z"))], ("Jan", "Feb", "Mar"), {0.0: "0"})
     assert tuple(figure.data[0].y) == (1.0, None, 3.0)
     assert not figure.data[0].connectgaps
+
+
+def test_months_before_the_members_were_found_are_pale():
+    line = Line("A", "#0b76cb", (1.0, 2.0, 3.0), ("x", "y", "z"))
+    figure = months_figure([line], ("Jan", "Feb", "Mar"), {0.0: "0"}, border=Border(2, "Since <then>"))
+    veil, border = figure.layout.shapes
+    assert (veil.x0, veil.x1, border.x0, border.x1) == (-0.5, 1.5, 1.5, 1.5)
+    assert (figure.layout.annotations[0].text, figure.layout.annotations[0].xanchor) == ("Since &lt;then&gt;", "right")
 
 
 @pytest.mark.parametrize(("highest", "ticks"), [(20.4, [0, 5, 10, 15, 20, 25]), (0.9, [0, 0.2, 0.4, 0.6, 0.8, 1.0]),

@@ -65,7 +65,22 @@ def test_month_by_month(tea_shop, workers):
     assert not at.exception
     assert not at.error
     assert len(table(at, "trend")) == 2
-    assert "the same in every month" in said(at)
+    assert at.selectbox(key=f"{tea_shop.id}/compare-members/orders/2024-06-30").value == "2024-03-31"
+    assert "would have been in on 31 Mar 2024" in said(at)
+    assert "Customers of your list" not in said(at)
+    assert "told from 6 months on: there are 3." in said(at)
+    assert "told from 24 months on: there are 3." in said(at)
+
+
+def test_month_by_month_with_the_members_of_today(tea_shop, workers):
+    at = settled(visit("compare", s=tea_shop.id, look="months", measure="order_value", members="now"))
+    assert not at.exception
+    assert "those who are in it on 30 Jun 2024" in said(at)
+    assert "told from 24 months on: there are 6." in said(at)
+    at.selectbox(key=f"{tea_shop.id}/compare-members/orders/2024-06-30").set_value("2024-03-31").run()
+    at = settled(at)
+    assert at.query_params["members"] == "2024-03-31"
+    assert "those who are in it on" not in said(at)
 
 
 def test_who_is_in_several_is_kept_as_a_segment(saved, no_workers):

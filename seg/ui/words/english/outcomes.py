@@ -160,6 +160,42 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "notice.kept_segment": "{name} is kept among the segments of your own.",
     "stage.outcome": "Comparing groups",
     "stage.months": "Counting month by month",
+    "months.fixed": "Who is in a segment is fixed at the dotted line: everybody is in the segment of now that they "
+    "would have been in on {as_of_date}, and stays in it. The fainter months before put them there: the table is about "
+    "the months after.",
+    "months.regress": "A group that stands out on that day tends to come back towards the others afterwards, even "
+    "where nothing happens.",
+    "months.kept": "Segments of your own keep the customers that they have.",
+    "months.newcomers": (
+        "{count} customer came later and is in no segment.",
+        "{count} customers came later and are in no segment.",
+    ),
+    "months.left_out": (
+        "{count} customer came later, or your filters left them out that day, and is in no segment.",
+        "{count} customers came later, or your filters left them out that day, and are in no segment.",
+    ),
+    "months.late": (
+        "{count} customer of your own segments came later: their group can rise by that alone.",
+        "{count} customers of your own segments came later: their groups can rise by that alone.",
+    ),
+    "months.listed": "Customers of your list count as customers on every day: it does not say since when they are.",
+    "months.looking_back": "The customers of a group are the same in every month: those who are in it on {as_of_date}.",
+    "months.made_of": "Groups that were made of what customers did are apart in these months by the way they were "
+    "made: those who bought a lot of late seem to rise, even where nothing happens.",
+    "months.no_start": "There is no whole month before these, by which customers could be put into segments.",
+    "months.refused": "The segments of {day_date} cannot be told: only {found} customers were there by then, and "
+    "{needed} are needed. These are the customers of {as_of_date}; choose a later day.",
+    "months.no_trend": (
+        "A rise or fall is told from {needed} months on: there is {count}.",
+        "A rise or fall is told from {needed} months on: there are {count}.",
+    ),
+    "months.no_year": (
+        "Seasons and the same month a year before are told from {needed} months on: there is {count}.",
+        "Seasons and the same month a year before are told from {needed} months on: there are {count}.",
+    ),
+    "months.few": "Nothing is told of {groups}: too few customers.",
+    "months.not_shown": "Months that are not over are left out, and so is what fewer than {few} customers of a "
+    "group did.",
     "error.sets_to_overlap": "Choose from 1 to {most} groups.",
     "error.nobody_in_all": "Nobody is in all of these groups and in no other.",
     "error.groups_to_compare": "Choose from 2 to {most} groups to compare.",
