@@ -129,6 +129,10 @@ const createTable = (parent) => {
     clearTimeout(rest);
     rest = setTimeout(() => tell("search", search.value), REST);
   });
+  search.addEventListener("change", () => { // whoever leaves the field may press a download next
+    clearTimeout(rest);
+    tell("search", search.value);
+  });
 
   return (message, setStateValue) => {
     data = message;

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from PIL import Image, ImageColor
 from playwright.sync_api import expect
 
+from seg.ui.profile.taken import LIGHT, LINE
 from tests.serving import Server
 from tests.ui.browser import ARTEFACTS, launch
 
@@ -24,6 +26,20 @@ def page(tea_shop, home):
         page.goto(f"{server.url}/profile?s={tea_shop.id}")
         yield page
     server.stop()
+
+
+def _drawn(page):
+    """The picture of the table as it stands, once the page knows of it."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    assert taken.value.suggested_filename.endswith(".png")
+    with Image.open(taken.value.path()) as found:
+        return found.convert("RGB")
+
+
+def _title(drawn):
+    return drawn.crop((0, 0, drawn.width, 2 * 44))
 
 
 def test_searched_scrolled_and_followed_to_a_customer(page):
@@ -48,6 +64,19 @@ def test_searched_scrolled_and_followed_to_a_customer(page):
     with page.expect_download() as taken:
         page.get_by_role("button", name="Excel").click()
     assert taken.value.suggested_filename.endswith(".xlsx")
+
+    searched = page.get_by_role("searchbox")
+    searched.fill("how many")
+    one = _drawn(page)
+    searched.fill("")
+    page.get_by_text("Only markers").click()
+    every = _drawn(page)
+    assert every.width == one.width
+    assert every.height - one.height == 2 * 2 * LINE  # three rows for one, at twice the size
+    colours = {colour for _, colour in every.getcolors(every.width * every.height)}
+    assert ImageColor.getrgb(LIGHT.ground) in colours
+    assert colours & {ImageColor.getrgb(fill) for fill in LIGHT.fills.values()}
+    assert _title(every).getextrema()[0][0] < 80  # dark letters
 
     page.get_by_role("radio", name="Cards").or_(page.get_by_role("button", name="Cards")).first.click()
     expect(page.locator(".card .short").first).to_contain_text("In short:")
