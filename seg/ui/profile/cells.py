@@ -9,6 +9,8 @@ from seg.segments.lines import Line
 from seg.ui.one_customer.dimension_rows import value_text
 from seg.ui.words.words import MISSING, Words
 
+HALF_A_TENTH = 0.05
+"""What is about none or about all is within it."""
 SHARES = frozenset({"share", "total_share"})
 
 
@@ -59,19 +61,24 @@ def form(line: Line, statistic: str) -> str:
 def cell_text(line: Line, group: int, statistic: str, words: Words, as_of: str) -> str:
     """One cell; what would tell of few persons is "hidden"."""
     figure = line.figure(group, statistic)
-    if figure is None and form(line, statistic) == "share" and statistic != "total_share" and line.bound(group):
-        return bound_text(line, group, words)
+    bound = line.bound(group, statistic)
+    if figure is None and bound and form(line, statistic) == "share" and statistic != "total_share":
+        return bound_text(bound, words)
     if figure is None:
-        return words.text("hidden") if line.hidden[group] and line.typical(group).n else MISSING
+        return words.text("hidden") if line.hides(group, statistic) else MISSING
     text = _written(line, form(line, statistic), statistic, figure, words, as_of)
     return f"+{text}" if statistic == "difference" and figure > 0 else text
 
 
-def bound_text(line: Line, group: int, words: Words) -> str:
+def bound_text(bound: tuple[str, float], words: Words) -> str:
     """What a share is under, over, or about, where more would tell of few persons."""
-    side, share = line.bound(group)
+    side, share = bound
     if side == "under":
         return words.text("under {share}", share=share, markdown=False)
+    if side == "about" and share == 0:
+        return words.text("up to {share}", share=HALF_A_TENTH, markdown=False)
+    if side == "about" and share == 1:
+        return words.text("{share} or more", share=1 - HALF_A_TENTH, markdown=False)
     if side == "about":
         return words.text("about {share}", share=share, markdown=False)
     return words.text("over {share}", share=share, markdown=False)
