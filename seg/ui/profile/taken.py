@@ -17,7 +17,7 @@ FILLS = {1: "#e2effa", 2: "#c2ddf2", 3: "#9dc8ea", -1: "#faeee0", -2: "#f4ddbf",
 """The shades of the screen on white paper."""
 FILLS_ON_DARK = {1: "#102232", 2: "#0f2e49", 3: "#0f3c63", -1: "#29221a", -2: "#422f16", -3: "#5f3d12"}
 FIRST_EXCEL_DAY = date(1900, 3, 1)
-NAME, COLUMN, LINE, HEAD, SIGN = 260, 124, 30, 84, 7.0
+NAME, COLUMN, LINE, HEAD, SIGN = 280, 124, 30, 84, 6.5
 """Pixels of the picture: the first column, the others, a row, the heading, and a letter on average."""
 LONG = 8
 """Letters of a figure beside which there is no room for bars."""
