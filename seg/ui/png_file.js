@@ -1,7 +1,7 @@
 // A drawing as a file that the browser saves.
 
 const SCALE = 2;
-const LONGEST = 16_384; // pixels along a side: browsers draw nothing on larger sheets
+const MOST_PIXELS = 16_384; // pixels along a side: browsers draw nothing on larger sheets
 
 const save = (blob, name) => {
   const link = document.createElement("a");
@@ -16,7 +16,7 @@ const rasterised = async (text) => {
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   await image.decode();
-  const scale = Math.min(SCALE, LONGEST / Math.max(image.width, image.height));
+  const scale = Math.min(SCALE, MOST_PIXELS / Math.max(image.width, image.height));
   const sheet = document.createElement("canvas");
   [sheet.width, sheet.height] = [image.width * scale, image.height * scale];
   sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
