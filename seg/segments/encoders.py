@@ -138,10 +138,9 @@ ENCODERS.add(Kind.DATE)(
 
 def level_codes(values: pa.Array, levels: list[str], unknown: int) -> np.ndarray:
     """Position of each value among `levels`; `unknown` for other values, -1 where missing."""
-    found = pc.index_in(values, value_set=pa.array(levels, pa.string()))
-    codes = pc.fill_null(found, unknown).to_numpy(zero_copy_only=False).astype(np.int64)
-    codes[values.is_null().to_numpy(zero_copy_only=False)] = -1
-    return codes
+    coded = values.dictionary_encode()
+    found = pc.index_in(coded.dictionary, value_set=pa.array(levels, pa.string())).fill_null(unknown)
+    return np.append(found.to_numpy(), -1)[coded.indices.fill_null(-1).to_numpy()].astype(np.int64)
 
 
 def ordered_levels(values: pa.Array, column: Column) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
+SHORT = 2**16
+"""Whole numbers of a smaller range fit in two bytes, which numpy sorts by radix."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,21 +19,30 @@ class SortedValues:
 
     @classmethod
     def of(cls, x: np.ndarray) -> SortedValues:
-        order = np.argsort(x, kind="stable")
-        seen = len(x) - int(np.isnan(x).sum())  # NaN sorts last
-        return cls(x[order[:seen]], order[:seen])
+        rows = np.flatnonzero(~np.isnan(x))
+        seen = x[rows]
+        order = _order(seen)
+        return cls(seen[order], rows[order])
 
     def ranks(self) -> np.ndarray:
         """Average ranks of `values`, 1-based, ties sharing theirs."""
-        _, first, counts = np.unique(self.values, return_index=True, return_counts=True)
+        first = np.flatnonzero(np.diff(self.values, prepend=np.nan) != 0)
+        counts = np.diff(first, append=len(self.values))
         return np.repeat(first + (counts + 1) / 2, counts)
 
-    def groups(self, labels: np.ndarray, k: int) -> Iterator[np.ndarray]:
-        """The values of each group, ascending."""
+    def places(self, labels: np.ndarray, k: int) -> list[np.ndarray]:
+        """Where those of each group stand in `values`, in ascending order."""
         own = labels[self.rows]
         order = np.argsort(own, kind="stable")  # radix sort on bytes
         ends = np.cumsum(np.bincount(own, minlength=k))
-        return iter(np.split(self.values[order], ends[:-1]))
+        return np.split(order, ends[:-1])
+
+
+def _order(x: np.ndarray) -> np.ndarray:
+    """Positions of numbers in ascending order; whole ones that lie close together are sorted by their digits."""
+    if len(x) and np.ptp(x) < SHORT and (x == np.rint(x)).all():
+        return np.argsort((x - x.min()).astype(np.uint16), kind="stable")
+    return np.argsort(x)
 
 
 def quartiles(ascending: np.ndarray) -> tuple[float, float, float]:
@@ -52,6 +63,11 @@ def eta_squared(values: np.ndarray, labels: np.ndarray, k: int) -> float:
     """
     counts = np.bincount(labels, minlength=k)
     means = np.bincount(labels, weights=values, minlength=k) / np.maximum(counts, 1)
+    return explained(values, counts, means)
+
+
+def explained(values: np.ndarray, counts: np.ndarray, means: np.ndarray) -> float:
+    """`eta_squared` of groups whose sizes and means are known."""
     total = float(values.var() * len(values))
     return float((counts * (means - values.mean()) ** 2).sum() / total) if total > 0 else 0.0
 

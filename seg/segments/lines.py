@@ -15,7 +15,7 @@ import numpy as np
 from seg.core.columns import Kind
 from seg.core.derived import Derivation
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile, Typical, share_effects, share_index, share_marks
-from seg.segments.small_cells import bound_of, bounded, hidden_cells
+from seg.segments.small_cells import bound_of, bounded, hidden_answers, hidden_cells
 from seg.segments.spread import Spread
 
 STATISTICS = ("median", "mean", "share", "total", "total_share", "index", "difference")
@@ -86,13 +86,28 @@ class Line:
         """Whether anything is known of the group, and may be told."""
         return self.typical(group).n > 0 and not self.hidden[group]
 
-    def bound(self, group: int) -> tuple[str, float] | None:
+    def hides(self, group: int, statistic: str) -> bool:
+        """Whether there is a figure that would tell of few persons."""
+        return self.typical(group).n > 0 and (self.hidden[group] or (statistic == "share" and self._above[0][group]))
+
+    @cached_property
+    def _above(self) -> tuple[np.ndarray, bool]:
+        """Of what can be measured, in which groups it is hidden who is above average; whether that may be bounded."""
+        if self.level is not None or not self.above:
+            return np.zeros(len(self.groups), bool), False
+        return hidden_answers(np.array(self.above), np.array([self.typical(group).n for group in self.groups]))
+
+    def bound(self, group: int, statistic: str = "median") -> tuple[str, float] | None:
         """Of a share that would tell of few persons what it is "under", "over", or "about"; None where it is told, or
         not even this can be."""
-        if self.level is None or not self.hidden[group] or not self.bounded:
-            return None
         known = self.typical(group).n
-        return bound_of(round(self._share(group) * known), known)
+        if self.level is not None:
+            told = self.hidden[group] and self.bounded
+            return bound_of(round(self._share(group) * known), known) if told else None
+        hidden, told = self._above
+        if statistic != "share" or not told or not hidden[group] or self.hidden[group]:
+            return None
+        return bound_of(self.above[group], known)
 
     def _seen_share(self, group: int) -> float:
         """The share, or the bound that may be told of it."""
@@ -109,7 +124,7 @@ class Line:
             "median": self._median, "mean": self._mean, "share": self._share_of, "total": self._total,
             "total_share": self._total_share, "index": self._index, "difference": self._difference,
         }[statistic]  # fmt: skip
-        return reads(group) if self.shown(group) else None
+        return reads(group) if self.shown(group) and not self.hides(group, statistic) else None
 
     def _median(self, group: int) -> float | None:
         return self.typical(group).median if self.level is None else self._share(group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.results import Solution
+from seg.core.settings import setting
 from seg.segments.encoders import (
     ENCODERS,
     OTHER,
@@ -23,7 +25,7 @@ from seg.segments.encoders import (
     scores,
     value_counts,
 )
-from seg.segments.grouped import SortedValues, cramers_v, eta_squared, quartiles
+from seg.segments.grouped import SortedValues, cramers_v, explained, quartiles
 
 
 @dataclass(frozen=True)
@@ -92,22 +94,28 @@ def profiles(
     as_of: str,
 ) -> dict[int, tuple[DimensionProfile, ...]]:
     """The profile of every k: one entry per column of `columns` (by label), the best separating first."""
-    found: dict[int, list[DimensionProfile]] = {k: [] for k in solutions}
-    for label, column in columns.items():
-        values = column_values(customers, label, column.kind)
-        measure = _shares_of if column.kind in SHARE_KINDS else _numbers_of
-        for k, (overall, segments, separation, levels) in measure(values, column, solutions, as_of).items():
-            words = strength(separation, column.kind, len(levels), k)
-            found[k].append(
-                DimensionProfile(
-                    label, column.kind, column.basis, column.unit, column.sensitive or column.held, label in forming,
-                    levels, separation, words, overall, segments,
-                )
-            )  # fmt: skip
-    return {k: tuple(sorted(parts, key=lambda part: -part.separation)) for k, parts in found.items()}
+    of = lambda label: _of_every_k(customers, label, columns[label], label in forming, solutions, as_of)  # noqa: E731
+    with ThreadPoolExecutor(int(setting("worker_threads"))) as threads:  # numpy and Arrow let them work side by side
+        parts = list(threads.map(of, columns))
+    return {k: tuple(sorted((of_k[k] for of_k in parts), key=lambda part: -part.separation)) for k in solutions}
+
+
+def _of_every_k(
+    customers: pa.Table, label: str, column: Column, forming: bool, solutions: Mapping[int, Solution], as_of: str
+) -> dict[int, DimensionProfile]:
+    values = column_values(customers, label, column.kind)
+    measure = _shares_of if column.kind in SHARE_KINDS else _numbers_of
+    return {
+        k: DimensionProfile(
+            label, column.kind, column.basis, column.unit, column.sensitive or column.held, forming,
+            levels, separation, strength(separation, column.kind, len(levels), k), overall, segments,
+        )
+        for k, (overall, segments, separation, levels) in measure(values, column, solutions, as_of).items()
+    }  # fmt: skip
 
 
 SHARE_KINDS = frozenset({Kind.BINARY, Kind.NOMINAL, Kind.MULTI_VALUE})
+AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT})
 LEAST_BASE = 0.02
 """The share of all customers below which a ratio to it says nothing."""
 
@@ -122,32 +130,37 @@ def strength(separation: float, kind: str, levels: int, k: int) -> str:
 
 def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:
     levels = tuple(ordered_levels(values, column)) if column.kind is Kind.ORDINAL else ()
-    x = measured(values, column, as_of)
-    ordered = SortedValues.of(x)
-    even = evened(ordered.values, column.kind)
-    ranked = ordered.ranks() if column.kind in (Kind.MONEY, Kind.COUNT) else ordered.values
-    ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and bool(ordered.values.min(initial=0) >= 0)
-    overall = summary(ordered.values)
-    span = float(np.ptp(ordered.values)) if len(ordered.values) else 0.0
+    ordered = SortedValues.of(measured(values, column, as_of))
+    x = ordered.values
+    if not len(x):
+        empty = Typical(0)
+        return {k: (empty, (empty,) * k, 0.0, levels) for k in solutions}
+    even = evened(x, column.kind)
+    ranked = ordered.ranks() if column.kind in AMOUNTS else even
+    ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and bool(x[0] >= 0)
+    overall, span = summary(x), float(x[-1] - x[0])
+    middle, sd = even.mean(), even.std() or 1.0
 
     def of(k: int, labels: np.ndarray) -> tuple:
-        own = labels[ordered.rows]
-        counts = np.bincount(own, minlength=k)
-        sd = even.std() or 1.0
-        effects = (np.bincount(own, weights=even, minlength=k) / np.maximum(counts, 1) - even.mean()) / sd
+        places = ordered.places(labels, k)
+        means = _means(even, places)
+        ranks = means if ranked is even else _means(ranked, places)
         segments = []
-        for group, effect in zip(ordered.groups(labels, k), effects, strict=True):
-            part = summary(group)
+        for at, effect in zip(places, (means - middle) / sd, strict=True):
+            part = summary(x[at])
             index = 100 * part["mean"] / overall["mean"] if ratio and overall["mean"] and part["n"] else None
             gap = abs(part["mean"] - overall["mean"]) if part["n"] else 0.0
             marker = gap > 0.25 * span or (ratio and gap > 0.5 * abs(overall["mean"]))
             segments.append(Typical(**part, index=index, effect=float(effect) if part["n"] else 0.0, marker=marker))
-        return Typical(**overall, index=100.0 if ratio else None), tuple(segments), eta_squared(ranked, own, k), levels
+        separation = explained(ranked, np.array([len(at) for at in places]), ranks)
+        return Typical(**overall, index=100.0 if ratio else None), tuple(segments), separation, levels
 
-    if not len(ordered.values):
-        empty = Typical(0)
-        return {k: (empty, (empty,) * k, 0.0, levels) for k in solutions}
     return {k: of(k, solution.labels) for k, solution in solutions.items()}
+
+
+def _means(values: np.ndarray, places: list[np.ndarray]) -> np.ndarray:
+    """The mean of each group, 0 of nobody."""
+    return np.array([values[at].mean() if len(at) else 0.0 for at in places])
 
 
 def measured(values: pa.Array, column: Column, as_of: str) -> np.ndarray:
@@ -162,7 +175,7 @@ def measured(values: pa.Array, column: Column, as_of: str) -> np.ndarray:
 def evened(x: np.ndarray, kind: Kind) -> np.ndarray:
     """Amounts on the asinh scale of the encoding, so that one large order does not make a difference."""
     positive = x[x > 0]
-    return np.arcsinh(x / np.median(positive)) if kind in (Kind.MONEY, Kind.COUNT) and positive.size else x
+    return np.arcsinh(x / np.median(positive)) if kind in AMOUNTS and positive.size else x
 
 
 def summary(ascending: np.ndarray) -> dict:
@@ -174,25 +187,34 @@ def summary(ascending: np.ndarray) -> dict:
 
 
 def _shares_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:
-    levels, member = membership(values, column)
-    seen = ~values.is_null().to_numpy(zero_copy_only=False)
-    columns = member[seen].T
-    base = columns.mean(axis=1) if seen.any() else np.zeros(len(levels))
+    levels, rows, codes = _had(values, column)
+    seen = values.is_valid().to_numpy(zero_copy_only=False)
+    known = int(seen.sum())
+    base = np.bincount(codes, minlength=len(levels)) / max(known, 1)
     several = column.kind is Kind.MULTI_VALUE  # a customer can have many: each tag is a table of its own
     shown = slice(1, 2) if column.kind is Kind.BINARY and len(levels) == 2 else slice(0, len(levels))
+    overall = Typical(known, shares=tuple(base.tolist()), index=100.0 if known else None)
 
     def of(k: int, labels: np.ndarray) -> tuple:
-        own = labels[seen]
-        counts = np.bincount(own, minlength=k)
-        table = np.array([np.bincount(own, weights=level, minlength=k) for level in columns]).reshape(-1, k).T
+        counts = np.bincount(labels[seen], minlength=k)
+        table = np.bincount(codes * k + labels[rows], minlength=len(levels) * k).reshape(-1, k).T
         shares = table / np.maximum(counts, 1)[:, None]
         effects = share_effects(shares, base)
         segments = [_share_typical(counts[s], shares[s], base, effects[s], shown) for s in range(k)]
-        overall = Typical(int(seen.sum()), shares=tuple(base.tolist()), index=100.0 if seen.any() else None)
         tables = [np.stack([has, counts - has], axis=1) for has in table.T] if several else [table]
         return overall, tuple(segments), max(map(cramers_v, tables), default=0.0), levels
 
     return {k: of(k, solution.labels) for k, solution in solutions.items()}
+
+
+def _had(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+    """Levels, and of everything that anybody has: the row, and which level it is."""
+    if column.kind is Kind.MULTI_VALUE:
+        levels, member = membership(values, column)
+        return levels, *member.nonzero()
+    levels, codes = categories(values, column)
+    rows = np.flatnonzero(codes >= 0)
+    return levels, rows, codes[rows]
 
 
 def _share_typical(n: int, shares: np.ndarray, base: np.ndarray, effects: np.ndarray, shown: slice) -> Typical:
@@ -232,6 +254,7 @@ def membership(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.nd
 
 def categories(values: pa.Array, column: Column) -> tuple[tuple[str, ...], np.ndarray]:
     """Levels of a binary or nominal, and (n,) which of them everybody has, -1 of who has none."""
+    values = values.dictionary_encode()
     if column.kind is Kind.BINARY:
         levels = ordered_levels(values, column)[:2]
     else:

@@ -61,6 +61,13 @@ def hidden_cells(part: DimensionProfile) -> np.ndarray:
     return hidden
 
 
+def hidden_answers(yes: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, bool]:
+    """(1 + k,) of which groups it is not shown how many of those `known` say `yes`, nor how many do not; and whether
+    these may be `bounded`."""
+    table = np.array([yes, known - yes])
+    return _ringed(table)[0], _have_room(table)
+
+
 @lru_cache(maxsize=2_000)
 def bounded(part: DimensionProfile) -> tuple[bool, ...]:
     """Of each level whether it may be said what hidden shares are under, over, or about: where this leaves every one of

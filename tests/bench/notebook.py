@@ -38,3 +38,10 @@ def umap_map(frame):
 
     x = prepared(frame)
     return x, UMAP(random_state=42).fit_transform(x)
+
+
+def profile(frame, labels):
+    """Means and quartiles of numbers, shares of the rest."""
+    groups, numbers = frame.groupby(labels), frame.select_dtypes("number").columns
+    shares = [groups[name].value_counts(normalize=True) for name in frame.columns.difference(numbers)]
+    return groups[numbers].describe(), shares

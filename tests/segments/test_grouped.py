@@ -18,10 +18,20 @@ def values_and_labels(n=400, k=4, seed=0):
 
 def test_groups_are_the_observed_values_of_each_label_in_order():
     x, labels, k = values_and_labels()
-    groups = list(SortedValues.of(x).groups(labels, k))
+    ordered = SortedValues.of(x)
+    groups = [ordered.values[at] for at in ordered.places(labels, k)]
     assert len(groups) == k
     for label, group in enumerate(groups):
         np.testing.assert_array_equal(group, np.sort(x[(labels == label) & ~np.isnan(x)]))
+
+
+@pytest.mark.parametrize(("low", "high"), [(-30_000, 35_535), (-30_000, 35_536), (0, 10**15), (2.5, 9.5)])
+def test_numbers_are_sorted_whatever_their_range(low, high):
+    x = np.random.default_rng(1).uniform(low, high, 300)
+    x = np.concatenate([x.round() if float(low).is_integer() else x, [low, high, high, np.nan]])
+    ordered = SortedValues.of(x)
+    np.testing.assert_array_equal(ordered.values, np.sort(x)[:-1])
+    np.testing.assert_array_equal(x[ordered.rows], ordered.values)
 
 
 def test_ranks_are_those_of_scipy():

@@ -37,14 +37,25 @@ def told(found, group):
 
 
 def test_amounts_by_hand():
-    (spend,) = line([10.0] * 10 + [30.0] * 10 + [40.0] * 15 + [120.0] * 5, Kind.MONEY)
-    assert told(spend, 0) == {"median": 35, "mean": 40, "share": 5 / 40, "total": 1600, "total_share": 1, "index": 100,
+    values, labels = [10.0] * 20 + [30.0] * 20 + [40.0] * 30 + [120.0] * 10, np.repeat([0, 1], 40)
+    (spend,) = line(values, Kind.MONEY, labels)
+    assert told(spend, 0) == {"median": 35, "mean": 40, "share": 5 / 40, "total": 3200, "total_share": 1, "index": 100,
                               "difference": None}  # fmt: skip
-    assert told(spend, 1) == {"median": 20, "mean": 20, "share": 0, "total": 400, "total_share": 0.25, "index": 50,
+    assert told(spend, 1) == {"median": 20, "mean": 20, "share": 0, "total": 800, "total_share": 0.25, "index": 50,
                               "difference": -20}  # fmt: skip
     assert told(spend, 2)["share"] == 5 / 20
     assert spend.markers == (False, False)  # neither a quarter of the span nor more than half of the mean
     assert spend.effects[0] == pytest.approx(-spend.effects[1])
+
+
+def test_who_is_above_average_is_not_told_of_few_nor_by_what_is_left_of_all():
+    """3, 15 and 20 of 40 each: all customers less the last two would tell the three."""
+    values = [0.0] * 37 + [9.0] * 3 + [0.0] * 25 + [9.0] * 15 + [0.0] * 20 + [9.0] * 20
+    (spend,) = line(values, Kind.MONEY, np.repeat([0, 1, 2], 40), 3)
+    assert [spend.hides(group, "share") for group in spend.groups] == [False, True, True, False]
+    assert [spend.figure(group, "share") for group in spend.groups] == [38 / 120, None, None, 0.5]
+    assert [spend.bound(group, "share") for group in (1, 2)] == [("under", 0.25), None]
+    assert not any(spend.hides(group, "mean") or spend.bound(group) for group in spend.groups)
 
 
 def test_what_does_not_add_up_has_no_total_and_amounts_below_0_no_part_of_it():
@@ -131,7 +142,8 @@ def test_statistics_agree_with_pandas(shops):
         for statistic, values in expected.items():
             if statistic.startswith("total") and not each.adds_up:
                 continue
-            assert [each.figure(1 + s, statistic) for s in range(3)] == pytest.approx(values.tolist()), statistic
+            for s, value in enumerate(values):
+                assert each.hides(1 + s, statistic) or each.figure(1 + s, statistic) == pytest.approx(value), statistic
     web = frame["channel"].eq("web").groupby(truth)
     shown = [found["channel", "web"].figure(1 + s, "share") for s in range(3)]
     assert [share for share in shown if share is not None] == pytest.approx([web.mean()[1]])
@@ -152,7 +164,8 @@ def test_the_table_engine_gives_the_same(shops):
     rows = asked.order_by("group").to_pyarrow().to_pylist()
     for s, row in enumerate(rows):
         for statistic in ("median", "mean", "total", "share"):
-            assert found["spend", None].figure(1 + s, statistic) == pytest.approx(row[statistic])
+            spend = found["spend", None]
+            assert spend.hides(1 + s, statistic) or spend.figure(1 + s, statistic) == pytest.approx(row[statistic])
         assert found["member", None].figure(1 + s, "total") in (row["member"], None)
 
 

@@ -125,7 +125,9 @@ def test_those_hidden_with_small_ones_are_told_about():
 
 def test_the_more_customers_the_finer_they_are_told_about():
     known = (200, 399, 400, 999, 1000)
-    assert [bound_of(round(0.334 * n), n) for n in known] == [("about", share) for share in (0.3, 0.3, 0.35, 0.35, 0.34)]
+    assert [bound_of(round(0.334 * n), n) for n in known] == [
+        ("about", share) for share in (0.3, 0.3, 0.35, 0.35, 0.34)
+    ]
     assert bound_of(12, 1000) == ("about", 0.02)
     assert bound_of(12, 3000) == ("under", 0.02)
     assert bound_of(2988, 3000) == ("over", 0.98)

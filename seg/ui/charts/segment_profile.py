@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -17,7 +18,7 @@ from seg.ui.words.escape import chart_escape
 from seg.ui.words.words import Words
 
 FAINT = {"light": "#c3c8cf", "dark": "#454e59"}
-ROW, HEAD, FOOT = 24, 44, 44
+ROW, HEAD, FOOT = 24, 56, 44
 ACROSS = 4
 """Segments side by side."""
 
@@ -46,7 +47,7 @@ def segment_profile_figure(
     shade = "dark" if dark else "light"
     across = min(ACROSS, len(panels))
     rows = -(-len(panels) // across)
-    titles = [chart_escape(shortened_title(panel.name, across)) for panel in panels]
+    titles = [title_lines(panel.name, across) for panel in panels]
     figure = make_subplots(
         rows, across, shared_yaxes=True, horizontal_spacing=0.02, subplot_titles=titles,
         vertical_spacing=min(0.12, (HEAD + 16) / _height(names, rows)) if rows > 1 else None,
@@ -61,10 +62,10 @@ def segment_profile_figure(
     return figure
 
 
-def shortened_title(name: str, across: int) -> str:
-    """A name as wide as a panel."""
-    most = 112 // across
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+def title_lines(name: str, across: int) -> str:
+    """A name as wide as a panel, on two lines at most."""
+    lines = wrap(name, 112 // across, max_lines=2, placeholder="…")
+    return "<br>".join(map(chart_escape, lines))
 
 
 def _height(names: Sequence[str], rows: int) -> int:

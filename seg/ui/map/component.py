@@ -25,6 +25,7 @@ from seg.ui.map.wire import (
     map_message,
     tint_message,
 )
+from seg.ui.png_file import DRAWING
 
 _HERE = Path(__file__).parent
 _PARTS = (
@@ -54,8 +55,8 @@ _PARTS = (
 def engine_code() -> str:
     """One script: the drawing library and our files share its scope; the style sheet travels as a string."""
     style = (_HERE / "map.css").read_text("utf-8").replace("\\", "\\\\").replace("`", "\\`")
-    parts = [(_HERE / part).read_text("utf-8") for part in _PARTS]
-    return "\n".join([*parts[:1], f"const STYLE = `{style}`;", *parts[1:]])
+    library, *ours = ((_HERE / part).read_text("utf-8") for part in _PARTS)
+    return "\n".join([library, f"const STYLE = `{style}`;", DRAWING.read_text("utf-8"), *ours])
 
 
 def door_code(method: str) -> str:

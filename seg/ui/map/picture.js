@@ -2,7 +2,6 @@
 // that SVG, drawn twice as large.
 
 const MOST_CIRCLES = 5_000; // more would make a file that no office program opens
-const SCALE = 2;
 const MARGIN = 24;
 const SIDE = 250;
 
@@ -69,25 +68,6 @@ const pictureOf = ({ theme, size: [width, height], picture, key, legend, heading
   const small = { "font-size": 12, "fill-opacity": 0.75 };
   picture.lines.forEach((line, i) => drawText(root, theme, line, MARGIN, top + tall + 26 + 20 * i, small));
   return new XMLSerializer().serializeToString(root);
-};
-
-const save = (blob, name) => {
-  const link = element("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser may still be reading
-};
-
-const rasterised = async (text) => {
-  const image = new Image();
-  image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  await image.decode();
-  const sheet = document.createElement("canvas");
-  [sheet.width, sheet.height] = [image.width * SCALE, image.height * SCALE];
-  sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
-  URL.revokeObjectURL(image.src);
-  return new Promise((give) => sheet.toBlob(give, "image/png"));
 };
 
 const savePicture = async (map, kind) => {

@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from seg.core.errors import SegError
-from seg.core.settings import setting
 from seg.segments.cards import value_dimensions
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.lines import Line
+from seg.segments.small_cells import few
 from seg.ui.by_name import distinct, keep_chosen, key_of, last_chosen
 from seg.ui.checking import Trust, trust
 from seg.ui.explain.found import rules_found
@@ -144,7 +144,7 @@ def _made(found: Found, picked: list[int], value: Line | None) -> list[Card]:
 
 def _customers(found: Found, rows: dict | None, segment: int) -> tuple[tuple[str, str], ...]:
     """Places and ids of those nearest to the centre, as ids may be shown."""
-    if rows is None or found.seen.solution.sizes[segment] < setting("min_cell_customers"):
+    if rows is None or few(found.seen.solution.sizes[segment]):
         return ()
     ids = customer_ids(found.now)
     return tuple((f"{segment}/{at}", named(ids[row].as_py())) for at, row in enumerate(rows["several"][segment]))

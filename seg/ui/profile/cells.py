@@ -59,10 +59,11 @@ def form(line: Line, statistic: str) -> str:
 def cell_text(line: Line, group: int, statistic: str, words: Words, as_of: str) -> str:
     """One cell; what would tell of few persons is "hidden"."""
     figure = line.figure(group, statistic)
-    if figure is None and form(line, statistic) == "share" and statistic != "total_share" and line.bound(group):
-        return words.bound(*line.bound(group))
+    bound = line.bound(group, statistic)
+    if figure is None and bound and form(line, statistic) == "share" and statistic != "total_share":
+        return words.bound(*bound)
     if figure is None:
-        return words.text("hidden") if line.hidden[group] and line.typical(group).n else MISSING
+        return words.text("hidden") if line.hides(group, statistic) else MISSING
     text = _written(line, form(line, statistic), statistic, figure, words, as_of)
     return f"+{text}" if statistic == "difference" and figure > 0 else text
 

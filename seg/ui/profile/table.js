@@ -44,7 +44,7 @@ const createHead = (place, { words, columns }) => {
     cell.scope = "col";
     cell.title = name;
     if (colour) element("span", "colour", cell).style.background = colour;
-    element("span", "segment", cell, name);
+    element("span", "segment", cell, name.replaceAll("_", "_\u200b")); // names of columns may break at their joints
     element("div", "size", cell, [size, share].filter(Boolean).join(" · "));
   }
 };
@@ -129,14 +129,13 @@ const createTable = (parent) => {
     clearTimeout(rest);
     rest = setTimeout(() => tell("search", search.value), REST);
   });
-
   return (message, setStateValue) => {
     data = message;
     tell = setStateValue;
     search.placeholder = data.words.search;
     search.setAttribute("aria-label", data.words.search);
     nothing.textContent = data.words.nothing;
-    table.style.minWidth = `${15 + 5.8 * data.columns.length}rem`;
+    table.style.minWidth = `${15 + 6.6 * data.columns.length}rem`;
     const wanted = JSON.stringify([data.rows, data.columns, data.by_basis, data.words]);
     if (wanted !== drawn) build();
     drawn = wanted;

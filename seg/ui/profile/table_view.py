@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from seg.core.fingerprint import fingerprint
 from seg.decide.file_names import file_name
 from seg.ui import cache
+from seg.ui.png_file import png_button
 from seg.ui.profile.cells import statistics_mean
 from seg.ui.profile.chosen import chosen, table_key
 from seg.ui.profile.found import Found
 from seg.ui.profile.sheet import Options, Sheet, hides_any, sheet
 from seg.ui.profile.table import profile_table
-from seg.ui.profile.taken import excel, picture
+from seg.ui.profile.taken import DARK, LIGHT, excel, picture
+from seg.ui.recipe_lines import dated, recipe_lines
 from seg.ui.segment_table import hidden_means
-from seg.ui.session import t, words
+from seg.ui.session import t, today, words
 
 SVG = "image/svg+xml"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,16 +66,20 @@ def _notes(shown: Sheet) -> list[str]:
 
 
 def _take_away(found: Found, shown: Sheet, notes: list[str]) -> None:
+    """As Excel, and as a picture with what it takes to make it again."""
     name, language = found.now.saved.name, words()
-    day = date.today().isoformat()
+    paper = DARK if found.dark else LIGHT
+    seed = t("seed {seed}", seed=str(found.now.recipe.seed), markdown=False)
+    lines = [*notes, *recipe_lines(found.now, found.seen), dated(found.now, seed)]
+    called = partial(file_name, name, t("Profile"), day=today())
+    draw = partial(picture, shown, name, lines, language, paper)
     with st.container(horizontal=True, key="profile-take-away"):
         st.download_button(
-            t("Excel"), lambda: excel(shown, name, notes, language),
-            file_name(name, t("Profile"), day=day, file_format="xlsx"), EXCEL,
+            t("Excel"), lambda: excel(shown, name, notes, language), called(file_format="xlsx"), EXCEL,
             key="profile-excel", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
+        png_button(t("Picture (PNG)"), draw, called(file_format="png"), "profile-png")
         st.download_button(
-            t("Picture (SVG)"), lambda: picture(shown, name, notes, language),
-            file_name(name, t("Profile"), day=day, file_format="svg"),
-            SVG, key="profile-picture", icon=":material/image:", on_click="ignore",
+            t("Picture (SVG)"), draw, called(file_format="svg"), SVG,
+            key="profile-picture", icon=":material/image:", on_click="ignore",
         )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -14,12 +15,27 @@ from seg.ui.words.words import Words
 
 FILLS = {1: "#e2effa", 2: "#c2ddf2", 3: "#9dc8ea", -1: "#faeee0", -2: "#f4ddbf", -3: "#eec999"}
 """The shades of the screen on white paper."""
+FILLS_ON_DARK = {1: "#102232", 2: "#0f2e49", 3: "#0f3c63", -1: "#29221a", -2: "#422f16", -3: "#5f3d12"}
 FIRST_EXCEL_DAY = date(1900, 3, 1)
-NAME, COLUMN, LINE, HEAD, SIGN = 260, 112, 30, 74, 7.0
+NAME, COLUMN, LINE, HEAD, SIGN = 280, 124, 30, 84, 6.5
 """Pixels of the picture: the first column, the others, a row, the heading, and a letter on average."""
 LONG = 8
 """Letters of a figure beside which there is no room for bars."""
-INK, QUIET, RULE = "#1d2733", "#5b6672", "#d9dee5"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The colours of a picture; `fills` by how deep a cell is shaded."""
+
+    ground: str
+    ink: str
+    quiet: str
+    rule: str
+    fills: Mapping[int, str]
+
+
+LIGHT = Paper("#ffffff", "#1d2733", "#5b6672", "#d9dee5", FILLS)
+DARK = Paper("#11161d", "#e8edf3", "#a3adb8", "#333a43", FILLS_ON_DARK)
 
 
 def excel(found: Sheet, title: str, notes: Sequence[str], words: Words) -> bytes:
@@ -63,60 +79,64 @@ def _number_format(cell: Cell, row: Row) -> str:
     return f"{digits} [${row.unit_code}]" if is_currency(row.unit_code) else digits
 
 
-def picture(found: Sheet, title: str, notes: Sequence[str], words: Words) -> str:
-    """What is shown of the table as an SVG drawing, on white."""
+def picture(found: Sheet, title: str, notes: Sequence[str], words: Words, paper: Paper = LIGHT) -> str:
+    """What is shown of the table as an SVG drawing."""
     columns = (found.everyone, *found.headings)
     width = 2 * 16 + NAME + COLUMN * len(columns)
-    drawn, y = [_text(16, 34, title, 18, bold=True)], 50.0
-    drawn += [_head(at, heading, y) for at, heading in enumerate(columns)]
+    drawn, y = [_text(16, 34, title, 18, paper.ink, True, width - 32)], 50.0
+    drawn += [_head(at, heading, y, paper) for at, heading in enumerate(columns)]
     y += HEAD
     basis = ""
     for row in found.shown:
         if found.options.by_basis and row.basis != basis:
             basis = row.basis
-            drawn.append(_text(16, y + 24, basis, 14, bold=True))
+            drawn.append(_text(16, y + 24, basis, 14, paper.ink, bold=True))
             y += LINE + 4
-        drawn.append(_line(row, y))
+        drawn.append(_line(row, y, paper))
         y += LINE
     for note in notes:
-        y += 20
-        drawn.append(_text(16, y, note, 12, QUIET, room=width - 32))
+        y += 4
+        for line in _wrapped(note, 13 / 12 * (width - 32), most=4):
+            y += 16
+            drawn.append(_text(16, y, line, 12, paper.quiet))
     height = y + 24
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.0f}" '
         f'viewBox="0 0 {width} {height:.0f}" font-family="Source Sans, Segoe UI, Arial, sans-serif">'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(drawn)}</svg>'
+        f'<rect width="100%" height="100%" fill="{paper.ground}"/>{"".join(drawn)}</svg>'
     )
 
 
-def _head(at: int, heading: Heading, y: float) -> str:
+def _head(at: int, heading: Heading, y: float, paper: Paper) -> str:
     x = 16 + NAME + at * COLUMN
-    mark = f'<rect x="{x + 4}" y="{y}" width="{COLUMN - 8}" height="4" rx="2" fill="{heading.colour or RULE}"/>'
-    lines = _wrapped(heading.name, COLUMN - 10, 2)
-    names = "".join(_text(x + 5, y + 20 + 16 * n, line, 13, bold=True) for n, line in enumerate(lines))
+    mark = f'<rect x="{x + 4}" y="{y}" width="{COLUMN - 8}" height="4" rx="2" fill="{heading.colour or paper.rule}"/>'
+    lines = _wrapped(heading.name, COLUMN - 10, most=3)
+    names = "".join(
+        _text(x + 5, y + 19 + 15 * n, line, 12, paper.ink, True, COLUMN - 10) for n, line in enumerate(lines)
+    )
     told = " · ".join(filter(None, (heading.size, heading.share)))
-    return mark + names + _text(x + 5, y + 58, told, 11, QUIET, room=COLUMN - 8)
+    return mark + names + _text(x + 5, y + 67, told, 11, paper.quiet, room=COLUMN - 8)
 
 
-def _line(row: Row, y: float) -> str:
+def _line(row: Row, y: float, paper: Paper) -> str:
     name = (f"{row.name}: {row.level}" if row.level else row.name) if row.first else ""
     name = f"{name} · {row.unit}" if name and row.unit else name
     label = name or row.statistic
-    parts = [_text(16 if name else 30, y + 20, label, 13, INK if name else QUIET, room=NAME - 12)]
+    parts = [_text(16 if name else 30, y + 20, label, 13, paper.ink if name else paper.quiet, room=NAME - 12)]
     for at, cell in enumerate(row.cells):
         x = 16 + NAME + at * COLUMN
         if cell.step:
-            parts.append(f'<rect x="{x}" y="{y}" width="{COLUMN}" height="{LINE}" fill="{FILLS[cell.step]}"/>')
+            parts.append(f'<rect x="{x}" y="{y}" width="{COLUMN}" height="{LINE}" fill="{paper.fills[cell.step]}"/>')
         parts.append(
-            _text(x + COLUMN - 6, y + 20, cell.text, 13, INK, cell.marker and cell.step != 0, COLUMN - 10, "end")
+            _text(x + COLUMN - 6, y + 20, cell.text, 13, paper.ink, cell.marker and cell.step != 0, COLUMN - 10, "end")
         )
-        parts.append(_bars(cell, x, y))
+        parts.append(_bars(cell, x, y, paper))
     right = 16 + NAME + COLUMN * len(row.cells)
-    parts.append(f'<path d="M16 {y + LINE}H{right}" stroke="{RULE}"/>')
+    parts.append(f'<path d="M16 {y + LINE}H{right}" stroke="{paper.rule}"/>')
     return "".join(parts)
 
 
-def _bars(cell: Cell, x: float, y: float) -> str:
+def _bars(cell: Cell, x: float, y: float, paper: Paper) -> str:
     """The bars behind the left of a cell, where the figure leaves room."""
     if not cell.bars or len(cell.text) > LONG:
         return ""
@@ -127,7 +147,7 @@ def _bars(cell: Cell, x: float, y: float) -> str:
             f"M{x + 4 + at * step:.1f} {y + 25}v{-height:.1f}h{wide * step - 0.5:.1f}v{height:.1f}z" if share else ""
         )
         at += wide
-    return f'<path d="{path}" fill="{QUIET}" opacity="0.55"/>'
+    return f'<path d="{path}" fill="{paper.quiet}" opacity="0.55"/>'
 
 
 def _wrapped(text: str, room: float, most: int) -> list[str]:
@@ -144,9 +164,9 @@ def _wrapped(text: str, room: float, most: int) -> list[str]:
 
 
 def _text(
-    x: float, y: float, text: str, size: int, ink: str = INK, bold: bool = False, room: float = 0, anchor: str = "start"
+    x: float, y: float, text: str, size: int, ink: str, bold: bool = False, room: float = 0, anchor: str = "start"
 ) -> str:
-    signs = int(room / (SIGN * size / 13)) if room else len(text)
+    signs = int(room / (SIGN * size / (12 if bold else 13))) if room else len(text)
     shown = text if len(text) <= signs else f"{text[: max(signs - 1, 1)].rstrip()}…"
     weight = ' font-weight="600"' if bold else ""
     return (
