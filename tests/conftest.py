@@ -1,12 +1,15 @@
-"""Where numba keeps what it compiles, so that only the first run of the tests on a machine waits for it."""
+"""What holds for all tests: a busy machine is no defect, and numba compiles once on a machine, not in every run."""
 
 import os
 import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.workspaces", "tests.postgresql", "tests.tea_shop", "tests.serving"]
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "seg-tests-numba"))  # read when umap loads
 
 
