@@ -69,12 +69,16 @@ class Asked:
     @property
     def made_of(self) -> frozenset[str]:
         """The dimensions that decide who is in which group: those that form the segments and the map, or the one whose
-        values the segments are."""
-        recipe = self.recipe
-        forming = frozenset(part.dimension for part in recipe.forming)
-        found = [frozenset({recipe.source}) if recipe.source and group.kind == "segments" else forming
-                 for group in self.groups]  # fmt: skip
-        return frozenset().union(*found)
+        values the segments are; and those of the conditions of a rule."""
+        return frozenset().union(*map(self._made_of, self.groups))
+
+    def _made_of(self, group: Selection) -> frozenset[str]:
+        asked = frozenset(condition.dimension for condition in group.conditions)
+        if group.kind == "rule":
+            return asked
+        if self.recipe.source and group.kind == "segments":
+            return asked | {self.recipe.source}
+        return asked | {part.dimension for part in self.recipe.forming}
 
 
 def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -86,7 +90,7 @@ def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray
     if solved is None:
         raise SegError("not_computed")
     labels = solved.solutions.by_k[asked.k].labels
-    return solved.rows, [mask_of(store, group, solved.rows, labels, asked.ids) for group in asked.groups]
+    return solved.rows, [mask_of(store, asked.recipe, group, solved.rows, labels, asked.ids) for group in asked.groups]
 
 
 def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "") -> str:
@@ -207,9 +211,12 @@ def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: 
 
 
 def _whence(asked: Asked, groups: Sequence[int]) -> Selection:
-    """How they were picked, as far as a selection can say it: out of the team's own segments, or of these segments."""
+    """How they were picked, as far as a selection can say it: out of the team's own segments, or of these segments; and
+    what any of the groups asks for, as nobody may be in the others."""
     picked = [asked.groups[at] for at in groups]
+    conditions = tuple(condition for each in asked.groups for condition in each.conditions)
     own = next((each.own for each in picked if each.own), "")
     if own:
-        return Selection("own", own=own)
-    return Selection("segments", segments=tuple(segment for each in picked for segment in each.segments))
+        return Selection("own", own=own, conditions=conditions)
+    segments = tuple(segment for each in picked for segment in each.segments)
+    return Selection("segments" if segments else "rule", segments=segments, conditions=conditions)

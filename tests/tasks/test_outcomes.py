@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from seg.core.columns import Kind
+from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.selection import Selection
 from seg.tasks import kept
@@ -60,6 +62,30 @@ def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
     assert of.key("outcome", "country") != other.key("outcome", "country")
     again = replace(recipe, k=5)
     assert of.key("outcome", "age") == replace(of, recipe=again, k=5).key("outcome", "age")
+
+
+def test_a_rule_is_made_of_what_it_asks_for(recipe):
+    """Nothing that it asks for is tested, what forms the segments is; kept or not."""
+    rule = Selection("rule", conditions=(Condition("age", Kind.NUMBER, above=34.0, whole=True),))
+    segmentation = world.segmentation(recipe)
+    own = replace(rule, own=workspace().add_own_segment(segmentation.id, rule, np.arange(15, 30)).id)
+    for group in (rule, own):
+        of = asked(recipe, group, rest=True)
+        assert of.made_of == {"age"}
+        by_age, by_visits = compare(of, "age"), compare(of, "visits")
+        assert (by_age.circular, by_age.gaps[0].one, by_age.gaps[0].p) == (True, 42.0, None)
+        assert not by_visits.circular
+        assert by_visits.gaps[0].p > 0.05
+    segment = Selection("segments", segments=("s1",))
+    assert asked(recipe, rule, segment).made_of == {"age", "visits", "spend", "country"}
+
+
+def test_who_is_in_a_rule_and_a_segment_is_made_of_both(recipe, circled):
+    rule = Selection("rule", conditions=(Condition("age", Kind.NUMBER, above=34.0, whole=True),))
+    segment = Selection("segments", segments=("s1",))
+    made = keep_combination(workspace(), world.segmentation(recipe).id, asked(recipe, segment, rule), (0, 1), "Both")
+    whence = workspace().own_segment(made).selection
+    assert (whence.kind, whence.segments, whence.conditions) == ("segments", ("s1",), rule.conditions)
 
 
 def test_all_segments_on_what_only_describes(recipe):

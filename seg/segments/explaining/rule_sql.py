@@ -15,8 +15,8 @@ import ibis.expr.schema as sch
 import ibis.expr.types as ir
 
 from seg.core.columns import NUMERIC_KINDS, Kind
+from seg.core.condition import Condition
 from seg.core.errors import SegError
-from seg.segments.explaining.conditions import Condition
 from seg.segments.explaining.round_numbers import FIRST_DAY
 from seg.segments.explaining.rules import Told
 from seg.segments.sql.cells import amount, has

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
+from seg.core.condition import Condition
 from seg.core.facts import Fact
-from seg.segments.explaining.conditions import Condition
 from seg.segments.explaining.round_numbers import FIRST_DAY
 from seg.segments.fairness.counter import Counter
 from seg.segments.profiles import SHARE_KINDS

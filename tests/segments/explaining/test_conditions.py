@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from seg.core.columns import Kind
-from seg.segments.explaining.conditions import Condition, all_hold, both, holds, merged, opposite
+from seg.core.condition import Condition
+from seg.segments.explaining.conditions import all_hold, both, holds, merged, opposite
 
 LEVELS = ("low", "middle", "high")
 CUSTOMERS = pa.table(

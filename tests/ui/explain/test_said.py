@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from seg.core.columns import Kind
-from seg.segments.explaining.conditions import Condition
+from seg.core.condition import Condition
 from seg.segments.explaining.questions import Question
 from seg.segments.explaining.typing_tool import Questionnaire
 from seg.segments.fairness.counter import Counter
