@@ -21,7 +21,7 @@ from seg.data.events.by_month import monthly
 from seg.data.events.choices import Choices
 from seg.data.events.offered import columns_for, currency_of, derived_column
 from seg.segments.outcomes.compare import compare, strata_of, with_thirds
-from seg.segments.outcomes.found import Comparison
+from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison
 from seg.segments.outcomes.groups import Grouping, grouping
 from seg.segments.outcomes.measured import Outcome, outcome, time_until
 from seg.segments.over_time import AMOUNT, OverTime, over_time
@@ -93,18 +93,20 @@ def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray
     return solved.rows, [mask_of(store, asked.recipe, group, solved.rows, labels, asked.ids) for group in asked.groups]
 
 
-def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "") -> str:
-    return asked.key("outcome", dimension, since, inside)
+def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "", against: int = EVERYBODY_ELSE) -> str:
+    return asked.key("outcome", dimension, since, inside, against)
 
 
 def compared(arguments: dict, report: Report) -> dict:
     """How groups differ in an outcome: also {"dimension", "since": "" or what its time is counted from, "inside": "" or
-    the dimension within which they are looked at, "rest": whether everybody else is a group}.
+    the dimension within which they are looked at, "against": the number of the group that the others are held against,
+    -1 for all others}.
 
     Raises `SegError` as `members` and `grouping` do, and for an outcome that cannot be.
     """
     store, asked = workspace(), Asked.from_json(arguments)
     dimension, since, inside = arguments["dimension"], arguments["since"], arguments["inside"]
+    against = arguments["against"]
     report("stage.outcome", 0.1)
     rows, masks = members(store, asked)
     groups = grouping(masks, asked.rest)
@@ -113,8 +115,8 @@ def compared(arguments: dict, report: Report) -> dict:
     counting = Counting.of(dataset, asked.recipe)
     customers = dimension_frame(store, counting, tuple(columns)).take(pa.array(rows))
     report("stage.outcome", 0.4)
-    found = _found(asked, customers, columns, groups, (dimension, since, inside), counting.as_of)
-    store.put_result(outcome_key(asked, dimension, since, inside), "outcome", dataset.id, found.as_json(), {})
+    found = _found(asked, customers, columns, groups, (dimension, since, inside), against, counting.as_of)
+    store.put_result(outcome_key(asked, dimension, since, inside, against), "outcome", dataset.id, found.as_json(), {})
     return {}
 
 
@@ -124,13 +126,14 @@ def _found(
     columns: dict[str, Column],
     groups: Grouping,
     named: tuple[str, str, str],
+    against: int,
     as_of: str,
 ) -> Comparison:
     dimension, since, inside = named
     measured = _measured(customers, columns, dimension, since, as_of)
     strata = strata_of(customers, columns[inside], measured, groups, as_of) if inside else None
     circular = not asked.made_of.isdisjoint({dimension, since})
-    found = compare(measured, groups, as_of, circular, strata, asked.recipe.seed)
+    found = compare(measured, groups, as_of, circular, strata, asked.recipe.seed, against=against)
     apart = asked.made_of | {since}
     others = {label: column for label, column in columns.items() if label not in apart}
     return with_thirds(found, measured, groups, customers, others)

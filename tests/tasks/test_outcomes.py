@@ -9,6 +9,7 @@ from seg.core.columns import Kind
 from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.selection import Selection
+from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.outcomes import (
@@ -48,9 +49,10 @@ def asked(recipe, *groups, k=3, rest=False):
     return Asked(recipe, k, tuple(ids), groups, rest)
 
 
-def compare(of, dimension, since="", inside=""):
-    compared(of.as_json() | {"dimension": dimension, "since": since, "inside": inside}, world.silent)
-    return kept_comparison(workspace(), outcome_key(of, dimension, since, inside))
+def compare(of, dimension, since="", inside="", against=EVERYBODY_ELSE):
+    named = {"dimension": dimension, "since": since, "inside": inside, "against": against}
+    compared(of.as_json() | named, world.silent)
+    return kept_comparison(workspace(), outcome_key(of, dimension, since, inside, against))
 
 
 def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
@@ -94,6 +96,12 @@ def test_all_segments_on_what_only_describes(recipe):
     assert sorted(group.typical.mean for group in found.groups) == [33.5, 34.5, 35.5]
     assert not found.circular
     assert found.p > 0.5
+
+
+def test_each_against_the_last(recipe):
+    found = compare(asked(recipe), "age", against=2)
+    assert [(gap.group, gap.against) for gap in found.gaps] == [(0, 2), (1, 2)]
+    assert outcome_key(asked(recipe), "age", against=2) != outcome_key(asked(recipe), "age")
 
 
 def test_what_forms_the_segments_is_not_tested(recipe):

@@ -9,6 +9,7 @@ import streamlit as st
 
 from seg.core.columns import Column, Kind
 from seg.core.selection import Selection
+from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.segments.outcomes.groups import MOST_GROUPS
 from seg.tasks.outcomes import Asked
 from seg.ui.by_name import distinct, key_of
@@ -19,6 +20,7 @@ from seg.ui.selected.state import as_selection
 from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
+from seg.ui.tables.profile import unique
 
 REST = "rest"
 GREY = -1
@@ -35,10 +37,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Groups:
-    """The chosen groups, everybody else last."""
+    """The chosen groups, everybody else last. `places` are what the address calls them."""
 
     asked: Asked
     choices: tuple[Choice, ...]
+    places: tuple[str, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,7 +99,22 @@ def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = T
         st.info(t("Choose two groups or more. Everybody else can be one of them."), icon=":material/groups:")
         return None
     of = Asked(now.recipe, now.k, tuple(seen.solution.ids), selections, REST in ordered)
-    return Groups(of, tuple(offered[each] for each in ordered))
+    return Groups(of, tuple(offered[each] for each in ordered), tuple(ordered))
+
+
+def chosen_reference(now: Opened, groups: Groups) -> int:
+    """The control of what each group is held against, and the number of that group; -1 for all others. Two groups are
+    held against each other."""
+    if len(groups.places) < 3:
+        return EVERYBODY_ELSE
+    names = dict(zip(groups.places, unique(list(groups.names)), strict=True))
+    widget, asked = key_of(key(now, "compare-against"), names), remembered("against")
+    place = st.selectbox(
+        t("Held against"), ["", *names], index=1 + list(names).index(asked) if asked in names else 0,
+        format_func=lambda each: names[each] if each else t("All the others"), key=widget, width=260,
+        on_change=lambda: remember(against=st.session_state[widget]),
+    )  # fmt: skip
+    return groups.places.index(place) if place else EVERYBODY_ELSE
 
 
 def _own(offered: Iterable[str]) -> list[str]:

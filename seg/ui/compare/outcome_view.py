@@ -13,7 +13,7 @@ from seg.tasks.outcomes import outcome_key
 from seg.ui import cache
 from seg.ui.charts.curves import curves_figure
 from seg.ui.charts.intervals import Axis, axis_ticks, intervals_figure
-from seg.ui.compare.chosen import AskedOutcome, Groups, chosen_groups, chosen_outcome, remembered
+from seg.ui.compare.chosen import AskedOutcome, Groups, chosen_groups, chosen_outcome, chosen_reference, remembered
 from seg.ui.compare.numbers import one, shown_in, unit_of
 from seg.ui.compare.rows import curves, spans, table
 from seg.ui.compare.third_view import third_view
@@ -27,14 +27,17 @@ PRIORITY = 2
 
 def outcome_view(now: Opened, seen: Shown) -> None:
     """Outcome and groups, and what a worker finds of them."""
-    with st.container(horizontal=True, key="compare-asked"):
+    row = st.container(horizontal=True, key="compare-asked")
+    with row:
         asked = chosen_outcome(now)
     groups = chosen_groups(now, seen)
     if groups is None:
         return
     inside = remembered("inside")
     inside = inside if inside in asked.columns and inside != asked.column.label else ""
-    found = comparison(groups, asked, inside)
+    with row:
+        against = chosen_reference(now, groups)
+    found = comparison(groups, asked, inside, against)
     if found is None:
         st.skeleton(height=320)
         return
@@ -47,11 +50,12 @@ def outcome_view(now: Opened, seen: Shown) -> None:
     st.caption(" ".join(say(fact) for fact in limits(found, groups.names, shown_in(found, words()))))
 
 
-def comparison(groups: Groups, asked: AskedOutcome, inside: str) -> Comparison | None:
+def comparison(groups: Groups, asked: AskedOutcome, inside: str, against: int) -> Comparison | None:
     """What is kept, or None while a worker compares."""
     dimension = asked.column.label
-    key = outcome_key(groups.asked, dimension, asked.since, inside)
-    arguments = groups.asked.as_json() | {"dimension": dimension, "since": asked.since, "inside": inside}
+    key = outcome_key(groups.asked, dimension, asked.since, inside, against)
+    named = {"dimension": dimension, "since": asked.since, "inside": inside, "against": against}
+    arguments = groups.asked.as_json() | named
     return answer(key, lambda: cache.comparison(key), "seg.tasks.outcomes:compared", arguments, PRIORITY, at_once=True)
 
 

@@ -49,6 +49,18 @@ def test_a_group_of_the_teams_own_against_everybody_else_within_a_third(saved, w
     assert "Among customers with the same member" in said(at) or "too few customers" in said(at)
 
 
+def test_each_group_against_one_of_them(saved, workers):
+    """By a link and by hand: the sentence, the table and the picture follow."""
+    at = settled(visit("compare", s=saved.id, outcome="visits", against="s.s2"))
+    assert not at.exception
+    held = set(table(at, "against")["against"])
+    assert len(held) == 1
+    assert held != {"all others"}
+    next(box for box in at.selectbox if box.label == "Held against").set_value("").run()
+    assert "against" not in at.query_params
+    assert set(table(settled(at), "against")["against"]) == {"all others"}
+
+
 def test_one_group_alone_is_asked_for_another(saved, no_workers):
     at = visit("compare", s=saved.id, groups="s.s1")
     assert "Choose two groups or more" in "\n".join(info.value for info in at.info)
