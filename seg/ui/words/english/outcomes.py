@@ -99,8 +99,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "differences about.",
     "outcome.too_few": "Too few customers are in these groups, or too few of them are known to answer alike, to "
     "compare {dimension}: numbers would be about single persons.",
-    "outcome.reference_few": "Of too few of “{against}” is {dimension} known to hold others against them: numbers would "
-    "be about single persons. Choose another group to hold the others against.",
+    "outcome.reference_few": "“{against}” have too few customers of whom {dimension} is known: numbers would be about "
+    "single persons. Choose another group to hold the others against.",
     "outcome.unseen.mean": "With these numbers of customers, a difference under {visible} cannot be seen.",
     "outcome.unseen.share": "With these numbers of customers, a difference under {visible} points cannot be seen.",
     "outcome.unseen.rank": "With these numbers of customers, a chance under {visible_share} cannot be told from a "
