@@ -16,7 +16,8 @@ class Condition:
     Numbers are more than `above` and at most `most` (None = open), dates the same in days since 1970. An ordinal or a
     yes or no is one of `among`, of all its `levels` in order; a nominal one of `among`, or none of `without`; of
     several values (parted by `separator`), all of `among` are there and none of `without`. `unknown` customers, of whom
-    nobody knows the value, pass or not. `whole`: the numbers have no decimals.
+    nobody knows the value, pass or not; unless those of whom it is `known` may, they alone do. `whole`: the numbers
+    have no decimals.
     """
 
     dimension: str
@@ -29,6 +30,7 @@ class Condition:
     levels: tuple[str, ...] = ()
     separator: str = ""
     whole: bool = False
+    known: bool = True
 
     def as_json(self) -> dict:
         return asdict(self)

@@ -27,9 +27,14 @@ def opposite(condition: Condition) -> Condition:
     return replace(turned, among=condition.without, without=condition.among)
 
 
+def is_known(condition: Condition) -> Condition:
+    """That the value of the same dimension is known, whatever it is."""
+    return replace(condition, above=None, most=None, among=condition.levels, without=(), unknown=False, known=True)
+
+
 def both(one: Condition, other: Condition) -> Condition:
     """One condition that says what two of the same dimension say."""
-    unknown = one.unknown and other.unknown
+    unknown, one = one.unknown and other.unknown, replace(one, known=one.known and other.known)
     if one.kind in RANGED:
         above = max((c.above for c in (one, other) if c.above is not None), default=None)
         most = min((c.most for c in (one, other) if c.most is not None), default=None)
@@ -54,6 +59,8 @@ def merged(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
 
 def holds(condition: Condition, customers: pa.Table) -> np.ndarray:
     """(n,) bool for whom of the customers, a table keyed by label, the condition holds."""
+    if not condition.known:
+        return condition.unknown & ~holds(is_known(condition), customers)
     kind = Kind(condition.kind)
     values = column_values(customers, condition.dimension, kind)
     if kind in RANGED:
