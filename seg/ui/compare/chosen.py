@@ -11,9 +11,11 @@ from seg.core.columns import Column, Kind
 from seg.core.selection import Selection
 from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.segments.outcomes.groups import MOST_GROUPS
+from seg.store.own_segments import OwnSegment
 from seg.tasks.outcomes import Asked
 from seg.ui.by_name import distinct, key_of
 from seg.ui.charts.palette import segment_colour
+from seg.ui.compare.rule_builder import add_by_rule
 from seg.ui.dimensions.available import available
 from seg.ui.opened import Opened, key
 from seg.ui.selected.state import as_selection
@@ -86,13 +88,15 @@ def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = T
     segments = [each for each in offered if each.startswith("s.")]
     names = distinct({each: choice.name for each, choice in offered.items()})
     widget = key_of(key(now, f"compare-{name}"), names)
-    picked = st.multiselect(
-        t("Groups"), list(offered),
-        default=(asked or (segments if rest else [*_own(offered), *segments]))[:MOST_GROUPS],
-        format_func=names.get, key=widget, max_selections=MOST_GROUPS,
-        placeholder=t("Segments, or some of your own"),
-        on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"compare-{name}-row"):
+        picked = st.multiselect(
+            t("Groups"), list(offered),
+            default=(asked or (segments if rest else [*_own(offered), *segments]))[:MOST_GROUPS],
+            format_func=names.get, key=widget, max_selections=MOST_GROUPS,
+            placeholder=t("Segments, or some of your own"),
+            on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
+        )  # fmt: skip
+        add_by_rule(now, seen, lambda made: _with(made, name, picked, rest))
     ordered = sorted(picked, key=list(offered).index)
     selections = tuple(offered[each].selection for each in ordered if each != REST)
     if not selections or (rest and len(ordered) < 2):
@@ -115,6 +119,13 @@ def chosen_reference(now: Opened, groups: Groups) -> int:
         on_change=lambda: remember(against=st.session_state[widget]),
     )  # fmt: skip
     return groups.places.index(place) if place else EVERYBODY_ELSE
+
+
+def _with(made: OwnSegment, name: str, picked: list[str], rest: bool) -> None:
+    """Choose a new group too. Where numbers are compared without the segments, that share their customers with it and
+    so would leave nobody in it, but with everybody else."""
+    others = [*_own(picked), REST] if rest else picked
+    remember(**{name: "~".join([f"o.{made.id}", *others][:MOST_GROUPS])})
 
 
 def _own(offered: Iterable[str]) -> list[str]:

@@ -1,0 +1,85 @@
+"""A group by a rule: begun with nothing or with the rule of a segment, counted, named, kept and compared at once."""
+
+import pytest
+
+from seg.core.columns import Kind
+from seg.core.condition import Condition
+from seg.tasks.desk import workspace
+from tests.ui.visit import said, settled, visit
+
+
+def box(at, label):
+    return next(
+        each for each in (*at.selectbox, *at.multiselect, *at.number_input, *at.date_input) if each.label == label
+    )
+
+
+def opened(saved, **address):
+    at = settled(visit("compare", s=saved.id, **address))
+    at.button(key="compare-rule").click().run()
+    assert not at.exception
+    return at
+
+
+def kept(saved):
+    (made,) = workspace().own_segments(saved.id)
+    return made
+
+
+def test_a_group_by_two_conditions(saved, workers):
+    """Ages are 20 and more by row, every third customer lives in Poland: rows 10, 13, ... 28 are 30 and older."""
+    at = opened(saved)
+    box(at, "Dimension").set_value("age").run()
+    box(at, "From (years)").set_value(30).run()
+    assert "**20 customers** fulfil it" in said(at)
+    at.button(key="compare-rule-more").click().run()
+    [each for each in at.selectbox if each.label == "Dimension"][1].set_value("country").run()
+    box(at, "Values").set_value(["Poland", "Malta"]).run()
+    assert "Poland or Malta" in said(at)
+    assert box(at, "Dimension").value == "age"
+    at.button(key="compare-rule-keep").click().run()
+    at = settled(at)
+    assert not at.exception
+    made = kept(saved)
+    assert made.selection.conditions == (
+        Condition("age", Kind.NUMBER, above=29.0, whole=True),
+        Condition("country", Kind.NOMINAL, among=("Poland", "Malta")),
+    )
+    rows = workspace().own_members(made.id).tolist()
+    assert rows == [row for row in range(10, 30) if row % 3 != 2]
+    assert made.name.replace("\xa0", " ") == "age 30 years or more and country: Poland or Malta"
+    assert at.query_params["groups"] == f"o.{made.id}~rest"
+    assert not [each for each in at.selectbox if each.label == "Dimension"], "the dialog is closed"
+
+
+def test_too_few_are_not_kept(saved, workers):
+    at = opened(saved)
+    box(at, "Dimension").set_value("age").run()
+    box(at, "From (years)").set_value(41).run()
+    assert "Fewer than 10 customers fulfil it" in "".join(each.value for each in at.warning)
+    assert at.button(key="compare-rule-keep").disabled
+    box(at, "From (years)").set_value(21).run()
+    assert at.button(key="compare-rule-keep").disabled, "everybody else would be one"
+
+
+def test_the_rule_of_a_segment_beside_the_segment(saved, workers):
+    at = settled(opened(saved, look="overlap"))
+    start = box(at, "Begin with the rule of a segment")
+    start.set_value(0).run()
+    dimension = box(at, "Dimension").value
+    assert dimension in ("visits", "spend", "country")
+    at.text_input(key=f"{saved.id}/rule-name").set_value("By rule").run()
+    at.button(key="compare-rule-keep").click().run()
+    at = settled(at)
+    assert not at.exception
+    assert kept(saved).name == "By rule"
+    assert f"o.{kept(saved).id}" in at.query_params["sets"]
+    assert "in more than one of these groups" in said(at)
+
+
+@pytest.mark.parametrize(("way", "rows"), [("known", 30), ("unknown", 0)])
+def test_whether_it_is_known(saved, workers, way, rows):
+    at = opened(saved)
+    box(at, "Dimension").set_value("joined").run()
+    box(at, "How").set_value(way).run()
+    assert ("All customers fulfil it" if rows else "Fewer than 10") in "".join(each.value for each in at.warning)
