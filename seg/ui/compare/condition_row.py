@@ -78,9 +78,9 @@ def _range(now: Opened, plain: Condition, column: Column, first: Condition | Non
     if column.kind is Kind.DATE:
         day = lambda number: None if number is None else FIRST_DAY + timedelta(days=int(number))  # noqa: E731
         start = st.date_input(
-            t("From"), day(None if above is None else above + 1), key=f"{place}/low", width=130, **DAYS
+            t("From"), day(None if above is None else above + 1), key=f"{place}/low", width=150, **DAYS
         )
-        end = st.date_input(t("To"), day(most), key=f"{place}/high", width=130, **DAYS)
+        end = st.date_input(t("To"), day(most), key=f"{place}/high", width=150, **DAYS)
         above = None if start is None else float((start - FIRST_DAY).days - 1)
         most = None if end is None else float((end - FIRST_DAY).days)
     else:
@@ -99,7 +99,7 @@ def _bounds(
     above, most = (None if bound is None else bound * scale for bound in begun)
     unit, kind = f" ({named})" if named else "", int if whole else float
     shown = [None if end is None else number_text(column, end, words()) for end in ends]
-    typed = partial(st.number_input, step=1 if whole else None, format="%d" if whole else "%g", width=130)
+    typed = partial(st.number_input, step=1 if whole else None, format="%d" if whole else "%g", width=180)
     low = typed(
         f"{t('From') if whole else t('Over')}{unit}", value=None if above is None else kind(above + whole),
         key=f"{place}/low", placeholder=shown[0],
