@@ -31,19 +31,25 @@ from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
 from seg.tasks.selections import mask_of
+from seg.tasks.shown_groups import refuse_near, remember
 
 Report = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Groups of a segmentation. `ids` are its segments as shown, `rest` whether everybody else is a group too."""
+    """Groups of a segmentation. `ids` are its segments as shown, `rest` whether everybody else is a group too.
+
+    `names` of the groups, everybody else last, and `segment_names` are for what is said of them: no key has them.
+    """
 
     recipe: Recipe
     k: int
     ids: tuple[str, ...]
     groups: tuple[Selection, ...]
     rest: bool = False
+    names: tuple[str, ...] = ()
+    segment_names: tuple[str, ...] = ()
 
     def as_json(self) -> dict:
         return {
@@ -52,12 +58,15 @@ class Asked:
             "ids": list(self.ids),
             "groups": [group.as_json() for group in self.groups],
             "rest": self.rest,
+            "names": list(self.names),
+            "segment_names": list(self.segment_names),
         }
 
     @classmethod
     def from_json(cls, raw: dict) -> Asked:
         groups = tuple(map(Selection.from_json, raw["groups"]))
-        return cls(Recipe.from_json(raw["recipe"]), raw["k"], tuple(raw["ids"]), groups, raw["rest"])
+        said = tuple(raw["names"]), tuple(raw["segment_names"])
+        return cls(Recipe.from_json(raw["recipe"]), raw["k"], tuple(raw["ids"]), groups, raw["rest"], *said)
 
     def key(self, what: str, *more: object) -> str:
         """Key of what is found of them: the number of segments matters only where one of them is a segment."""
@@ -93,6 +102,24 @@ def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray
     return solved.rows, [mask_of(store, asked.recipe, group, solved.rows, labels, asked.ids) for group in asked.groups]
 
 
+def _may_be_shown(store: Workspace, asked: Asked, rows: np.ndarray, groups: Sequence[np.ndarray]) -> None:
+    """Remember that numbers of these groups are shown, (n,) bool each over `rows`. Raises `SegError` where one that
+    somebody picked is so near to another that the difference would tell of few persons."""
+    dataset = store.dataset(asked.recipe.dataset)
+    named = dict(zip(_distinct(asked.names, len(groups)), groups, strict=True))
+    if any(group.kind != "segments" or group.own for group in asked.groups):
+        labels = kept.kept_solutions(store, asked.recipe).solutions.by_k[asked.k].labels
+        names = _distinct(asked.segment_names, len(asked.ids))
+        refuse_near(store, dataset, rows, named, {name: labels == at for at, name in enumerate(names)})
+    remember(store, dataset, rows, named)
+
+
+def _distinct(names: Sequence[str], count: int) -> list[str]:
+    """Names that are there and no two the same."""
+    given = [*names, *(str(at + 1) for at in range(len(names), count))][:count]
+    return [name if given.index(name) == at else f"{name} ({at + 1})" for at, name in enumerate(given)]
+
+
 def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "", against: int = EVERYBODY_ELSE) -> str:
     return asked.key("outcome", dimension, since, inside, against)
 
@@ -110,6 +137,7 @@ def compared(arguments: dict, report: Report) -> dict:
     report("stage.outcome", 0.1)
     rows, masks = members(store, asked)
     groups = grouping(masks, asked.rest)
+    _may_be_shown(store, asked, rows, [groups.labels == at for at in range(groups.k)])
     dataset = store.dataset(asked.recipe.dataset)
     columns = _columns(dataset, asked.recipe, [dimension, since, inside])
     counting = Counting.of(dataset, asked.recipe)
@@ -178,6 +206,7 @@ def months(arguments: dict, report: Report) -> dict:
     report("stage.months", 0.1)
     rows, masks = members(store, asked)
     groups = grouping(masks, asked.rest)
+    _may_be_shown(store, asked, rows, [groups.labels == at for at in range(groups.k)])
     dataset = store.dataset(asked.recipe.dataset)
     counting, table = Counting.of(dataset, asked.recipe), dataset.table(name)
     labels = np.full(int(rows[-1]) + 1 if len(rows) else 0, -1, np.int16)
@@ -197,7 +226,9 @@ def kept_months(store: Workspace, key: str) -> OverTime | None:
 
 def overlapping(store: Workspace, asked: Asked) -> Overlap:
     """How the groups overlap: a look at each customer, done at once. Raises `SegError` as `members` does."""
-    return overlap(members(store, asked)[1])
+    rows, masks = members(store, asked)
+    _may_be_shown(store, asked, rows, masks)
+    return overlap(masks)
 
 
 def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: Sequence[int], name: str) -> str:

@@ -25,6 +25,10 @@ from seg.tasks.outcomes import (
 )
 from tests import small_shop as world
 
+TWO_KINDS = [row for row in range(30) if row % 3 < 2]
+TWO_OTHERS = [row for row in range(30) if row % 3 > 0]
+"""Of the three kinds of customers, that are the segments: no other groups of so few may be compared beside these."""
+
 
 @pytest.fixture
 def recipe(shop):
@@ -68,18 +72,18 @@ def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
 
 def test_a_rule_is_made_of_what_it_asks_for(recipe):
     """Nothing that it asks for is tested, what forms the segments is; kept or not."""
-    rule = Selection("rule", conditions=(Condition("age", Kind.NUMBER, above=34.0, whole=True),))
+    rule = Selection("rule", conditions=(Condition("country", Kind.NOMINAL, among=("Poland", "Malta")),))
     segmentation = world.segmentation(recipe)
-    own = replace(rule, own=workspace().add_own_segment(segmentation.id, rule, np.arange(15, 30)).id)
+    own = replace(rule, own=workspace().add_own_segment(segmentation.id, rule, TWO_KINDS).id)
     for group in (rule, own):
         of = asked(recipe, group, rest=True)
-        assert of.made_of == {"age"}
-        by_age, by_visits = compare(of, "age"), compare(of, "visits")
-        assert (by_age.circular, by_age.gaps[0].one, by_age.gaps[0].p) == (True, 42.0, None)
-        assert not by_visits.circular
-        assert by_visits.gaps[0].p > 0.05
+        assert of.made_of == {"country"}
+        by_country, by_age = compare(of, "country"), compare(of, "age")
+        assert (by_country.circular, by_country.gaps[0].p) == (True, None)
+        assert (by_age.circular, by_age.gaps[0].one) == (False, 34.0)
+        assert by_age.gaps[0].p > 0.05
     segment = Selection("segments", segments=("s1",))
-    assert asked(recipe, rule, segment).made_of == {"age", "visits", "spend", "country"}
+    assert asked(recipe, rule, segment).made_of == {"visits", "spend", "country"}
 
 
 def test_who_is_in_a_rule_and_a_segment_is_made_of_both(recipe, circled):
@@ -125,7 +129,7 @@ def test_a_dimension_that_the_recipe_does_not_name(recipe):
 
 
 def test_within_a_third_dimension(recipe, circled):
-    found = compare(asked(recipe, circled(range(15)), rest=True), "age", inside="visits")
+    found = compare(asked(recipe, circled(TWO_KINDS), rest=True), "age", inside="visits")
     assert found.within == "visits"
     made_of = {"visits", "spend", "country"}
     assert made_of.isdisjoint(third.dimension for third in found.thirds), "they decide who is in which group"
@@ -144,26 +148,50 @@ def test_the_number_of_segments_matters_only_to_segments(recipe):
 
 def test_who_is_in_several_can_be_kept(recipe, circled):
     segmentation = world.segmentation(recipe)
-    of = asked(recipe, circled(range(15)), circled(range(10, 30)))
+    of = asked(recipe, circled(TWO_KINDS), circled(TWO_OTHERS))
     found = overlapping(workspace(), of)
-    assert {part.groups: part.count for part in found.combinations} == {(0,): 10, (0, 1): 5, (1,): 15}
+    assert {part.groups: part.count for part in found.combinations} == {(0,): 10, (0, 1): 10, (1,): 10}
     made = keep_combination(workspace(), segmentation.id, of, (0, 1), "Both")
-    assert workspace().own_members(made).tolist() == [10, 11, 12, 13, 14]
+    assert workspace().own_members(made).tolist() == list(range(1, 30, 3))
     assert workspace().own_segment(made).name == "Both"
     with pytest.raises(SegError, match="nobody_in_all"):
         keep_combination(workspace(), segmentation.id, asked(recipe, circled([1]), circled([2])), (0, 1), "None")
 
 
 def test_month_by_month(tea_shop):
-    """Fifteen regulars order each month, one of them twice in March; the others came once, and one of them again."""
-    area = Selection("area", "a map of last year", ((0, 0), (1, 0), (1, 1)))
-    keep = lambda rows: workspace().add_own_segment(tea_shop.id, area, np.arange(*rows)).id  # noqa: E731
-    of = asked(tea_shop.recipe, *(Selection("own", own=keep(rows)) for rows in ((0, 15), (15, 30))), k=2)
+    """Fifteen regulars order each month, one of them twice in March; one who came in January and in June is with them.
+    The others came once."""
+    of = asked(tea_shop.recipe, k=2)
     months(of.as_json() | {"table": "orders", "measure": "orders"}, world.silent)
     found = kept_months(workspace(), months_key(of, "orders", "orders"))
-    assert (found.months, [group.n for group in found.groups]) == (6, [15, 15])
-    assert found.groups[0].values == pytest.approx((1, 1, 16 / 15, 1, 1, 1))
-    assert found.groups[1].values == (1.0, 0.0, 0.0, 0.0, 0.0, None), "one who came again is few"
+    assert (found.months, [group.n for group in found.groups]) == (6, [16, 14])
+    assert found.groups[0].values == pytest.approx((1, 15 / 16, 1, 15 / 16, 15 / 16, 1))
+    assert found.groups[1].values == (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    nearly = workspace().add_own_segment(tea_shop.id, Selection("segments", segments=("s1",)), np.arange(15)).id
+    near = asked(tea_shop.recipe, Selection("own", own=nearly), rest=True, k=2)
+    with pytest.raises(SegError, match="groups_too_near"):
+        months(near.as_json() | {"table": "orders", "measure": "orders"}, world.silent)
+
+
+def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
+    """From a segment, from everybody, from one another, and from who was looked at before, whatever was asked of them.
+
+    Ten of one kind and ten of the next, and then without one of these.
+    """
+    with pytest.raises(SegError, match="groups_too_near"):
+        compare(asked(recipe, circled(range(15)), rest=True), "age")
+    with pytest.raises(SegError, match="nearly_everybody"):
+        overlapping(workspace(), asked(recipe, circled(range(29))))
+    nearly = circled(TWO_KINDS[:-1])
+    with pytest.raises(SegError, match="groups_too_near"):
+        overlapping(workspace(), asked(recipe, nearly))
+    with pytest.raises(SegError, match="groups_too_near"):
+        overlapping(workspace(), replace(asked(recipe, nearly), k=2))
+    named = replace(asked(recipe, circled(TWO_KINDS), rest=True), names=("Two kinds", "Others"))
+    assert compare(named, "age").told
+    with pytest.raises(SegError, match=r"'near': '(Two kinds|s\d|\d)'"):
+        compare(replace(asked(recipe, nearly, rest=True), names=("Nearly", "Others")), "joined")
+    assert compare(named, "joined").told, "the same customers again"
 
 
 def test_segments_that_are_not_computed_are_said(recipe):

@@ -102,7 +102,8 @@ def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = T
     if not selections or (rest and len(ordered) < 2):
         st.info(t("Choose two groups or more. Everybody else can be one of them."), icon=":material/groups:")
         return None
-    of = Asked(now.recipe, now.k, tuple(seen.solution.ids), selections, REST in ordered)
+    called = tuple(names[each] for each in ordered), tuple(seen.names)
+    of = Asked(now.recipe, now.k, tuple(seen.solution.ids), selections, REST in ordered, *called)
     return Groups(of, tuple(offered[each] for each in ordered), tuple(ordered))
 
 

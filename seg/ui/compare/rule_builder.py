@@ -23,6 +23,7 @@ from seg.segments.explaining.shortest import ShortRule
 from seg.store.own_segments import OwnSegment
 from seg.tasks.dimensions import Counting
 from seg.tasks.selections import fulfilling
+from seg.tasks.shown_groups import refuse_near
 from seg.ui import cache
 from seg.ui.compare.condition_row import condition_row
 from seg.ui.explain.found import rules_found
@@ -31,6 +32,7 @@ from seg.ui.opened import Opened, key
 from seg.ui.services import services
 from seg.ui.session import say, session, t, tn, words
 from seg.ui.solution_shown import Shown
+from seg.ui.tables.profile import unique
 from seg.ui.words.escape import md_escape
 
 LONGEST_NAME = 80
@@ -76,7 +78,7 @@ def _dialog(now: Opened, seen: Shown, kept: Kept) -> None:
         )
     )
     if wanted:
-        _keep(now, seen.rows[inside], conditions, given.strip() or proposed, kept)
+        _keep(now, seen, inside, conditions, given.strip() or proposed, kept)
 
 
 def _start_from(now: Opened, seen: Shown, columns: Mapping[str, Column]) -> None:
@@ -159,10 +161,15 @@ def _counted(inside: np.ndarray, rule: str) -> bool:
     return True
 
 
-def _keep(now: Opened, rows: np.ndarray, conditions: tuple[Condition, ...], name: str, kept: Kept) -> None:
+def _keep(
+    now: Opened, seen: Shown, inside: np.ndarray, conditions: tuple[Condition, ...], name: str, kept: Kept
+) -> None:
+    """Keep the group and close the dialog; or say that no number of it could be shown, while a bound can be moved."""
     selection = Selection("rule", conditions=conditions)
+    segments = {each: seen.solution.labels == label for label, each in enumerate(unique(list(seen.names)))}
     try:
-        made = services().workspace.add_own_segment(now.saved.id, selection, rows, name)
+        refuse_near(services().workspace, now.dataset, seen.rows, {name: inside}, segments)
+        made = services().workspace.add_own_segment(now.saved.id, selection, seen.rows[inside], name)
     except SegError as problem:
         st.error(say(problem.fact))
         return

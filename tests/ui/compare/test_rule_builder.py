@@ -27,7 +27,8 @@ def kept(saved):
 
 
 def test_a_group_by_two_conditions(saved, workers):
-    """Ages are 20 and more by row, every third customer lives in Poland: rows 10, 13, ... 28 are 30 and older."""
+    """Ages are 20 and more by row, every third customer lives in Malta, in Poland, in the Netherlands. Who is 30 and
+    more and lives in one of the first two is refused: fewer than ten live there and are younger."""
     at = opened(saved)
     box(at, "Dimension").set_value("age").run()
     box(at, "From (years)").set_value(30).run()
@@ -38,16 +39,21 @@ def test_a_group_by_two_conditions(saved, workers):
     assert "Poland or Malta" in said(at)
     assert box(at, "Dimension").value == "age"
     at.button(key="compare-rule-keep").click().run()
+    assert "theirs could be worked out" in "".join(error.value for error in at.error)
+    assert not workspace().own_segments(saved.id)
+    box(at, "From (years)").set_value(20).run()
+    at.button(key="compare-rule-keep").click().run()
     at = settled(at)
     assert not at.exception
+    assert not at.error
     made = kept(saved)
     assert made.selection.conditions == (
-        Condition("age", Kind.NUMBER, above=29.0, whole=True),
+        Condition("age", Kind.NUMBER, above=19.0, whole=True),
         Condition("country", Kind.NOMINAL, among=("Poland", "Malta")),
     )
     rows = workspace().own_members(made.id).tolist()
-    assert rows == [row for row in range(10, 30) if row % 3 != 2]
-    assert made.name.replace("\xa0", " ") == "age 30 years or more and country: Poland or Malta"
+    assert rows == [row for row in range(30) if row % 3 != 2]
+    assert made.name.replace("\xa0", " ") == "age 20 years or more and country: Poland or Malta"
     assert at.query_params["groups"] == f"o.{made.id}~rest"
     assert not [each for each in at.selectbox if each.label == "Dimension"], "the dialog is closed"
 

@@ -159,6 +159,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customers have no counterparts of the same kind and are left out.",
     ),
     "outcome.within.few": "The groups share too few customers with the same {third} to compare them within it.",
+    "error.groups_too_near": "Fewer than {few} customers are in one of “{group}” and “{near}” and not in the other: "
+    "from the numbers of both, theirs could be worked out. Move a bound of the group further, or compare with “{near}” "
+    "instead.",
+    "error.nearly_everybody": "Fewer than {few} customers are not in “{group}”: from its numbers and those of "
+    "everybody, theirs could be worked out. Move a bound of the group further.",
     "notice.kept_segment": "{name} is kept among the segments of your own.",
     "stage.outcome": "Comparing groups",
     "stage.months": "Counting month by month",
