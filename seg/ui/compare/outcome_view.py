@@ -73,9 +73,10 @@ def _picture(found: Comparison, groups: Groups) -> None:
     drawn = spans(found, groups.names, groups.colours(dark), words())
     gap = found.main[0]
     other = t("all others") if gap.against == EVERYBODY_ELSE else groups.names[gap.against]
-    less, more = t("less than {group}", group=other), t("more than {group}", group=other)
+    plain = {"group": other, "markdown": False}
+    less, more = words().text("less than {group}", **plain), words().text("more than {group}", **plain)
     if found.form in (DATE, TIME):
-        less, more = t("earlier than {group}", group=other), t("later than {group}", group=other)
+        less, more = words().text("earlier than {group}", **plain), words().text("later than {group}", **plain)
     axis = Axis(_axis_title(found), gap.neutral, less, more)
     shown = shown_in(found, words())
     ticks = {at: one(found, at, gap.measure, words(), shown) for at in axis_ticks(drawn, axis)}
