@@ -1,6 +1,6 @@
 """A group by a rule: begun with nothing or with the rule of a segment, counted, named, kept and compared at once."""
 
-import pytest
+from datetime import date
 
 from seg.core.columns import Kind
 from seg.core.condition import Condition
@@ -83,9 +83,30 @@ def test_the_rule_of_a_segment_beside_the_segment(saved, workers):
     assert "in more than one of these groups" in said(at)
 
 
-@pytest.mark.parametrize(("way", "rows"), [("known", 30), ("unknown", 0)])
-def test_whether_it_is_known(saved, workers, way, rows):
+def test_days_and_amounts(saved, workers):
+    """From a day and to a day, both of them too; over an amount, and at most another. A row can be taken out again."""
     at = opened(saved)
     box(at, "Dimension").set_value("joined").run()
-    box(at, "How").set_value(way).run()
-    assert ("All customers fulfil it" if rows else "Fewer than 10") in "".join(each.value for each in at.warning)
+    first, last = (next(each for each in at.date_input if each.label == label) for label in ("From", "To"))
+    first.set_value(date(2025, 3, 1)).run()
+    last.set_value(date(2025, 8, 31)).run()
+    at.button(key="compare-rule-more").click().run()
+    [each for each in at.selectbox if each.label == "Dimension"][1].set_value("spend").run()
+    next(each for each in at.number_input if each.label.startswith("Over")).set_value(60.5).run()
+    next(each for each in at.number_input if each.label.startswith("At most")).set_value(500.0).run()
+    days = [float((day - date(1970, 1, 1)).days) for day in (date(2025, 2, 28), date(2025, 8, 31))]
+    joined = Condition("joined", Kind.DATE, above=days[0], most=days[1])
+    rows = at.session_state[f"{saved.id}/rule-rows"]
+    assert rows == {0: joined, 1: Condition("spend", Kind.MONEY, above=60.5, most=500.0)}
+    at.button(key=f"{saved.id}/rule/1/drop").click().run()
+    assert at.session_state[f"{saved.id}/rule-rows"] == {0: joined}
+    proposed = at.text_input(key=f"{saved.id}/rule-name").placeholder
+    assert proposed.replace("\xa0", " ") == "joined 1 Mar 2025 to 31 Aug 2025"
+
+
+def test_whether_it_is_known(saved, workers):
+    at = opened(saved)
+    box(at, "Dimension").set_value("joined").run()
+    for way, told in (("known", "All customers fulfil it"), ("unknown", "Fewer than 10 customers fulfil it")):
+        box(at, "How").set_value(way).run()
+        assert told in "".join(each.value for each in at.warning)
