@@ -1,4 +1,4 @@
-"""Some of the customers of a segmentation, as somebody picked them: circled on the map, by segments, or saved."""
+"""Some of the customers of a segmentation, as somebody picked them: circled, by segments, by a rule, or saved."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.fingerprint import fingerprint
 
-KINDS = ("area", "segments", "own")
 MOST_POINTS = 2_000
 """A hand draws no finer outline, and each point costs a look at the map."""
 
@@ -21,9 +21,11 @@ class Selection:
 
     "area": who lay inside the outline `points` on the map that was shown under `map_key`, in the units of that map,
     without those in the `hidden` segments (ids, as shown). "segments": who is in one of `segments` (ids, as shown),
-    whatever they become. "own": the members that are kept under the id `own`, customer by customer.
+    whatever they become. "rule": who fulfils all of `conditions`. "own": the members that are kept under the id `own`,
+    customer by customer; were some of them found by conditions, these too.
 
-    An area has an `own` too, as soon as its members are kept: they stay who they were when another map is drawn.
+    An area and a rule have an `own` too, as soon as their members are kept: they stay who they were when another map is
+    drawn, or is counted to another day.
     """
 
     kind: str
@@ -32,15 +34,18 @@ class Selection:
     hidden: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     own: str = ""
+    conditions: tuple[Condition, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold sequences as tuples, and check what can be checked without data. Raises `SegError`."""
         object.__setattr__(self, "points", tuple((float(x), float(y)) for x, y in self.points))
         object.__setattr__(self, "hidden", tuple(sorted(self.hidden)))
         object.__setattr__(self, "segments", tuple(sorted(set(self.segments))))
+        object.__setattr__(self, "conditions", tuple(self.conditions))
         whole = {
             "area": self.map_key and 3 <= len(self.points) <= MOST_POINTS,
             "segments": self.segments,
+            "rule": self.conditions,
             "own": self.own,
         }
         if not whole.get(self.kind) or not all(math.isfinite(value) for point in self.points for value in point):
@@ -53,12 +58,16 @@ class Selection:
         return fingerprint("selection", self.as_json())
 
     def as_json(self) -> dict:
-        return asdict(self)
+        """Without conditions where there are none: so it was before there were any, and fingerprints stay."""
+        raw = asdict(self)
+        return raw if self.conditions else {name: value for name, value in raw.items() if name != "conditions"}
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> Selection:
         """The selection of stored JSON. Raises `SegError` for what is none."""
         try:
-            return cls(**{**raw, **{name: tuple(raw[name]) for name in ("points", "hidden", "segments")}})
+            parts = {name: tuple(raw[name]) for name in ("points", "hidden", "segments")}
+            parts["conditions"] = tuple(map(Condition.from_json, raw.get("conditions", ())))
+            return cls(**{**raw, **parts})
         except (KeyError, TypeError, ValueError) as problem:
             raise SegError("selection_unreadable") from problem

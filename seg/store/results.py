@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,13 @@ class Results(Kept):
         except SegError as problem:
             log.warning("result %s must be computed again: %s", key, problem)
             return None
+
+    def results_of(self, dataset_id: str, kind: str) -> Iterator[tuple[dict[str, Any], dict[str, np.ndarray]]]:
+        """All results of one kind that a dataset has, the oldest first."""
+        query = select(table.c.key).where(table.c.dataset == dataset_id, table.c.kind == kind)
+        with self.database.reading() as connection:
+            keys = connection.scalars(query.order_by(table.c.created, table.c.key)).all()
+        yield from filter(None, map(self.get_result, keys))
 
     def result_meta(self, key: str) -> dict[str, Any] | None:
         """What a result says without its arrays, or None where there is none."""

@@ -15,7 +15,7 @@ from seg.store.workspace import Workspace
 from seg.tasks import another_day, kept
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting
-from seg.tasks.outcomes import Asked, Report, members
+from seg.tasks.outcomes import Asked, Report, may_be_shown, members
 from seg.tasks.selections import mask_of
 
 NOWHERE = ""
@@ -24,11 +24,16 @@ NOWHERE = ""
 
 @dataclass(frozen=True, eq=False)
 class _Fixed:
-    """The customers `rows`, the group of each, and since when they are in it."""
+    """The customers `rows`, the group and the segment of each, and since when they are in it."""
 
     rows: np.ndarray
     groups: Grouping
+    segments: np.ndarray
     members: Members
+
+    @property
+    def masks(self) -> list[np.ndarray]:
+        return [self.groups.labels == at for at in range(self.groups.k)]
 
 
 def months_key(asked: Asked, table: str, measure: str, day: str) -> str:
@@ -46,6 +51,7 @@ def months(arguments: dict, report: Report) -> dict:
     name, measure, day = arguments["table"], arguments["measure"], arguments["day"]
     report("stage.months", 0.1)
     fixed = _fixed(store, asked, day, report)
+    may_be_shown(store, asked, fixed.rows, fixed.masks, fixed.segments)
     dataset = store.dataset(asked.recipe.dataset)
     counting, table = Counting.of(dataset, asked.recipe), dataset.table(name)
     labels = np.full(int(fixed.rows.max()) + 1, -1, np.int16)
@@ -71,7 +77,8 @@ def _fixed(store: Workspace, asked: Asked, day: str, report: Report) -> _Fixed:
             refused = problem.fact
     rows, masks = members(store, asked)
     groups = grouping(masks, asked.rest)
-    return _Fixed(rows, groups, Members(shared=groups.shared, refused=refused))
+    segments = kept.kept_solutions(store, asked.recipe).solutions.by_k[asked.k].labels
+    return _Fixed(rows, groups, segments, Members(shared=groups.shared, refused=refused))
 
 
 def _on_day(store: Workspace, asked: Asked, day: str, report: Report) -> _Fixed:
@@ -86,13 +93,14 @@ def _on_day(store: Workspace, asked: Asked, day: str, report: Report) -> _Fixed:
     there = np.isin(rows, then.rows)
     labels = np.full(len(rows), len(asked.ids))
     labels[np.searchsorted(rows, then.rows)] = then.labels
-    masks = [mask_of(store, group, rows, labels, (*asked.ids, NOWHERE)) for group in asked.groups]
+    as_then, named = replace(asked.recipe, as_of=day), (*asked.ids, NOWHERE)
+    masks = [mask_of(store, as_then, group, rows, labels, named) for group in asked.groups]
     groups = grouping(masks, asked.rest)
     if asked.rest:
         others = groups.labels == groups.k - 1
         groups = replace(groups, labels=np.where(others & ~there, -1, groups.labels))
     late = int((~there & np.any(masks, axis=0)).sum())
-    return _Fixed(rows, groups, Members(day, int((~there).sum()), late, groups.shared))
+    return _Fixed(rows, groups, labels, Members(day, int((~there).sum()), late, groups.shared))
 
 
 def kept_months(store: Workspace, key: str) -> OverTime | None:

@@ -89,7 +89,7 @@ def rules(arguments: dict, report: Report) -> dict:
     if one is None:
         told_by = {part.dimension: columns[part.dimension] for part in recipe.deciding}
     else:
-        labels, k = mask_of(store, one, solved.rows, labels, ids).astype(np.uint8), 2
+        labels, k = mask_of(store, recipe, one, solved.rows, labels, ids).astype(np.uint8), 2
         forming = {part.dimension for part in recipe.forming}
         told_by = {label: columns[label] for label in recipe.dimensions if label in forming or not columns[label].held}
     customers = _customers(store, recipe, solved, tuple(told_by))

@@ -20,7 +20,7 @@ from seg.core.selection import Selection
 from seg.data.events.choices import Choices
 from seg.data.events.offered import columns_for, derived_column
 from seg.segments.outcomes.compare import compare, strata_of, with_thirds
-from seg.segments.outcomes.found import Comparison
+from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison
 from seg.segments.outcomes.groups import Grouping, grouping
 from seg.segments.outcomes.measured import Outcome, outcome, time_until
 from seg.segments.overlap import Overlap, in_combination, overlap
@@ -29,19 +29,25 @@ from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
 from seg.tasks.selections import mask_of
+from seg.tasks.shown_groups import refuse_near, remember
 
 Report = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Groups of a segmentation. `ids` are its segments as shown, `rest` whether everybody else is a group too."""
+    """Groups of a segmentation. `ids` are its segments as shown, `rest` whether everybody else is a group too.
+
+    `names` of the groups, everybody else last, and `segment_names` are for what is said of them: no key has them.
+    """
 
     recipe: Recipe
     k: int
     ids: tuple[str, ...]
     groups: tuple[Selection, ...]
     rest: bool = False
+    names: tuple[str, ...] = ()
+    segment_names: tuple[str, ...] = ()
 
     def as_json(self) -> dict:
         return {
@@ -50,12 +56,15 @@ class Asked:
             "ids": list(self.ids),
             "groups": [group.as_json() for group in self.groups],
             "rest": self.rest,
+            "names": list(self.names),
+            "segment_names": list(self.segment_names),
         }
 
     @classmethod
     def from_json(cls, raw: dict) -> Asked:
         groups = tuple(map(Selection.from_json, raw["groups"]))
-        return cls(Recipe.from_json(raw["recipe"]), raw["k"], tuple(raw["ids"]), groups, raw["rest"])
+        said = tuple(raw["names"]), tuple(raw["segment_names"])
+        return cls(Recipe.from_json(raw["recipe"]), raw["k"], tuple(raw["ids"]), groups, raw["rest"], *said)
 
     def key(self, what: str, *more: object) -> str:
         """Key of what is found of them: the number of segments matters only where one of them is a segment."""
@@ -67,12 +76,16 @@ class Asked:
     @property
     def made_of(self) -> frozenset[str]:
         """The dimensions that decide who is in which group: those that form the segments and the map, or the one whose
-        values the segments are."""
-        recipe = self.recipe
-        forming = frozenset(part.dimension for part in recipe.forming)
-        found = [frozenset({recipe.source}) if recipe.source and group.kind == "segments" else forming
-                 for group in self.groups]  # fmt: skip
-        return frozenset().union(*found)
+        values the segments are; and those of the conditions of a rule."""
+        return frozenset().union(*map(self._made_of, self.groups))
+
+    def _made_of(self, group: Selection) -> frozenset[str]:
+        asked = frozenset(condition.dimension for condition in group.conditions)
+        if group.kind == "rule":
+            return asked
+        if self.recipe.source and group.kind == "segments":
+            return asked | {self.recipe.source}
+        return asked | {part.dimension for part in self.recipe.forming}
 
 
 def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -84,31 +97,58 @@ def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray
     if solved is None:
         raise SegError("not_computed")
     labels = solved.solutions.by_k[asked.k].labels
-    return solved.rows, [mask_of(store, group, solved.rows, labels, asked.ids) for group in asked.groups]
+    return solved.rows, [mask_of(store, asked.recipe, group, solved.rows, labels, asked.ids) for group in asked.groups]
 
 
-def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "") -> str:
-    return asked.key("outcome", dimension, since, inside)
+def may_be_shown(
+    store: Workspace, asked: Asked, rows: np.ndarray, groups: Sequence[np.ndarray], labels: np.ndarray | None = None
+) -> None:
+    """Remember that numbers of these groups are shown, (n,) bool each over `rows`. Raises `SegError` where one that
+    somebody picked is so near to another that the difference would tell of few persons.
+
+    `labels` (n,) are the segments of the customers, those of the as-of day where none are given.
+    """
+    dataset = store.dataset(asked.recipe.dataset)
+    named = dict(zip(_distinct(asked.names, len(groups)), groups, strict=True))
+    if any(group.kind != "segments" or group.own for group in asked.groups):
+        if labels is None:
+            labels = kept.kept_solutions(store, asked.recipe).solutions.by_k[asked.k].labels
+        names = _distinct(asked.segment_names, len(asked.ids))
+        refuse_near(store, dataset, rows, named, {name: labels == at for at, name in enumerate(names)})
+    remember(store, dataset, rows, named)
+
+
+def _distinct(names: Sequence[str], count: int) -> list[str]:
+    """Names that are there and no two the same."""
+    given = [*names, *(str(at + 1) for at in range(len(names), count))][:count]
+    return [name if given.index(name) == at else f"{name} ({at + 1})" for at, name in enumerate(given)]
+
+
+def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "", against: int = EVERYBODY_ELSE) -> str:
+    return asked.key("outcome", dimension, since, inside, against)
 
 
 def compared(arguments: dict, report: Report) -> dict:
     """How groups differ in an outcome: also {"dimension", "since": "" or what its time is counted from, "inside": "" or
-    the dimension within which they are looked at, "rest": whether everybody else is a group}.
+    the dimension within which they are looked at, "against": the number of the group that the others are held against,
+    -1 for all others}.
 
     Raises `SegError` as `members` and `grouping` do, and for an outcome that cannot be.
     """
     store, asked = workspace(), Asked.from_json(arguments)
     dimension, since, inside = arguments["dimension"], arguments["since"], arguments["inside"]
+    against = arguments["against"]
     report("stage.outcome", 0.1)
     rows, masks = members(store, asked)
     groups = grouping(masks, asked.rest)
+    may_be_shown(store, asked, rows, [groups.labels == at for at in range(groups.k)])
     dataset = store.dataset(asked.recipe.dataset)
     columns = _columns(dataset, asked.recipe, [dimension, since, inside])
     counting = Counting.of(dataset, asked.recipe)
     customers = dimension_frame(store, counting, tuple(columns)).take(pa.array(rows))
     report("stage.outcome", 0.4)
-    found = _found(asked, customers, columns, groups, (dimension, since, inside), counting.as_of)
-    store.put_result(outcome_key(asked, dimension, since, inside), "outcome", dataset.id, found.as_json(), {})
+    found = _found(asked, customers, columns, groups, (dimension, since, inside), against, counting.as_of)
+    store.put_result(outcome_key(asked, dimension, since, inside, against), "outcome", dataset.id, found.as_json(), {})
     return {}
 
 
@@ -118,13 +158,14 @@ def _found(
     columns: dict[str, Column],
     groups: Grouping,
     named: tuple[str, str, str],
+    against: int,
     as_of: str,
 ) -> Comparison:
     dimension, since, inside = named
     measured = _measured(customers, columns, dimension, since, as_of)
     strata = strata_of(customers, columns[inside], measured, groups, as_of) if inside else None
     circular = not asked.made_of.isdisjoint({dimension, since})
-    found = compare(measured, groups, as_of, circular, strata, asked.recipe.seed)
+    found = compare(measured, groups, as_of, circular, strata, asked.recipe.seed, against=against)
     apart = asked.made_of | {since}
     others = {label: column for label, column in columns.items() if label not in apart}
     return with_thirds(found, measured, groups, customers, others)
@@ -157,7 +198,9 @@ def kept_comparison(store: Workspace, key: str) -> Comparison | None:
 
 def overlapping(store: Workspace, asked: Asked) -> Overlap:
     """How the groups overlap: a look at each customer, done at once. Raises `SegError` as `members` does."""
-    return overlap(members(store, asked)[1])
+    rows, masks = members(store, asked)
+    may_be_shown(store, asked, rows, masks)
+    return overlap(masks)
 
 
 def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: Sequence[int], name: str) -> str:
@@ -174,9 +217,12 @@ def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: 
 
 
 def _whence(asked: Asked, groups: Sequence[int]) -> Selection:
-    """How they were picked, as far as a selection can say it: out of the team's own segments, or of these segments."""
+    """How they were picked, as far as a selection can say it: out of the team's own segments, or of these segments; and
+    what any of the groups asks for, as nobody may be in the others."""
     picked = [asked.groups[at] for at in groups]
+    conditions = tuple(condition for each in asked.groups for condition in each.conditions)
     own = next((each.own for each in picked if each.own), "")
     if own:
-        return Selection("own", own=own)
-    return Selection("segments", segments=tuple(segment for each in picked for segment in each.segments))
+        return Selection("own", own=own, conditions=conditions)
+    segments = tuple(segment for each in picked for segment in each.segments)
+    return Selection("segments" if segments else "rule", segments=segments, conditions=conditions)

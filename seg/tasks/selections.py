@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
@@ -14,6 +15,7 @@ from seg.data.events.offered import columns_for
 from seg.segments import contrast as comparison
 from seg.segments.area import in_segments, marked
 from seg.segments.contrast import NEITHER, Contrast, sides
+from seg.segments.explaining.conditions import all_hold
 from seg.store.workspace import Workspace
 from seg.tasks import kept
 from seg.tasks.desk import workspace
@@ -23,15 +25,31 @@ Report = Callable[[str, float], None]
 
 
 def mask_of(
-    store: Workspace, selection: Selection, rows: np.ndarray, labels: np.ndarray, ids: Sequence[str]
+    store: Workspace, recipe: Recipe, selection: Selection, rows: np.ndarray, labels: np.ndarray, ids: Sequence[str]
 ) -> np.ndarray:
     """(n,) bool: which of the included customers `rows` are picked; label i of `labels` is the segment `ids[i]`.
 
-    Raises `SegError` where kept members are not there any more.
+    Raises `SegError` where kept members, or the dimension of a condition, are not there any more.
     """
     if selection.own:
         return marked(store.own_members(selection.own), rows)
+    if selection.kind == "rule":
+        return fulfilling(store, recipe, selection.conditions, rows)
     return in_segments(selection.segments, labels, ids)
+
+
+def fulfilling(store: Workspace, recipe: Recipe, conditions: Iterable[Condition], rows: np.ndarray) -> np.ndarray:
+    """(n,) bool: for whom of the customers `rows` all conditions hold, as the recipe counts and up to its day.
+
+    Raises `SegError` for a dimension that the data does not have.
+    """
+    dataset, conditions = store.dataset(recipe.dataset), tuple(conditions)
+    labels = tuple(dict.fromkeys(condition.dimension for condition in conditions))
+    customers = dimension_frame(store, Counting.of(dataset, recipe), labels)
+    if unknown := tuple(label for label in labels if label not in customers.column_names):
+        known = tuple(columns_for(dataset, recipe))
+        raise SegError("dimensions_unknown", dimensions=unknown, known=known, count=len(unknown))
+    return all_hold(conditions, customers)[rows]
 
 
 def contrast_key(recipe: Recipe, k: int, ids: Sequence[str], one: Selection, other: Selection | None) -> str:
@@ -56,7 +74,7 @@ def contrast(arguments: dict, report: Report) -> dict:
         raise SegError("not_computed")
     report("stage.contrast", 0.1)
     labels = solved.solutions.by_k[arguments["k"]].labels
-    masks = [mask_of(store, each, solved.rows, labels, ids) for each in (one, other) if each]
+    masks = [mask_of(store, recipe, each, solved.rows, labels, ids) for each in (one, other) if each]
     groups = sides(masks[0], masks[1] if other else ~masks[0])
     shared = int((masks[0] & masks[1]).sum()) if other else 0
     dataset = store.dataset(recipe.dataset)

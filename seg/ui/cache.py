@@ -188,6 +188,15 @@ def range_of(dataset: Dataset, recipe: Recipe, column: Column) -> tuple:
     return _once("range", dataset, recipe, column, _ends) or (None, None)
 
 
+def _all_whole(column: pa.ChunkedArray) -> bool:
+    return bool(pc.all(pc.equal(pc.floor(column), column), min_count=0).as_py())
+
+
+def whole(dataset: Dataset, recipe: Recipe, column: Column) -> bool:
+    """Whether no value of a number has decimals; not until that is known."""
+    return bool(_once("whole", dataset, recipe, column, _all_whole))
+
+
 def levels(dataset: Dataset, recipe: Recipe, column: Column) -> tuple[str, ...]:
     """The values one can filter a category by: its ordered levels, else the most frequent."""
     return column.levels or _once("levels", dataset, recipe, column, _most_frequent) or ()

@@ -5,20 +5,35 @@ from dataclasses import replace
 
 import pytest
 
+from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.selection import MOST_POINTS, Selection
 
 TRIANGLE = ((0.0, 0.0), (1.0, 0.0), (0.5, 1e-17))
 AREA = Selection("area", "map-1", TRIANGLE, hidden=("s3", "s1"))
+RULE = Selection(
+    "rule",
+    conditions=(
+        Condition("visits", "count", above=2.0, unknown=True, whole=True),
+        Condition("tags", "multi-value", among=("a",), separator=";"),
+    ),
+)
 
 
-@pytest.mark.parametrize("selection", [AREA, replace(AREA, own="x_-1"), Selection("own", own="x"),
+@pytest.mark.parametrize("selection", [AREA, replace(AREA, own="x_-1"), RULE, Selection("own", own="x"),
                                        Selection("segments", segments=("s2", "s1"))])  # fmt: skip
 def test_comes_back_from_json_exactly(selection):
     again = Selection.from_json(json.loads(json.dumps(selection.as_json())))
     assert again == selection
     assert hash(again) == hash(selection)
     assert again.fingerprint() == selection.fingerprint()
+
+
+def test_what_was_kept_before_there_were_rules_is_read():
+    """And has the fingerprint that it had."""
+    old = {"kind": "segments", "map_key": "", "points": [], "hidden": [], "segments": ["s1"], "own": ""}
+    assert Selection.from_json(old) == Selection("segments", segments=("s1",))
+    assert Selection.from_json(old).as_json() == old | {"points": (), "hidden": (), "segments": ("s1",)}
 
 
 def test_the_order_of_segments_changes_nothing():
@@ -37,7 +52,7 @@ def test_every_choice_counts_until_the_members_are_kept():
 @pytest.mark.parametrize(
     "raw",
     [
-        {"kind": "nobody"}, {"kind": "own"}, {"kind": "segments"}, {"kind": "area", "map_key": "m"},
+        {"kind": "nobody"}, {"kind": "own"}, {"kind": "rule"}, {"kind": "segments"}, {"kind": "area", "map_key": "m"},
         {"kind": "area", "points": TRIANGLE}, {"kind": "area", "map_key": "m", "points": TRIANGLE[:2]},
         {"kind": "area", "map_key": "m", "points": (*TRIANGLE, (float("nan"), 0.0))},
         {"kind": "area", "map_key": "m", "points": TRIANGLE * MOST_POINTS},
@@ -48,7 +63,15 @@ def test_what_nobody_can_pick_is_refused(raw):
         Selection(**raw)
 
 
-@pytest.mark.parametrize("raw", [{}, {"kind": "own", "own": "x", "more": 1}, AREA.as_json() | {"points": [[1]]}])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {},
+        {"kind": "own", "own": "x", "more": 1},
+        AREA.as_json() | {"points": [[1]]},
+        RULE.as_json() | {"conditions": [{"dimension": "x"}]},
+    ],
+)
 def test_what_is_no_selection_is_refused(raw):
     with pytest.raises(SegError, match="selection_unreadable"):
         Selection.from_json(raw)

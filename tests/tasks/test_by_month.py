@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from seg.core.errors import SegError
 from seg.core.recipe import Forming, Recipe
 from seg.core.selection import Selection
+from seg.core.settings import SETTINGS
 from seg.segments.over_time import OverTime
 from seg.segments.over_time_sentences import Setting, who
 from seg.tasks import kept, segments
@@ -36,17 +38,29 @@ def keep(tea_shop):
     return lambda rows: Selection("own", own=workspace().add_own_segment(tea_shop.id, area, np.asarray(rows)).id)
 
 
-def test_month_by_month(tea_shop, keep):
+@pytest.fixture
+def everybody_told(monkeypatch):
+    """Numbers of few are shown too, and groups may be near to each other."""
+    monkeypatch.setitem(SETTINGS, "min_cell_customers", replace(SETTINGS["min_cell_customers"], value=1))
+
+
+def test_groups_that_nearly_are_segments_are_not_told(tea_shop, keep):
+    asked = replace(segments_of(tea_shop.recipe), groups=(keep(range(15)), keep(range(15, 30))))
+    with pytest.raises(SegError, match="groups_too_near"):
+        found(asked)
+
+
+def test_month_by_month(tea_shop, keep, everybody_told):
     """Fifteen regulars order each month, one of them twice in March; the others came once, and one of them again."""
     asked = replace(segments_of(tea_shop.recipe), groups=(keep(range(15)), keep(range(15, 30))))
     of = found(asked)
     assert (of.months, of.before, [group.n for group in of.groups]) == (6, 0, [15, 15])
     assert of.groups[0].values == pytest.approx((1, 1, 16 / 15, 1, 1, 1))
-    assert of.groups[1].values == (1.0, 0.0, 0.0, 0.0, 0.0, None), "one who came again is few"
+    assert of.groups[1].values == pytest.approx((1, 0, 0, 0, 0, 1 / 15))
     regulars, once = found(asked, "order_value").groups
     assert regulars.values[0] == pytest.approx(20 + 7)
     assert regulars.values[2] == pytest.approx((15 * 27 + 60 - 60) / 16), "what went back is taken off"
-    assert once.values == (12.0, None, None, None, None, None)
+    assert once.values == (12.0, None, None, None, None, 5.0)
     assert found(asked, "per_active").groups[0].values == pytest.approx((1, 1, 16 / 15, 1, 1, 1))
 
 
@@ -60,7 +74,7 @@ def test_members_of_an_earlier_day(tea_shop):
     assert any(group.values[1:] == (None,) * 5 for group in of.groups), "of six who came again nothing is told"
 
 
-def test_own_groups_stay_and_everybody_else_was_there(tea_shop, keep):
+def test_own_groups_stay_and_everybody_else_was_there(tea_shop, keep, everybody_told):
     """On January 15 the regulars A006 to A014 had not come yet: those of them in the own group stay in it."""
     asked = replace(segments_of(tea_shop.recipe), groups=(keep(range(10)),), rest=True)
     of = found(asked, day="2024-01-15")
@@ -69,7 +83,7 @@ def test_own_groups_stay_and_everybody_else_was_there(tea_shop, keep):
     assert [group.n for group in found(asked).groups] == [10, 20]
 
 
-def test_who_is_in_two_groups_is_left_out_and_counted(tea_shop, keep):
+def test_who_is_in_two_groups_is_left_out_and_counted(tea_shop, keep, everybody_told):
     asked = replace(segments_of(tea_shop.recipe), groups=(keep(range(18)), keep(range(15, 30))))
     for day in ("", "2024-01-31"):
         of = found(asked, day=day)

@@ -5,8 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from seg.core.columns import Kind
+from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.selection import Selection
+from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.outcomes import (
@@ -18,6 +21,10 @@ from seg.tasks.outcomes import (
     overlapping,
 )
 from tests import small_shop as world
+
+TWO_KINDS = [row for row in range(30) if row % 3 < 2]
+TWO_OTHERS = [row for row in range(30) if row % 3 > 0]
+"""Of the three kinds of customers, that are the segments: no other groups of so few may be compared beside these."""
 
 
 @pytest.fixture
@@ -43,9 +50,10 @@ def asked(recipe, *groups, k=3, rest=False):
     return Asked(recipe, k, tuple(ids), groups, rest)
 
 
-def compare(of, dimension, since="", inside=""):
-    compared(of.as_json() | {"dimension": dimension, "since": since, "inside": inside}, world.silent)
-    return kept_comparison(workspace(), outcome_key(of, dimension, since, inside))
+def compare(of, dimension, since="", inside="", against=EVERYBODY_ELSE):
+    named = {"dimension": dimension, "since": since, "inside": inside, "against": against}
+    compared(of.as_json() | named, world.silent)
+    return kept_comparison(workspace(), outcome_key(of, dimension, since, inside, against))
 
 
 def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
@@ -59,12 +67,42 @@ def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
     assert of.key("outcome", "age") == replace(of, recipe=again, k=5).key("outcome", "age")
 
 
+def test_a_rule_is_made_of_what_it_asks_for(recipe):
+    """Nothing that it asks for is tested, what forms the segments is; kept or not."""
+    rule = Selection("rule", conditions=(Condition("country", Kind.NOMINAL, among=("Poland", "Malta")),))
+    segmentation = world.segmentation(recipe)
+    own = replace(rule, own=workspace().add_own_segment(segmentation.id, rule, TWO_KINDS).id)
+    for group in (rule, own):
+        of = asked(recipe, group, rest=True)
+        assert of.made_of == {"country"}
+        by_country, by_age = compare(of, "country"), compare(of, "age")
+        assert (by_country.circular, by_country.gaps[0].p) == (True, None)
+        assert (by_age.circular, by_age.gaps[0].one) == (False, 34.0)
+        assert by_age.gaps[0].p > 0.05
+    segment = Selection("segments", segments=("s1",))
+    assert asked(recipe, rule, segment).made_of == {"visits", "spend", "country"}
+
+
+def test_who_is_in_a_rule_and_a_segment_is_made_of_both(recipe, circled):
+    rule = Selection("rule", conditions=(Condition("age", Kind.NUMBER, above=34.0, whole=True),))
+    segment = Selection("segments", segments=("s1",))
+    made = keep_combination(workspace(), world.segmentation(recipe).id, asked(recipe, segment, rule), (0, 1), "Both")
+    whence = workspace().own_segment(made).selection
+    assert (whence.kind, whence.segments, whence.conditions) == ("segments", ("s1",), rule.conditions)
+
+
 def test_all_segments_on_what_only_describes(recipe):
     found = compare(asked(recipe), "age")
     assert [group.n for group in found.groups] == [10, 10, 10]
     assert sorted(group.typical.mean for group in found.groups) == [33.5, 34.5, 35.5]
     assert not found.circular
     assert found.p > 0.5
+
+
+def test_each_against_the_last(recipe):
+    found = compare(asked(recipe), "age", against=2)
+    assert [(gap.group, gap.against) for gap in found.gaps] == [(0, 2), (1, 2)]
+    assert outcome_key(asked(recipe), "age", against=2) != outcome_key(asked(recipe), "age")
 
 
 def test_what_forms_the_segments_is_not_tested(recipe):
@@ -88,7 +126,7 @@ def test_a_dimension_that_the_recipe_does_not_name(recipe):
 
 
 def test_within_a_third_dimension(recipe, circled):
-    found = compare(asked(recipe, circled(range(15)), rest=True), "age", inside="visits")
+    found = compare(asked(recipe, circled(TWO_KINDS), rest=True), "age", inside="visits")
     assert found.within == "visits"
     made_of = {"visits", "spend", "country"}
     assert made_of.isdisjoint(third.dimension for third in found.thirds), "they decide who is in which group"
@@ -107,14 +145,35 @@ def test_the_number_of_segments_matters_only_to_segments(recipe):
 
 def test_who_is_in_several_can_be_kept(recipe, circled):
     segmentation = world.segmentation(recipe)
-    of = asked(recipe, circled(range(15)), circled(range(10, 30)))
+    of = asked(recipe, circled(TWO_KINDS), circled(TWO_OTHERS))
     found = overlapping(workspace(), of)
-    assert {part.groups: part.count for part in found.combinations} == {(0,): 10, (0, 1): 5, (1,): 15}
+    assert {part.groups: part.count for part in found.combinations} == {(0,): 10, (0, 1): 10, (1,): 10}
     made = keep_combination(workspace(), segmentation.id, of, (0, 1), "Both")
-    assert workspace().own_members(made).tolist() == [10, 11, 12, 13, 14]
+    assert workspace().own_members(made).tolist() == list(range(1, 30, 3))
     assert workspace().own_segment(made).name == "Both"
     with pytest.raises(SegError, match="nobody_in_all"):
         keep_combination(workspace(), segmentation.id, asked(recipe, circled([1]), circled([2])), (0, 1), "None")
+
+
+def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
+    """From a segment, from everybody, from one another, and from who was looked at before, whatever was asked of them.
+
+    Ten of one kind and ten of the next, and then without one of these.
+    """
+    with pytest.raises(SegError, match="groups_too_near"):
+        compare(asked(recipe, circled(range(15)), rest=True), "age")
+    with pytest.raises(SegError, match="nearly_everybody"):
+        overlapping(workspace(), asked(recipe, circled(range(29))))
+    nearly = circled(TWO_KINDS[:-1])
+    with pytest.raises(SegError, match="groups_too_near"):
+        overlapping(workspace(), asked(recipe, nearly))
+    with pytest.raises(SegError, match="groups_too_near"):
+        overlapping(workspace(), replace(asked(recipe, nearly), k=2))
+    named = replace(asked(recipe, circled(TWO_KINDS), rest=True), names=("Two kinds", "Others"))
+    assert compare(named, "age").told
+    with pytest.raises(SegError, match=r"'near': '(Two kinds|s\d|\d)'"):
+        compare(replace(asked(recipe, nearly, rest=True), names=("Nearly", "Others")), "joined")
+    assert compare(named, "joined").told, "the same customers again"
 
 
 def test_segments_that_are_not_computed_are_said(recipe):

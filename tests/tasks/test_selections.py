@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 from scipy.stats import mannwhitneyu
 
+from seg.core.columns import Kind
+from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.recipe import Filter
 from seg.core.selection import Selection
@@ -52,20 +54,40 @@ def asked(recipe, one, other=None, k=3):
     return selections.kept_contrast(workspace(), selections.contrast_key(recipe, k, ids, one, other))
 
 
-def mask(selection, solved, k=3):
+def mask(recipe, selection, solved, k=3):
     solution = solved.solutions.by_k[k]
-    return selections.mask_of(workspace(), selection, solved.rows, solution.labels, solution.ids)
+    return selections.mask_of(workspace(), recipe, selection, solved.rows, solution.labels, solution.ids)
 
 
-def test_members_by_segment_and_one_by_one(solved, circled):
+def test_members_by_segment_and_one_by_one(recipe, solved, circled):
     solution = solved.solutions.by_k[3]
-    assert (mask(BEST, solved) == (solution.labels == solution.ids.index("s1"))).all()
-    assert sorted(solved.rows[mask(circled([4, 7]), solved)].tolist()) == [4, 7]
+    assert (mask(recipe, BEST, solved) == (solution.labels == solution.ids.index("s1"))).all()
+    assert sorted(solved.rows[mask(recipe, circled([4, 7]), solved)].tolist()) == [4, 7]
 
 
-def test_members_that_are_not_there_any_more_are_said(solved):
+def test_members_that_are_not_there_any_more_are_said(recipe, solved):
     with pytest.raises(SegError, match="own_segment_unknown"):
-        mask(Selection("own", own="gone"), solved)
+        mask(recipe, Selection("own", own="gone"), solved)
+
+
+def test_who_fulfils_a_rule(recipe, solved):
+    """Kind 1, every third row from the second, lives in Poland; ages are 20 and more by row."""
+    poles = Condition("country", Kind.NOMINAL, among=("Poland",))
+    older = Condition("age", Kind.NUMBER, above=29.0)
+    found = mask(recipe, Selection("rule", conditions=(poles, older)), solved)
+    assert sorted(solved.rows[found].tolist()) == list(range(10, 30, 3))
+    with pytest.raises(SegError, match="dimensions_unknown"):
+        mask(recipe, Selection("rule", conditions=(replace(older, dimension="weather"),)), solved)
+
+
+def test_a_rule_is_counted_as_the_recipe_counts(tea_shop):
+    """By March the regulars had ordered twice, by the last day six times; the others never came so often."""
+    rule = Selection("rule", conditions=(Condition("orders:frequency", Kind.COUNT, above=3.0, whole=True),))
+    rows = np.arange(30)
+    count = lambda as_of: selections.mask_of(  # noqa: E731
+        workspace(), replace(tea_shop.recipe, as_of=as_of), rule, rows, np.zeros(30, np.uint8), ("s1",)
+    ).sum()
+    assert (count("2024-03-01"), count(tea_shop.recipe.as_of)) == (0, 15)
 
 
 def test_one_kind_of_customers_against_everybody_else(recipe, circled):

@@ -1,49 +1,19 @@
-"""Conditions on the original values of one dimension, which a person can read and a database can run."""
+"""Whom conditions hold for, and what several of them say together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from seg.core.columns import NUMERIC_KINDS, Kind
+from seg.core.condition import Condition
 from seg.segments.encoders import column_values, multi_hot, numbers
 
 RANGED = NUMERIC_KINDS | {Kind.DATE}
-TUPLES = ("among", "without", "levels")
-
-
-@dataclass(frozen=True)
-class Condition:
-    """What the value of one dimension must be. Frozen, JSON.
-
-    Numbers are more than `above` and at most `most` (None = open), dates the same in days since 1970. An ordinal or a
-    yes or no is one of `among`, of all its `levels` in order; a nominal one of `among`, or none of `without`; of
-    several values (parted by `separator`), all of `among` are there and none of `without`. `unknown` customers, of whom
-    nobody knows the value, pass or not. `whole`: the numbers have no decimals.
-    """
-
-    dimension: str
-    kind: str
-    above: float | None = None
-    most: float | None = None
-    among: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    unknown: bool = False
-    levels: tuple[str, ...] = ()
-    separator: str = ""
-    whole: bool = False
-
-    def as_json(self) -> dict:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, raw: Mapping[str, Any]) -> Condition:
-        return cls(**{**raw, **{name: tuple(raw[name]) for name in TUPLES}})
 
 
 def opposite(condition: Condition) -> Condition:
@@ -57,9 +27,14 @@ def opposite(condition: Condition) -> Condition:
     return replace(turned, among=condition.without, without=condition.among)
 
 
+def is_known(condition: Condition) -> Condition:
+    """That the value of the same dimension is known, whatever it is."""
+    return replace(condition, above=None, most=None, among=condition.levels, without=(), unknown=False, known=True)
+
+
 def both(one: Condition, other: Condition) -> Condition:
     """One condition that says what two of the same dimension say."""
-    unknown = one.unknown and other.unknown
+    unknown, one = one.unknown and other.unknown, replace(one, known=one.known and other.known)
     if one.kind in RANGED:
         above = max((c.above for c in (one, other) if c.above is not None), default=None)
         most = min((c.most for c in (one, other) if c.most is not None), default=None)
@@ -84,6 +59,8 @@ def merged(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
 
 def holds(condition: Condition, customers: pa.Table) -> np.ndarray:
     """(n,) bool for whom of the customers, a table keyed by label, the condition holds."""
+    if not condition.known:
+        return condition.unknown & ~holds(is_known(condition), customers)
     kind = Kind(condition.kind)
     values = column_values(customers, condition.dimension, kind)
     if kind in RANGED:

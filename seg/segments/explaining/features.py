@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Column, Kind
+from seg.core.condition import Condition
 from seg.segments.encoders import OTHER, column_values, numbers, ordered_levels, scores
-from seg.segments.explaining.conditions import RANGED, Condition
+from seg.segments.explaining.conditions import RANGED
 from seg.segments.profiles import membership
 
 

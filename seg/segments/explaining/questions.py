@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Column, Kind
+from seg.core.condition import Condition
 from seg.segments.encoders import OTHER, column_values
-from seg.segments.explaining.conditions import Condition, holds
+from seg.segments.explaining.conditions import holds
 from seg.segments.explaining.features import Feature, features
 from seg.segments.explaining.round_numbers import border
 from seg.segments.profiles import membership

@@ -15,8 +15,8 @@ import ibis.expr.schema as sch
 import ibis.expr.types as ir
 
 from seg.core.columns import NUMERIC_KINDS, Kind
+from seg.core.condition import Condition
 from seg.core.errors import SegError
-from seg.segments.explaining.conditions import Condition
 from seg.segments.explaining.round_numbers import FIRST_DAY
 from seg.segments.explaining.rules import Told
 from seg.segments.sql.cells import amount, has
@@ -86,17 +86,22 @@ def _told(customers: ir.Table, condition: Condition) -> ir.BooleanValue:
     and what is nothing is not true."""
     values, kind = customers[condition.dimension], Kind(condition.kind)
     unknown = values.isnull()
-    if kind in NUMERIC_KINDS or kind is Kind.DATE:
+    if not condition.known:
+        holding = ibis.literal(False)
+    elif kind in NUMERIC_KINDS or kind is Kind.DATE:
         holding = _within(values, condition, kind)
     elif kind is Kind.MULTI_VALUE:
         tests = [has(values, tag, condition.separator) == 1 for tag in condition.among]
         tests += [has(values, tag, condition.separator) == 0 for tag in condition.without]
-        holding = reduce(and_, tests)
+        holding = reduce(and_, tests or [values.notnull()])
     elif condition.levels:
         holding = values.isin(condition.among) if condition.among else ibis.literal(False)
-        unknown = unknown | values.notin(condition.levels)
+    elif not condition.among and not condition.without:
+        holding = values.notnull()
     else:
         holding = values.isin(condition.among) if condition.among else values.notin(condition.without)
+    if condition.levels:
+        unknown = unknown | values.notin(condition.levels)
     return holding | unknown if condition.unknown else holding
 
 
@@ -106,7 +111,7 @@ def _within(values: ir.Value, condition: Condition, kind: Kind) -> ir.BooleanVal
         tests.append(values > _bound(condition.above, kind))
     if condition.most is not None:
         tests.append(values <= _bound(condition.most, kind))
-    return reduce(and_, tests)
+    return reduce(and_, tests or [values.notnull()])
 
 
 def _bound(bound: float, kind: Kind) -> ir.Value:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seg.segments.explaining.conditions import Condition, merged, opposite
+from seg.core.condition import Condition
+from seg.segments.explaining.conditions import merged, opposite
 from seg.segments.explaining.surrogate import Surrogate
 from seg.segments.explaining.unions import joined
 

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Column, Kind
-from seg.segments.explaining.conditions import Condition, all_hold, merged, opposite
+from seg.core.condition import Condition
+from seg.segments.explaining.conditions import all_hold, merged, opposite
 from seg.segments.explaining.features import Feature, features
 from seg.segments.explaining.round_numbers import border
 from seg.segments.explaining.rules import Figures

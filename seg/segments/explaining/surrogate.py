@@ -15,9 +15,10 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Column, Kind
+from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.settings import setting
-from seg.segments.explaining.conditions import Condition, holds
+from seg.segments.explaining.conditions import holds
 from seg.segments.explaining.features import Feature, features
 from seg.segments.explaining.round_numbers import border
 from seg.segments.explaining.split import fit_and_held

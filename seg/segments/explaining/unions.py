@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from seg.core.columns import Kind
-from seg.segments.explaining.conditions import RANGED, Condition
+from seg.core.condition import Condition
+from seg.segments.explaining.conditions import RANGED
 
 Conditions = tuple[Condition, ...]
 

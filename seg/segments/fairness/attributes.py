@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Column
+from seg.core.condition import Condition
 from seg.core.settings import setting
-from seg.segments.explaining.conditions import Condition
 from seg.segments.explaining.questions import answered, questions
 
 BANDS = 4

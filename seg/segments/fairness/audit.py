@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from seg.core.condition import Condition
 from seg.segments.encoding import Encoding
-from seg.segments.explaining.conditions import Condition
 from seg.segments.fairness.association import Association, association
 from seg.segments.fairness.attributes import Attribute
 from seg.segments.fairness.proxies import Proxy, proxy

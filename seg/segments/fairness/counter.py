@@ -16,8 +16,9 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Column, Kind
+from seg.core.condition import Condition
 from seg.core.settings import setting
-from seg.segments.explaining.conditions import Condition, holds, opposite
+from seg.segments.explaining.conditions import holds, opposite
 from seg.segments.explaining.features import Feature, features
 from seg.segments.explaining.round_numbers import roundest, roundest_day
 from seg.segments.fairness.overlap import overlap, superiority

@@ -32,22 +32,25 @@ def compare(
     inside: Strata | None = None,
     seed: int = 0,
     drawn: int = figures.RESAMPLED,
+    against: int = EVERYBODY_ELSE,
 ) -> Comparison:
-    """Hold two groups against each other, or each of several against all others together.
+    """Hold two groups against each other, or each of several against all others together, or against the group
+    `against`.
 
     `circular`: the groups were made of the outcome, so nothing is tested. `inside` are the strata within which the
     differences are looked at too. Groups with fewer than `min_cell_customers` of whom the outcome is known are told
     nothing of and compared with nobody. `drawn` samples give the interval of a difference of means.
     """
     told = told_groups(outcome, grouping)
-    found = _nothing_told(outcome, grouping, as_of, circular)
-    if len(told) < 2:
+    found = replace(_nothing_told(outcome, grouping, as_of, circular), against=against)
+    if len(told) < 2 or (against >= 0 and against not in told):
         return found
+    reference = int(np.searchsorted(told, against)) if against >= 0 else EVERYBODY_ELSE
     labels = renumbered(outcome, grouping, told)
     measured = MEASURES.get(outcome.form, numbers)(outcome, labels, len(told))
-    gaps = [gap for each in measured.yardsticks for gap in _gaps(each, labels, told, circular, inside)]
+    gaps = [gap for each in measured.yardsticks for gap in _gaps(each, labels, told, reference, circular, inside)]
     if gaps and gaps[0].measure == MEAN and measured.pulled_in is None:
-        gaps = _drawn(gaps, outcome.values, labels, told, seed, drawn)
+        gaps = _drawn(gaps, outcome.values, labels, told, reference, seed, drawn)
     found = replace(
         found,
         levels=measured.levels,
@@ -96,15 +99,20 @@ def _described(groups: tuple[Group, ...], told: np.ndarray, measured: Measured) 
     return tuple(found)
 
 
-def _pairs(labels: np.ndarray, k: int, yardstick: Yardstick) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
+def _pairs(
+    labels: np.ndarray, k: int, yardstick: Yardstick, reference: int
+) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
     """Places of a group and of what it is held against (-1: all others), with the rows of both.
 
-    Not those of whom nothing may be told; and nobody is held against a bound, but in a pair.
+    Not those of whom nothing may be told; and nobody is held against a bound, but in a pair: where there are two, or a
+    `reference`.
     """
     told, sure = getattr(yardstick, "told", np.ones(k, bool)), getattr(yardstick, "sure", np.ones(k, bool))
-    if k == 2:
-        if told.all():
-            yield 0, 1, np.flatnonzero(labels == 0), np.flatnonzero(labels == 1)
+    if k == 2 or reference >= 0:
+        other = reference if reference >= 0 else 1
+        for group in np.flatnonzero(told) if told[other] else ():
+            if group != other:
+                yield int(group), other, np.flatnonzero(labels == group), np.flatnonzero(labels == other)
         return
     for group in np.flatnonzero(told):
         others = (labels >= 0) & (labels != group) & sure[labels]
@@ -113,9 +121,14 @@ def _pairs(labels: np.ndarray, k: int, yardstick: Yardstick) -> Iterator[tuple[i
 
 
 def _gaps(
-    yardstick: Yardstick, labels: np.ndarray, told: np.ndarray, circular: bool, inside: Strata | None
+    yardstick: Yardstick,
+    labels: np.ndarray,
+    told: np.ndarray,
+    reference: int,
+    circular: bool,
+    inside: Strata | None,
 ) -> Iterator[Gap]:
-    for group, against, one, other in _pairs(labels, len(told), yardstick):
+    for group, against, one, other in _pairs(labels, len(told), yardstick, reference):
         if not yardstick.holds(one, other):
             continue
         first, second, interval = yardstick.apart(one, other)
@@ -147,17 +160,24 @@ def _bound(yardstick: Yardstick, group: int, against: int) -> bool:
 
 
 def _drawn(
-    gaps: list[Gap], x: np.ndarray, labels: np.ndarray, told: np.ndarray, seed: int, times_drawn: int
+    gaps: list[Gap],
+    x: np.ndarray,
+    labels: np.ndarray,
+    told: np.ndarray,
+    reference: int,
+    seed: int,
+    times_drawn: int,
 ) -> list[Gap]:
     """The differences of means with the percentiles of samples drawn anew as their intervals."""
     seen, k = labels >= 0, len(told)
     sums, counts = figures.resampled_sums(x[seen], labels[seen], k, seed, times_drawn)
     rest, others = sums.sum(axis=1, keepdims=True) - sums, counts.sum(axis=1, keepdims=True) - counts
     with np.errstate(invalid="ignore", divide="ignore"):  # a sample may hold nobody of a small group
-        apart = sums / counts - rest / others
-    means = [gap for gap in gaps if gap.measure == MEAN]
-    for gap, (place, _, one, other) in zip(means, _pairs(labels, k, Means(x)), strict=True):
-        low, high = figures.percentiles(apart[:, place], *figures.welch_error(x[one], x[other]))
+        means, of_others = sums / counts, rest / others
+    shown = [gap for gap in gaps if gap.measure == MEAN]
+    for gap, (place, held, one, other) in zip(shown, _pairs(labels, k, Means(x), reference), strict=True):
+        apart = means[:, place] - (means[:, held] if held >= 0 else of_others[:, place])
+        low, high = figures.percentiles(apart, *figures.welch_error(x[one], x[other]))
         gaps[gaps.index(gap)] = replace(gap, low=low, high=high)
     return gaps
 

@@ -88,12 +88,13 @@ class Gap:
 class Comparison:
     """Groups and an outcome.
 
-    `gaps` are of the first measure first; `shared` customers are left out for being in several groups. `circular`: the
-    groups were made of the outcome, so nothing is tested. `p` and `chance` are those of more than two groups, or of
-    several levels, together. `separation` is how much of the outcome the groups explain, in `words` as profiles have
-    it. `pulled_in` are the limits within which the numbers of many customers are kept, `limit` the time up to which
-    times are compared. `thirds` could be behind it, what pulls most first; `within` is the one that was looked into,
-    with the `strata_levels` or `strata_cuts` of its strata.
+    `gaps` are of the first measure first, each against the group `against`, or -1 where of several each is held against
+    all others; `shared` customers are left out for being in several groups. `circular`: the groups were made of the
+    outcome, so nothing is tested. `p` and `chance` are those of more than two groups, or of several levels, together.
+    `separation` is how much of the outcome the groups explain, in `words` as profiles have it. `pulled_in` are the
+    limits within which the numbers of many customers are kept, `limit` the time up to which times are compared.
+    `thirds` could be behind it, what pulls most first; `within` is the one that was looked into, with the
+    `strata_levels` or `strata_cuts` of its strata.
     """
 
     dimension: str
@@ -118,6 +119,7 @@ class Comparison:
     within_kind: str = ""
     strata_levels: tuple[str, ...] = ()
     strata_cuts: tuple[float, ...] = ()
+    against: int = EVERYBODY_ELSE
 
     @property
     def told(self) -> bool:

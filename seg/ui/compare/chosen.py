@@ -9,16 +9,20 @@ import streamlit as st
 
 from seg.core.columns import Column, Kind
 from seg.core.selection import Selection
+from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.segments.outcomes.groups import MOST_GROUPS
+from seg.store.own_segments import OwnSegment
 from seg.tasks.outcomes import Asked
 from seg.ui.by_name import distinct, key_of
 from seg.ui.charts.palette import segment_colour
+from seg.ui.compare.rule_builder import add_by_rule
 from seg.ui.dimensions.available import available
 from seg.ui.opened import Opened, key
 from seg.ui.selected.state import as_selection
 from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
+from seg.ui.tables.profile import unique
 
 REST = "rest"
 GREY = -1
@@ -35,10 +39,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Groups:
-    """The chosen groups, everybody else last."""
+    """The chosen groups, everybody else last. `places` are what the address calls them."""
 
     asked: Asked
     choices: tuple[Choice, ...]
+    places: tuple[str, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,20 +88,45 @@ def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = T
     segments = [each for each in offered if each.startswith("s.")]
     names = distinct({each: choice.name for each, choice in offered.items()})
     widget = key_of(key(now, f"compare-{name}"), names)
-    picked = st.multiselect(
-        t("Groups"), list(offered),
-        default=(asked or (segments if rest else [*_own(offered), *segments]))[:MOST_GROUPS],
-        format_func=names.get, key=widget, max_selections=MOST_GROUPS,
-        placeholder=t("Segments, or some of your own"),
-        on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"compare-{name}-row"):
+        picked = st.multiselect(
+            t("Groups"), list(offered),
+            default=(asked or (segments if rest else [*_own(offered), *segments]))[:MOST_GROUPS],
+            format_func=names.get, key=widget, max_selections=MOST_GROUPS,
+            placeholder=t("Segments, or some of your own"),
+            on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
+        )  # fmt: skip
+        add_by_rule(now, seen, lambda made: _with(made, name, picked, rest))
     ordered = sorted(picked, key=list(offered).index)
     selections = tuple(offered[each].selection for each in ordered if each != REST)
     if not selections or (rest and len(ordered) < 2):
         st.info(t("Choose two groups or more. Everybody else can be one of them."), icon=":material/groups:")
         return None
-    of = Asked(now.recipe, now.k, tuple(seen.solution.ids), selections, REST in ordered)
-    return Groups(of, tuple(offered[each] for each in ordered))
+    called = tuple(names[each] for each in ordered), tuple(seen.names)
+    of = Asked(now.recipe, now.k, tuple(seen.solution.ids), selections, REST in ordered, *called)
+    return Groups(of, tuple(offered[each] for each in ordered), tuple(ordered))
+
+
+def chosen_reference(now: Opened, groups: Groups) -> int:
+    """The control of what each group is held against, and the number of that group; -1 for all others. Two groups are
+    held against each other."""
+    if len(groups.places) < 3:
+        return EVERYBODY_ELSE
+    names = dict(zip(groups.places, unique(list(groups.names)), strict=True))
+    widget, asked = key_of(key(now, "compare-against"), names), remembered("against")
+    place = st.selectbox(
+        t("Held against"), ["", *names], index=1 + list(names).index(asked) if asked in names else 0,
+        format_func=lambda each: names[each] if each else t("All the others"), key=widget, width=260,
+        on_change=lambda: remember(against=st.session_state[widget]),
+    )  # fmt: skip
+    return groups.places.index(place) if place else EVERYBODY_ELSE
+
+
+def _with(made: OwnSegment, name: str, picked: list[str], rest: bool) -> None:
+    """Choose a new group too. Where numbers are compared without the segments, that share their customers with it and
+    so would leave nobody in it, but with everybody else."""
+    others = [*_own(picked), REST] if rest else picked
+    remember(**{name: "~".join([f"o.{made.id}", *others][:MOST_GROUPS])})
 
 
 def _own(offered: Iterable[str]) -> list[str]:

@@ -23,7 +23,7 @@ def shown_in(found: Comparison, words: Words) -> Shown:
             return MISSING
         if found.kind == Kind.MONEY:
             return words.money(0.0 if round(x, 2) == 0 else x, found.unit)
-        return f"{end(x)} {_named(found.unit, words)}".rstrip()
+        return f"{end(x)} {unit_name(found.unit, words)}".rstrip()
 
     def end(x: float) -> str:
         if found.kind == Kind.MONEY:
@@ -36,7 +36,8 @@ def shown_in(found: Comparison, words: Words) -> Shown:
     return Shown(value, end)
 
 
-def _named(unit: str, words: Words) -> str:
+def unit_name(unit: str, words: Words) -> str:
+    """What stands behind a number; nothing where the number says it."""
     known = {"days": words.text("days"), "months": words.text("months"), "years": words.text("years"),
              "year": "", "times": "", "share": ""}  # fmt: skip
     return known.get(unit, unit)
@@ -96,4 +97,4 @@ def unit_of(found: Comparison, measure: str, words: Words) -> str:
         return words.text("points")
     if found.form == DATE:
         return words.text("days later")
-    return "" if measure == RANK or found.kind == Kind.MONEY else _named(found.unit, words)
+    return "" if measure == RANK or found.kind == Kind.MONEY else unit_name(found.unit, words)

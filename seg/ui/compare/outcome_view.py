@@ -13,7 +13,7 @@ from seg.tasks.outcomes import outcome_key
 from seg.ui import cache
 from seg.ui.charts.curves import curves_figure
 from seg.ui.charts.intervals import Axis, axis_ticks, intervals_figure
-from seg.ui.compare.chosen import AskedOutcome, Groups, chosen_groups, chosen_outcome, remembered
+from seg.ui.compare.chosen import AskedOutcome, Groups, chosen_groups, chosen_outcome, chosen_reference, remembered
 from seg.ui.compare.numbers import one, shown_in, unit_of
 from seg.ui.compare.rows import curves, spans, table
 from seg.ui.compare.third_view import third_view
@@ -27,14 +27,17 @@ PRIORITY = 2
 
 def outcome_view(now: Opened, seen: Shown) -> None:
     """Outcome and groups, and what a worker finds of them."""
-    with st.container(horizontal=True, key="compare-asked"):
+    row = st.container(horizontal=True, key="compare-asked")
+    with row:
         asked = chosen_outcome(now)
     groups = chosen_groups(now, seen)
     if groups is None:
         return
     inside = remembered("inside")
     inside = inside if inside in asked.columns and inside != asked.column.label else ""
-    found = comparison(groups, asked, inside)
+    with row:
+        against = chosen_reference(now, groups)
+    found = comparison(groups, asked, inside, against)
     if found is None:
         st.skeleton(height=320)
         return
@@ -47,11 +50,12 @@ def outcome_view(now: Opened, seen: Shown) -> None:
     st.caption(" ".join(say(fact) for fact in limits(found, groups.names, shown_in(found, words()))))
 
 
-def comparison(groups: Groups, asked: AskedOutcome, inside: str) -> Comparison | None:
+def comparison(groups: Groups, asked: AskedOutcome, inside: str, against: int) -> Comparison | None:
     """What is kept, or None while a worker compares."""
     dimension = asked.column.label
-    key = outcome_key(groups.asked, dimension, asked.since, inside)
-    arguments = groups.asked.as_json() | {"dimension": dimension, "since": asked.since, "inside": inside}
+    key = outcome_key(groups.asked, dimension, asked.since, inside, against)
+    named = {"dimension": dimension, "since": asked.since, "inside": inside, "against": against}
+    arguments = groups.asked.as_json() | named
     return answer(key, lambda: cache.comparison(key), "seg.tasks.outcomes:compared", arguments, PRIORITY, at_once=True)
 
 
@@ -69,9 +73,10 @@ def _picture(found: Comparison, groups: Groups) -> None:
     drawn = spans(found, groups.names, groups.colours(dark), words())
     gap = found.main[0]
     other = t("all others") if gap.against == EVERYBODY_ELSE else groups.names[gap.against]
-    less, more = t("less than {group}", group=other), t("more than {group}", group=other)
+    plain = {"group": other, "markdown": False}
+    less, more = words().text("less than {group}", **plain), words().text("more than {group}", **plain)
     if found.form in (DATE, TIME):
-        less, more = t("earlier than {group}", group=other), t("later than {group}", group=other)
+        less, more = words().text("earlier than {group}", **plain), words().text("later than {group}", **plain)
     axis = Axis(_axis_title(found), gap.neutral, less, more)
     shown = shown_in(found, words())
     ticks = {at: one(found, at, gap.measure, words(), shown) for at in axis_ticks(drawn, axis)}

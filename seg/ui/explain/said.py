@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
+from seg.core.condition import Condition
 from seg.core.facts import Fact
-from seg.segments.explaining.conditions import Condition
+from seg.segments.explaining.conditions import is_known
 from seg.segments.explaining.round_numbers import FIRST_DAY
 from seg.segments.fairness.counter import Counter
 from seg.segments.profiles import SHARE_KINDS
@@ -28,7 +30,7 @@ def rule_text(conditions: Iterable[Condition], columns: Columns, words: Words, m
 
 def _condition(condition: Condition, columns: Columns, words: Words, mind_unknown: bool = False) -> str:
     rule = words.say(condition_fact(condition, columns, words), markdown=False)
-    if condition.unknown and mind_unknown:
+    if condition.unknown and condition.known and mind_unknown:
         return words.say(Fact.of("condition.or_unknown", rule=rule), markdown=False)
     return rule
 
@@ -36,6 +38,10 @@ def _condition(condition: Condition, columns: Columns, words: Words, mind_unknow
 def condition_fact(condition: Condition, columns: Columns, words: Words) -> Fact:
     """One condition as a statement, without who is not known."""
     column, name = columns[condition.dimension], {"dimension": condition.dimension}
+    if not condition.known:
+        return Fact.of("condition.unknown", **name)
+    if replace(condition, unknown=False) == is_known(condition):
+        return Fact.of("condition.known", **name)
     if column.kind in NUMERIC_KINDS or column.kind is Kind.DATE:
         return _ranged(condition, column, words, name)
     some, others = (
@@ -53,8 +59,6 @@ def condition_fact(condition: Condition, columns: Columns, words: Words) -> Fact
 
 
 def _ranged(condition: Condition, column: Column, words: Words, name: dict[str, str]) -> Fact:
-    if condition.above is None and condition.most is None:
-        return Fact.of("condition.known", **name)
     low, high, counted = _ends(condition, column, words)
     dated = column.kind is Kind.DATE
     if low is None and dated:
@@ -104,11 +108,17 @@ def _ends(condition: Condition, column: Column, words: Words) -> tuple[str | Non
     lower one does not."""
     above, most = condition.above, condition.most
     largest = max(abs(end) for end in (above, most, 0) if end is not None)
-    counted = column.kind is Kind.DATE or (condition.whole and (largest <= SMALL or column.unit == "year"))
+    small = largest <= SMALL or column.unit == "year" or (above is not None and _rounder(above + 1, above))
+    counted = column.kind is Kind.DATE or (condition.whole and small)
     low = None if above is None else above + 1 if counted else above
     if column.kind is Kind.COUNT and above is None and most == 0:  # nobody counts to less
         low = 0
     return number_text(column, low, words), number_text(column, most, words), counted
+
+
+def _rounder(one: float, other: float) -> bool:
+    """Whether people rather say the one of two whole numbers: 30, and not 29."""
+    return one % 10 == 0 != other % 10 or (one % 5 == 0 != other % 5)
 
 
 def number_text(column: Column, value: float | None, words: Words) -> str | None:

@@ -7,10 +7,11 @@ import streamlit as st
 from seg.core.errors import SegError
 from seg.segments.area import marked
 from seg.store.own_segments import OwnSegment
+from seg.ui.explain.said import rule_text
 from seg.ui.opened import Opened
 from seg.ui.selected.state import Masked, as_selection, hold
 from seg.ui.services import services
-from seg.ui.session import session, t, tn
+from seg.ui.session import session, t, tn, words
 from seg.ui.solution_shown import Shown
 from seg.ui.words.escape import md_escape
 
@@ -34,6 +35,8 @@ def _line(now: Opened, seen: Shown, segment: OwnSegment, looked_at: bool) -> Non
     told = [customers, t("{share} of all", share=inside / max(len(seen.rows), 1))]
     if inside < segment.count:
         told.append(t("{count} when it was saved", count=segment.count))
+    if rule := _rule(now, segment):
+        told.append(rule)
     with st.container(horizontal=True, vertical_alignment="center", key=f"own-segment-{segment.id}"):
         st.button(
             md_escape(segment.name), key=f"own-look/{segment.id}", icon=":material/bookmark:",
@@ -43,6 +46,14 @@ def _line(now: Opened, seen: Shown, segment: OwnSegment, looked_at: bool) -> Non
         if segment.note:
             st.caption(md_escape(segment.note), width="content")
         _menu(segment)
+
+
+def _rule(now: Opened, segment: OwnSegment) -> str:
+    """The rule that they were found by, as Markdown; "" of others, and where a dimension of it is not there now."""
+    conditions, columns = segment.selection.conditions, {column.label: column for column in now.dimensions}
+    if segment.selection.kind != "rule" or any(condition.dimension not in columns for condition in conditions):
+        return ""
+    return md_escape(rule_text(conditions, columns, words(), columns))
 
 
 def _menu(segment: OwnSegment) -> None:

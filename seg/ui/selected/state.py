@@ -60,7 +60,8 @@ def selected(now: Opened, seen: Shown) -> tuple[Masked, ...]:
     found: list[Masked] = []
     for selection in current(now):
         try:
-            mask = mask_of(services().workspace, selection, seen.rows, seen.solution.labels, seen.solution.ids)
+            solution = seen.solution
+            mask = mask_of(services().workspace, now.recipe, selection, seen.rows, solution.labels, solution.ids)
             found.append((selection, mask))
         except SegError as problem:
             st.toast(say(problem.fact))
@@ -76,10 +77,10 @@ def outlines(picked: tuple[Masked, ...], map_key: str) -> tuple[Outline, ...]:
 
 
 def as_selection(kept: OwnSegment) -> Selection:
-    """The selection of kept customers; with the outline that they were found by."""
-    if kept.selection.kind == "area":
+    """The selection of kept customers; with the outline or the conditions that they were found by."""
+    if kept.selection.kind in ("area", "rule"):
         return replace(kept.selection, own=kept.id)
-    return Selection("own", own=kept.id)
+    return Selection("own", own=kept.id, conditions=kept.selection.conditions)
 
 
 def _picked(now: Opened) -> Picked:

@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from seg.core.columns import Kind
-from seg.segments.explaining.conditions import Condition, all_hold, both, holds, merged, opposite
+from seg.core.condition import Condition
+from seg.segments.explaining.conditions import all_hold, both, holds, is_known, merged, opposite
 
 LEVELS = ("low", "middle", "high")
 CUSTOMERS = pa.table(
@@ -49,6 +50,21 @@ def test_everybody_is_on_one_side_of_it(condition):
     assert (one ^ other).all()
     assert opposite(opposite(condition)) == condition
     assert Condition.from_json(condition.as_json()) == condition
+
+
+@pytest.mark.parametrize(
+    ("dimension", "known"),
+    [("spend", "XXX.."), ("joined", "XXX.X"), ("happy", "XXX.."), ("member", "XX..X"), ("channel", "XXX.X"),
+     ("tags", "XXX.X")],
+)  # fmt: skip
+def test_whether_it_is_known(dimension, known):
+    """A third level of a yes or no is not; an empty list of tags says that there are none."""
+    condition = next(each for each in EACH if each.dimension == dimension)
+    nobody_known = replace(condition, known=False, unknown=True)
+    assert drawn(holds(is_known(condition), CUSTOMERS)) == known
+    assert (holds(nobody_known, CUSTOMERS) == ~holds(is_known(condition), CUSTOMERS)).all()
+    assert not holds(replace(nobody_known, unknown=False), CUSTOMERS).any()
+    assert both(condition, nobody_known).known is False
 
 
 def test_two_of_one_dimension_are_one():

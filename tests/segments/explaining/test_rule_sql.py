@@ -1,5 +1,7 @@
 """Rules told as SQL pick the customers that they pick here: run by DuckDB, and by a real PostgreSQL."""
 
+from dataclasses import replace
+
 import ibis
 import numpy as np
 import psycopg
@@ -9,7 +11,7 @@ import pytest
 
 from seg.core.errors import SegError
 from seg.data.engine import connect
-from seg.segments.explaining.conditions import all_hold
+from seg.segments.explaining.conditions import all_hold, is_known
 from seg.segments.explaining.rule_sql import as_text, by_rules, schema, who
 from seg.segments.explaining.rules import placed_by, told
 from seg.segments.explaining.surrogate import leaf_of, surrogate
@@ -68,6 +70,18 @@ def test_everybody_is_where_the_tree_puts_them(world, there, leaves):
     assert found == here
     kinds = {part.kind for each in rules.segments for rule in each.rules for part in rule.conditions}
     assert leaves < 12 or len(kinds) >= 4
+
+
+def test_who_is_known(world, there):
+    tree, table = world
+    backend, customers = there
+    asked = {
+        part.dimension: part for each in told(tree, 12).segments for rule in each.rules for part in rule.conditions
+    }
+    for part in asked.values():
+        for condition in (is_known(part), replace(part, known=False, unknown=True)):
+            found = backend.to_pyarrow(who(customers, [[condition]]).select("id"))["id"].to_pylist()
+            assert sorted(found) == np.flatnonzero(all_hold([condition], table)).tolist()
 
 
 def test_who_is_in_one_segment(world, there):

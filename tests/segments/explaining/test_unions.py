@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from seg.core.columns import Kind
-from seg.segments.explaining.conditions import Condition, all_hold, holds
+from seg.core.condition import Condition
+from seg.segments.explaining.conditions import all_hold, holds
 from seg.segments.explaining.unions import joined, united
 from tests.segments.explaining.test_conditions import CUSTOMERS, LEVELS
 

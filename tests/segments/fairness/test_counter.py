@@ -7,8 +7,9 @@ import pyarrow as pa
 import pytest
 
 from seg.core.columns import Kind
+from seg.core.condition import Condition
 from seg.core.results import Model, Solution
-from seg.segments.explaining.conditions import Condition, holds
+from seg.segments.explaining.conditions import holds
 from seg.segments.fairness.counter import Counter, counter, counters
 from seg.segments.fairness.overlap import overlap
 from seg.segments.profiles import profiles

@@ -12,6 +12,7 @@ from seg.segments.outcomes.figures import shares_apart, superiority
 from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison
 from seg.segments.outcomes.groups import Grouping
 from seg.segments.outcomes.measured import AMOUNT, ORDER
+from seg.segments.outcomes.sentences import answer
 from seg.segments.outcomes.several import holm
 from seg.segments.outcomes.strata import Strata
 from tests.segments.outcomes.answers import categories, grouped, numbers, times, yes_or_no
@@ -59,6 +60,54 @@ def test_several_groups_are_held_against_all_others(orders):
         places = [at for at, gap in enumerate(found.gaps) if gap.measure == measure]
         for at, corrected in zip(places, holm([found.gaps[at].p for at in places]), strict=True):
             assert found.gaps[at].chance == pytest.approx(max(rates[at + 1], corrected, rates[0]))
+
+
+def test_each_is_held_against_one(orders):
+    """By two tests of each measure, Holm's for two: the smaller p counts twice. In all five, with that of all three."""
+    x, groups = orders
+    found = compare(numbers(x, AMOUNT), groups, against=1)
+    parts = [x[groups.labels == at][~np.isnan(x[groups.labels == at])] for at in range(3)]
+    assert [(gap.group, gap.against) for gap in found.main] == [(0, 1), (2, 1)]
+    means, ranks = found.gaps[:2], found.gaps[2:]
+    for gap in means:
+        own, other = parts[gap.group], parts[1]
+        assert (gap.one, gap.other) == pytest.approx((own.mean(), other.mean()))
+        assert gap.low < own.mean() - other.mean() < gap.high
+        assert gap.p == pytest.approx(stats.ttest_ind(own, other, equal_var=False).pvalue)
+    for gap in ranks:
+        tested = stats.mannwhitneyu(parts[gap.group], parts[1], method="asymptotic")
+        assert gap.p == pytest.approx(tested.pvalue)
+    overall, *rates = stats.false_discovery_control([found.p, *(gap.p for gap in found.gaps)])
+    for own, rated in ((means, rates[:2]), (ranks, rates[2:])):
+        small, large = min(gap.p for gap in own), max(gap.p for gap in own)
+        for_both = [2 * small if gap.p == small else max(2 * small, large) for gap in own]
+        expected = [max(overall, rate, holm) for rate, holm in zip(rated, for_both, strict=True)]
+        assert [gap.chance for gap in own] == pytest.approx(expected)
+    assert [gap.clear for gap in means] == [True, False]
+    turned = compare(numbers(x[:160], AMOUNT), grouped(60, 100), against=0).gaps[0]
+    assert (turned.group, turned.difference) == pytest.approx((1, -means[0].difference))
+
+
+def test_shares_are_held_against_one():
+    """56 of 70, 48 of 80 and 45 of 75, against the last: chi-squared by pairs."""
+    yes = np.repeat([1, 0, 1, 0, 1, 0], [56, 14, 48, 32, 45, 30])
+    found = compare(yes_or_no(yes), grouped(70, 80, 75), against=2)
+    first, second = found.gaps
+    assert (first.one, first.other, second.one, second.other) == (0.8, 0.6, 0.6, 0.6)
+    assert second.p == pytest.approx(1)
+    assert first.p == pytest.approx(stats.chi2_contingency([[56, 14], [45, 30]], correction=False).pvalue)
+    all_three = stats.chi2_contingency([[56, 14], [48, 32], [45, 30]], correction=False).pvalue
+    assert found.p == pytest.approx(all_three)
+    rates = stats.false_discovery_control([all_three, first.p, second.p])
+    assert first.chance == pytest.approx(max(rates[0], rates[1], 2 * first.p))
+
+
+def test_nobody_is_held_against_too_few():
+    found = compare(numbers(np.arange(109.0)), grouped(50, 9, 50), against=1)
+    assert not found.told
+    assert [fact.key for fact in answer(found, "abc")] == ["outcome.reference_few"]
+    (gap,) = compare(numbers(np.arange(109.0)), grouped(50, 9, 50), against=0).gaps
+    assert (gap.group, gap.against) == (2, 0)
 
 
 def test_holm_by_hand():

@@ -1,11 +1,18 @@
 """The page that compares groups: chosen, answered, looked into, month by month, and who is in several."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from seg.core.selection import Selection
+from seg.core.settings import SETTINGS
 from seg.segments.outcomes.groups import MOST_GROUPS
 from seg.tasks.desk import workspace
 from tests.ui.visit import said, settled, visit
+
+TWO_KINDS = [row for row in range(30) if row % 3 < 2]
+TWO_OTHERS = [row for row in range(30) if row % 3 > 0]
+"""Of the three kinds of customers, that are the segments: others of so few differ from these by too few."""
 
 
 def table(at, column):
@@ -39,14 +46,26 @@ def test_another_outcome_and_the_link_to_it(saved, workers):
 
 
 def test_a_group_of_the_teams_own_against_everybody_else_within_a_third(saved, workers):
-    kept = own(saved, range(15), "Mine")
+    kept = own(saved, TWO_KINDS, "Mine")
     at = settled(visit("compare", s=saved.id, groups=f"o.{kept.id}~rest", outcome="age"))
-    assert "“Mine” come out lower on age than “Everybody else”" in said(at)
+    assert "“Mine” and “Everybody else” cannot be told apart by age" in said(at)
     at.selectbox(key=f"{saved.id}/compare-inside/").set_value("member").run()
     at = settled(at)
     assert not at.exception
     assert at.query_params["inside"] == "member"
     assert "Among customers with the same member" in said(at) or "too few customers" in said(at)
+
+
+def test_each_group_against_one_of_them(saved, workers):
+    """By a link and by hand: the sentence, the table and the picture follow."""
+    at = settled(visit("compare", s=saved.id, outcome="visits", against="s.s2"))
+    assert not at.exception
+    held = set(table(at, "against")["against"])
+    assert len(held) == 1
+    assert held != {"all others"}
+    next(box for box in at.selectbox if box.label == "Held against").set_value("").run()
+    assert "against" not in at.query_params
+    assert set(table(settled(at), "against")["against"]) == {"all others"}
 
 
 def test_one_group_alone_is_asked_for_another(saved, no_workers):
@@ -84,14 +103,25 @@ def test_month_by_month_with_the_members_of_today(tea_shop, workers):
 
 
 def test_who_is_in_several_is_kept_as_a_segment(saved, no_workers):
-    own(saved, range(20), "First")
-    own(saved, range(5, 30), "Second")
+    own(saved, TWO_KINDS, "First")
+    own(saved, TWO_OTHERS, "Second")
     at = visit("compare", s=saved.id, look="overlap")
     assert not at.exception
     assert "in more than one of these groups" in said(at)
     at.button(key="compare-keep-save").click().run()
     assert not at.exception
     assert len(workspace().own_segments(saved.id)) == 3
+
+
+def test_a_group_that_is_nearly_another_is_refused(saved, no_workers):
+    """By name, with what to do; and the groups can be chosen anew."""
+    nearly = own(saved, TWO_KINDS[:-1], "Nearly")
+    at = visit("compare", s=saved.id, look="overlap", sets=f"o.{nearly.id}~s.s1")
+    assert not at.exception
+    told = "".join(error.value for error in at.error)
+    assert "Fewer than 10 customers are in one of “Nearly” and" in told
+    assert "Move a bound" in told
+    assert at.multiselect[0].value == [f"o.{nearly.id}", "s.s1"]
 
 
 def test_segments_alone_share_nobody(saved, no_workers):
@@ -122,15 +152,18 @@ def test_more_groups_than_can_be_compared(saved, no_workers):
     assert len(at.multiselect[0].value) == MOST_GROUPS
 
 
-def test_few_in_several_groups_are_not_counted(saved, no_workers):
-    one, other = own(saved, range(12), "First"), own(saved, range(9, 28), "Second")
+def test_few_in_several_groups_are_not_counted(saved, no_workers, monkeypatch):
+    few = replace(SETTINGS["min_cell_customers"], value=4)
+    monkeypatch.setitem(SETTINGS, "min_cell_customers", few)
+    one, other = own(saved, range(15), "First"), own(saved, range(13, 28), "Second")
     said_of = said(visit("compare", s=saved.id, look="overlap", sets=f"o.{one.id}~o.{other.id}"))
-    assert "**Under 10 customers** are in more than one" in said_of
-    assert "Under 10 customers are in none of them" in said_of
+    assert "**Under 4 customers** are in more than one" in said_of
+    assert "Under 4 customers are in none of them" in said_of
 
 
 def test_the_name_for_who_is_in_several_follows_the_groups(saved, no_workers):
-    first, second, third = (own(saved, range(at, at + 15), name) for at, name in ((0, "A"), (3, "B"), (3, "C")))
+    picked = {"A": TWO_KINDS, "B": TWO_OTHERS, "C": TWO_OTHERS}
+    first, second, third = (own(saved, rows, name) for name, rows in picked.items())
     at = visit("compare", s=saved.id, look="overlap", sets=f"o.{first.id}~o.{second.id}")
     assert at.text_input[0].value == "A and B"
     at.multiselect[0].set_value([f"o.{first.id}", f"o.{third.id}"]).run()

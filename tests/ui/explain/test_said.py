@@ -1,12 +1,14 @@
 """Conditions, answers and counter-statements as people say them, in every kind; and the sheet that is printed."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from seg.core.columns import Kind
-from seg.segments.explaining.conditions import Condition
+from seg.core.condition import Condition
+from seg.segments.explaining.conditions import is_known
 from seg.segments.explaining.questions import Question
 from seg.segments.explaining.typing_tool import Questionnaire
 from seg.segments.fairness.counter import Counter
@@ -43,6 +45,7 @@ SAID = [
     (of("visits", most=0.0, whole=True), "visits 0", "0"),
     (of("visits", above=2.0, most=3.0, whole=True), "visits 3", "3"),
     (of("visits", above=50.0, whole=True), "visits over 50", "over 50"),
+    (of("age", above=29.0, most=45.0, whole=True), "age 30 to 45", "30 to 45"),
     (of("born", above=1959.0, most=1980.0, whole=True), "born 1960 to 1980", "1960 to 1980"),
     (of("joined", above=YEAR_END), "joined since 1 Jan 2025", "1 Jan 2025 or later"),
     (of("joined", most=YEAR_END), "joined until 31 Dec 2024", "31 Dec 2024 or earlier"),
@@ -53,6 +56,14 @@ SAID = [
     (of("likes", among=("wine", "art")), "likes with wine and art", "yes"),
     (of("likes", without=("wine",)), "likes without wine", "no"),
 ]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_whether_it_is_known(name):
+    of_it = of(name)
+    assert rule_text((is_known(of_it),), COLUMNS, EN) == f"{name} is known"
+    unknown = replace(of_it, known=False, unknown=True)
+    assert rule_text((unknown,), COLUMNS, EN, missing=(name,)) == f"{name} is not known"
 
 
 @pytest.mark.parametrize(("condition", "rule", "answer"), SAID, ids=[rule for _, rule, _ in SAID])

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from seg.core.columns import Kind
-from seg.segments.explaining.conditions import Condition
+from seg.core.condition import Condition
 from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.profiles import profiles

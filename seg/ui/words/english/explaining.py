@@ -17,6 +17,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "condition.with_without": "{dimension} with {values}, without {others}",
     "condition.or_unknown": "{rule} (or not known)",
     "condition.known": "{dimension} is known",
+    "condition.unknown": "{dimension} is not known",
     "answer.up_to": "up to {high}",
     "answer.over": "over {low}",
     "answer.between": "over {low}, up to {high}",

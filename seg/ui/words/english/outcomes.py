@@ -99,6 +99,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "differences about.",
     "outcome.too_few": "Too few customers are in these groups, or too few of them are known to answer alike, to "
     "compare {dimension}: numbers would be about single persons.",
+    "outcome.reference_few": "“{against}” have too few customers of whom {dimension} is known: numbers would be about "
+    "single persons. Choose another group to hold the others against.",
     "outcome.unseen.mean": "With these numbers of customers, a difference under {visible} cannot be seen.",
     "outcome.unseen.share": "With these numbers of customers, a difference under {visible} points cannot be seen.",
     "outcome.unseen.rank": "With these numbers of customers, a chance under {visible_share} cannot be told from a "
@@ -157,6 +159,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customers have no counterparts of the same kind and are left out.",
     ),
     "outcome.within.few": "The groups share too few customers with the same {third} to compare them within it.",
+    "error.groups_too_near": "Fewer than {few} customers are in one of “{group}” and “{near}” and not in the other: "
+    "from the numbers of both, theirs could be worked out. Move a bound of the group further, or compare with “{near}” "
+    "instead.",
+    "error.nearly_everybody": "Fewer than {few} customers are not in “{group}”: from its numbers and those of "
+    "everybody, theirs could be worked out. Move a bound of the group further.",
     "notice.kept_segment": "{name} is kept among the segments of your own.",
     "stage.outcome": "Comparing groups",
     "stage.months": "Counting month by month",

@@ -1,0 +1,71 @@
+"""The groups of a dataset of which numbers were shown, so that no two of them tell of few persons by their difference.
+
+Segments are shown whatever they are: it is those that somebody picked, customer by customer or by a rule, that are
+refused where they come too near. Two that are asked for at the same moment do not see each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+import numpy as np
+
+from seg.core.dataset import Dataset
+from seg.core.errors import SegError
+from seg.core.fingerprint import fingerprint
+from seg.core.settings import setting
+from seg.segments.differencing import pair_too_near
+from seg.store.workspace import Workspace
+
+KIND = "shown group"
+EVERYBODY = ""
+"""What all who are included are called here: no group has that name."""
+
+
+def refuse_near(
+    store: Workspace,
+    dataset: Dataset,
+    rows: np.ndarray,
+    groups: Mapping[str, np.ndarray],
+    beside: Mapping[str, np.ndarray],
+) -> None:
+    """Let no group be told of that is too near to another of them, to one that was shown, to one `beside`, or to
+    everybody who is included: (n,) bool over `rows` each, by name.
+
+    Raises `SegError`, which says whom it is near to and what can be done.
+    """
+    few = int(setting("min_cell_customers"))
+    made = {name: _over(dataset, rows, mask) for name, mask in groups.items()}
+    there = {EVERYBODY: np.ones(len(rows), bool), **beside}
+    others = ((name, _over(dataset, rows, mask)) for name, mask in there.items())
+    found = pair_too_near(made, chain(others, shown(store, dataset)), few)
+    if found is None:
+        return
+    name, near = found
+    if near == EVERYBODY:
+        raise SegError("nearly_everybody", group=name, few=few)
+    raise SegError("groups_too_near", group=name, near=near, few=few)
+
+
+def remember(store: Workspace, dataset: Dataset, rows: np.ndarray, groups: Mapping[str, np.ndarray]) -> None:
+    """Keep that numbers of these groups are shown; of too few none are."""
+    for name, mask in groups.items():
+        if np.count_nonzero(mask) >= setting("min_cell_customers"):
+            packed = np.packbits(_over(dataset, rows, mask))
+            key = fingerprint(KIND, dataset.id, packed.tobytes().hex())
+            if not store.has_result(key):
+                store.put_result(key, KIND, dataset.id, {"name": name}, {"bits": packed})
+
+
+def shown(store: Workspace, dataset: Dataset) -> Iterator[tuple[str, np.ndarray]]:
+    """The groups that were shown, by the names that they had then: (customers of the dataset,) bool each."""
+    for meta, arrays in store.results_of(dataset.id, KIND):
+        yield meta["name"], np.unpackbits(arrays["bits"], count=dataset.rows_used).astype(bool)
+
+
+def _over(dataset: Dataset, rows: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """The mask over all customers of the dataset."""
+    found = np.zeros(dataset.rows_used, bool)
+    found[rows[mask]] = True
+    return found
