@@ -9,6 +9,7 @@ import numpy as np
 
 from seg.core.errors import SegError
 from seg.core.settings import setting
+from seg.segments.rough_counts import EXACT, told
 
 MOST_SETS = 20
 """Groups that a picture of combinations can hold."""
@@ -16,25 +17,29 @@ MOST_SETS = 20
 
 @dataclass(frozen=True)
 class Combination:
-    """The customers who are in just these groups (numbers, ascending) and in no other; `few` where their number would
-    tell of persons."""
+    """The customers who are in just these groups (numbers, ascending) and in no other, and how their number may be told
+    (`seg.segments.rough_counts`)."""
 
     groups: tuple[int, ...]
     count: int
-    few: bool
+    told: int = EXACT
+
+    @classmethod
+    def from_json(cls, raw: Mapping) -> Combination:
+        return cls(tuple(raw["groups"]), raw["count"], raw["told"])
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """`sizes` of the groups, every combination that somebody is in, the largest first, and how many are in none.
+    """`sizes` of the groups, every combination that somebody is in, the largest first, and who is in none.
 
-    `jaccard` has a row and a column for each group: the customers in both over those in either; None where few are in
-    both.
+    `jaccard` has a row and a column for each group: the customers in both over those in either; None where it would
+    tell of few.
     """
 
     sizes: tuple[int, ...]
     combinations: tuple[Combination, ...]
-    nowhere: int
+    nowhere: Combination
     jaccard: tuple[tuple[float | None, ...], ...]
 
     def as_json(self) -> dict:
@@ -42,9 +47,9 @@ class Overlap:
 
     @classmethod
     def from_json(cls, raw: Mapping) -> Overlap:
-        each = tuple(Combination(tuple(part["groups"]), part["count"], part["few"]) for part in raw["combinations"])
+        each = tuple(map(Combination.from_json, raw["combinations"]))
         jaccard = tuple(map(tuple, raw["jaccard"]))
-        return cls(tuple(raw["sizes"]), each, raw["nowhere"], jaccard)
+        return cls(tuple(raw["sizes"]), each, Combination.from_json(raw["nowhere"]), jaccard)
 
 
 def overlap(masks: Sequence[np.ndarray]) -> Overlap:
@@ -52,24 +57,41 @@ def overlap(masks: Sequence[np.ndarray]) -> Overlap:
     if not 1 <= len(masks) <= MOST_SETS:
         raise SegError("sets_to_overlap", count=len(masks), most=MOST_SETS)
     member = np.stack(masks)
-    codes = (1 << np.arange(len(masks))) @ member
-    found, counts = np.unique(codes, return_counts=True)
-    few = int(setting("min_cell_customers"))
-    parts = [
-        Combination(tuple(np.flatnonzero(code >> np.arange(len(masks)) & 1).tolist()), int(count), bool(count < few))
-        for code, count in zip(found, counts, strict=True)
-        if code
-    ]
+    nowhere, *parts = _parts(member)
     together = np.array([[np.count_nonzero(one & other) for other in member] for one in member])
     sizes = member.sum(axis=1)
     either = sizes[:, None] + sizes[None, :] - together
-    told = np.where((together > 0) & (together < few), np.nan, together / np.maximum(either, 1))
+    few = int(setting("min_cell_customers"))
+    hidden = np.array([[_tells(parts, {one, other}) for other in range(len(masks))] for one in range(len(masks))])
+    unsaid = ((together > 0) & (together < few)) | (hidden & (either < 100 * few))
+    np.fill_diagonal(unsaid, False)
     return Overlap(
         tuple(sizes.tolist()),
         tuple(sorted(parts, key=lambda part: (-part.count, part.groups))),
-        int((codes == 0).sum()),
-        tuple(tuple(None if np.isnan(x) else float(x) for x in row) for row in told),
+        nowhere,
+        tuple(map(tuple, np.where(unsaid, None, together / np.maximum(either, 1)).tolist())),
     )
+
+
+def _parts(member: np.ndarray) -> list[Combination]:
+    """Who is in none of the groups (k, n), and every combination that somebody is in. How many are in each group that
+    is not small, and how many customers there are, is known."""
+    codes = (1 << np.arange(len(member))) @ member
+    found, counts = np.unique(np.append(codes, 0), return_counts=True)
+    counts[0] -= 1  # the one that was added, so that nobody comes first even if everybody is somewhere
+    inside = (found >> np.arange(len(member))[:, None] & 1).astype(bool)
+    few = int(setting("min_cell_customers"))
+    known = inside[member.sum(axis=1) >= few]
+    how = told(counts, np.vstack([np.ones(len(found), bool), known]), few)
+    return [
+        Combination(tuple(np.flatnonzero(column).tolist()), int(count), int(each))
+        for column, count, each in zip(inside.T, counts, how, strict=True)
+    ]
+
+
+def _tells(parts: Sequence[Combination], groups: set[int]) -> bool:
+    """Whether the share of the customers in both groups is a share of a number that is not told."""
+    return any(part.told != EXACT for part in parts if groups <= set(part.groups))
 
 
 def in_combination(masks: Sequence[np.ndarray], groups: Sequence[int], only: bool = True) -> np.ndarray:

@@ -7,6 +7,7 @@ import streamlit as st
 from seg.core.facts import Fact
 from seg.core.settings import setting
 from seg.segments.overlap import Combination, Overlap
+from seg.segments.rough_counts import EXACT, HIDDEN, ROUGH, SMALL, about
 from seg.tasks.outcomes import keep_combination, overlapping
 from seg.ui import cache
 from seg.ui.by_name import key_of
@@ -49,14 +50,26 @@ def _told(found: Overlap, groups: Groups) -> None:
     if count < few:
         st.markdown(t("**Under {count} customers** are in more than one of these groups.", count=few))
         return
+    if any(part.told != EXACT for part in several):
+        st.markdown(t("**About {count} customers** are in more than one of these groups.", count=about(count, few)))
+        return
     st.markdown(tn("**{count} customer** is in more than one of these groups.",
                    "**{count} customers** are in more than one of these groups.", count))  # fmt: skip
 
 
 def _count(part: Combination) -> str:
-    if part.few:
-        return t("under {count}", count=int(setting("min_cell_customers")))
-    return words().number(part.count)
+    few = int(setting("min_cell_customers"))
+    if part.told == SMALL:
+        return t("under {count}", count=few)
+    if part.told == ROUGH:
+        return t("about {count}", count=about(part.count, few))
+    return t("hidden") if part.told == HIDDEN else words().number(part.count)
+
+
+def _height(part: Combination) -> int:
+    """As high as what is told of it."""
+    few = int(setting("min_cell_customers"))
+    return {SMALL: few, ROUGH: about(part.count, few), HIDDEN: 0}.get(part.told, part.count)
 
 
 def _named(part: Combination, groups: Groups) -> str:
@@ -64,24 +77,33 @@ def _named(part: Combination, groups: Groups) -> str:
 
 
 def _picture(found: Overlap, groups: Groups) -> None:
-    few = int(setting("min_cell_customers"))
     columns = [
-        Column(part.groups, few if part.few else part.count, _count(part), f"{_named(part, groups)}: {_count(part)}")
+        Column(part.groups, _height(part), _count(part), f"{_named(part, groups)}: {_count(part)}")
         for part in found.combinations[:MOST_COLUMNS]
     ]
-    rows = [Row(name, words().number(size)) for name, size in zip(groups.names, found.sizes, strict=True)]
+    few = int(setting("min_cell_customers"))
+    sizes = [words().number(size) if size >= few else t("under {count}", count=few) for size in found.sizes]
+    rows = [Row(name, size) for name, size in zip(groups.names, sizes, strict=True)]
     st.plotly_chart(
         combinations_figure(columns, rows, st.context.theme.type == "dark"), key="compare-combinations",
         config={"displayModeBar": False}, alt="; ".join(column.told for column in columns),
     )  # fmt: skip
     notes = [t("Each bar: the customers who are in just the groups with a dot below it.")]
-    if 0 < found.nowhere < few:
-        notes.append(t("Under {count} customers are in none of them.", count=few))
-    elif found.nowhere:
-        notes.append(
-            tn("{count} customer is in none of them.", "{count} customers are in none of them.", found.nowhere)
-        )
-    st.caption(" ".join(notes))
+    notes.append(_nowhere(found.nowhere))
+    if any(part.told in (ROUGH, HIDDEN) for part in (*found.combinations, found.nowhere)):
+        notes.append(t("Some numbers are told only roughly: those of few customers could be worked out from them."))
+    st.caption(" ".join(filter(None, notes)))
+
+
+def _nowhere(part: Combination) -> str:
+    few = int(setting("min_cell_customers"))
+    if part.told == SMALL:
+        return t("Under {count} customers are in none of them.", count=few)
+    if part.told == ROUGH:
+        return t("About {count} customers are in none of them.", count=about(part.count, few))
+    if part.told == HIDDEN or not part.count:
+        return ""
+    return tn("{count} customer is in none of them.", "{count} customers are in none of them.", part.count)
 
 
 def _alike(found: Overlap, groups: Groups) -> None:
