@@ -1,3 +1,3 @@
 """Which Seg this is."""
 
-RELEASE = "0.6.0"
+RELEASE = "0.7.0"
