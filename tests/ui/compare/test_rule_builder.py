@@ -87,7 +87,7 @@ def test_days_and_amounts(saved, workers):
     """From a day and to a day, both of them too; over an amount, and at most another. A row can be taken out again."""
     at = opened(saved)
     box(at, "Dimension").set_value("joined").run()
-    first, last = (next(each for each in at.date_input if each.label == label) for label in ("From", "To"))
+    first, last = (next(each for each in at.date_input if each.label == label) for label in ("From (included)", "To (included)"))
     first.set_value(date(2025, 3, 1)).run()
     last.set_value(date(2025, 8, 31)).run()
     at.button(key="compare-rule-more").click().run()

@@ -67,6 +67,24 @@ def of_cards():
             yield Fact.of(key, share=0.25, dimension=OUTCOME, level=LEVEL)
 
 
+def of_months():
+    """Whom the months are about, and what cannot be told; and why groups are not told at all."""
+    for count in COUNTS:
+        for key in ("months.newcomers", "months.left_out", "months.late"):
+            yield Fact.of(key, count=count)
+        for key in ("months.no_trend", "months.no_year"):
+            yield Fact.of(key, needed=24, count=count)
+    day = "2024-01-31"
+    yield Fact.of("months.fixed", as_of_date=day)
+    yield Fact.of("months.refused", found=12, needed=20, day_date=day, as_of_date="2024-06-30")
+    yield Fact.of("months.looking_back", as_of_date=day)
+    yield Fact.of("months.few", groups=NAMES)
+    yield Fact.of("months.not_shown", few=10)
+    yield from map(Fact.of, ("months.regress", "months.kept", "months.listed", "months.no_start", "months.made_of"))
+    yield Fact.of("error.groups_too_near", group=NAMES[0], near=NAMES[1], few=10)
+    yield Fact.of("error.nearly_everybody", group=NAMES[0], few=10)
+
+
 def plain(sentence):
     return re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", sentence)
 
@@ -104,7 +122,7 @@ def test_numbers_are_written_as_the_language_writes_them(language, spend):
 
 def test_no_blank_and_no_english_is_left(language, spend):
     own, english = words(language), words("en")
-    for fact in (*of_comparisons(spend), *of_cards()):
+    for fact in (*of_comparisons(spend), *of_cards(), *of_months()):
         said, source = own.say(fact, markdown=False), english.say(fact, markdown=False)
         assert not re.search(r"[{}]|\bNone\b|\bnan\b", said), said
         for name in (name for name in (*NAMES, LEVEL) if name in source):
