@@ -78,9 +78,9 @@ def _range(now: Opened, plain: Condition, column: Column, first: Condition | Non
     if column.kind is Kind.DATE:
         day = lambda number: None if number is None else FIRST_DAY + timedelta(days=int(number))  # noqa: E731
         start = st.date_input(
-            t("From (included)"), day(None if above is None else above + 1), key=f"{place}/low", width=150, **DAYS
+            t("First day"), day(None if above is None else above + 1), key=f"{place}/low", width=150, **DAYS
         )
-        end = st.date_input(t("To (included)"), day(most), key=f"{place}/high", width=150, **DAYS)
+        end = st.date_input(t("Last day"), day(most), key=f"{place}/high", width=150, **DAYS)
         above = None if start is None else float((start - FIRST_DAY).days - 1)
         most = None if end is None else float((end - FIRST_DAY).days)
     else:
@@ -101,11 +101,11 @@ def _bounds(
     shown = [None if end is None else number_text(column, end, words()) for end in ends]
     typed = partial(st.number_input, step=1 if whole else None, format="%d" if whole else "%g", width=180)
     low = typed(
-        f"{t('From (included)') if whole else t('Over')}{unit}", value=None if above is None else kind(above + whole),
+        f"{t('At least') if whole else t('Over')}{unit}", value=None if above is None else kind(above + whole),
         key=f"{place}/low", placeholder=shown[0],
     )  # fmt: skip
     high = typed(
-        f"{t('To (included)') if whole else t('At most')}{unit}", value=None if most is None else kind(most),
+        f"{t('At most')}{unit}", value=None if most is None else kind(most),
         key=f"{place}/high", placeholder=shown[1],
     )  # fmt: skip
     return None if low is None else float(low - whole) / scale, None if high is None else float(high) / scale

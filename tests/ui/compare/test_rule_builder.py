@@ -31,7 +31,7 @@ def test_a_group_by_two_conditions(saved, workers):
     more and lives in one of the first two is refused: fewer than ten live there and are younger."""
     at = opened(saved)
     box(at, "Dimension").set_value("age").run()
-    box(at, "From (years)").set_value(30).run()
+    box(at, "At least (years)").set_value(30).run()
     assert "**20 customers** fulfil it" in said(at)
     at.button(key="compare-rule-more").click().run()
     [each for each in at.selectbox if each.label == "Dimension"][1].set_value("country").run()
@@ -41,7 +41,7 @@ def test_a_group_by_two_conditions(saved, workers):
     at.button(key="compare-rule-keep").click().run()
     assert "theirs could be worked out" in "".join(error.value for error in at.error)
     assert not workspace().own_segments(saved.id)
-    box(at, "From (years)").set_value(20).run()
+    box(at, "At least (years)").set_value(20).run()
     at.button(key="compare-rule-keep").click().run()
     at = settled(at)
     assert not at.exception
@@ -61,10 +61,10 @@ def test_a_group_by_two_conditions(saved, workers):
 def test_too_few_are_not_kept(saved, workers):
     at = opened(saved)
     box(at, "Dimension").set_value("age").run()
-    box(at, "From (years)").set_value(41).run()
+    box(at, "At least (years)").set_value(41).run()
     assert "Fewer than 10 customers fulfil it" in "".join(each.value for each in at.warning)
     assert at.button(key="compare-rule-keep").disabled
-    box(at, "From (years)").set_value(21).run()
+    box(at, "At least (years)").set_value(21).run()
     assert at.button(key="compare-rule-keep").disabled, "everybody else would be one"
 
 
@@ -87,7 +87,7 @@ def test_days_and_amounts(saved, workers):
     """From a day and to a day, both of them too; over an amount, and at most another. A row can be taken out again."""
     at = opened(saved)
     box(at, "Dimension").set_value("joined").run()
-    first, last = (next(each for each in at.date_input if each.label == label) for label in ("From (included)", "To (included)"))
+    first, last = (next(each for each in at.date_input if each.label == label) for label in ("First day", "Last day"))
     first.set_value(date(2025, 3, 1)).run()
     last.set_value(date(2025, 8, 31)).run()
     at.button(key="compare-rule-more").click().run()
