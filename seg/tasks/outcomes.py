@@ -217,12 +217,14 @@ def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: 
 
 
 def _whence(asked: Asked, groups: Sequence[int]) -> Selection:
-    """How they were picked, as far as a selection can say it: out of the team's own segments, or of these segments; and
-    what any of the groups asks for, as nobody may be in the others."""
-    picked = [asked.groups[at] for at in groups]
+    """How they were picked, as far as a selection can say it, so that it is known what they are made of: out of the
+    team's own segments, or of these segments, or by rules alone. Of all groups, as nobody may be in the others."""
     conditions = tuple(condition for each in asked.groups for condition in each.conditions)
-    own = next((each.own for each in picked if each.own), "")
+    if all(each.kind == "rule" for each in asked.groups):
+        return Selection("rule", conditions=conditions)
+    ordered = [*(asked.groups[at] for at in groups), *asked.groups]
+    own = next((each.own for each in ordered if each.own and each.kind != "rule"), "")
     if own:
         return Selection("own", own=own, conditions=conditions)
-    segments = tuple(segment for each in picked for segment in each.segments)
-    return Selection("segments" if segments else "rule", segments=segments, conditions=conditions)
+    segments = tuple(segment for each in ordered[: len(groups)] or ordered for segment in each.segments)
+    return Selection("segments", segments=segments or asked.ids, conditions=conditions)

@@ -91,6 +91,20 @@ def test_who_is_in_a_rule_and_a_segment_is_made_of_both(recipe, circled):
     assert (whence.kind, whence.segments, whence.conditions) == ("segments", ("s1",), rule.conditions)
 
 
+def test_who_is_in_a_rule_and_not_in_a_circle_is_made_of_the_map_too(recipe, circled):
+    """Nobody of them was circled: what forms the map decided that. Of rules alone, the map decided nothing."""
+    rule = Selection("rule", conditions=(Condition("age", Kind.NUMBER, above=34.0, whole=True),))
+    other = Selection("rule", conditions=(Condition("country", Kind.NOMINAL, among=("Malta",)),))
+    segmentation = world.segmentation(recipe)
+    ages = replace(rule, own=workspace().add_own_segment(segmentation.id, rule, np.arange(20)).id)
+    of_map = {"age", "visits", "spend", "country"}
+    for beside, made_of in ((circled(TWO_KINDS), of_map), (other, {"age", "country"})):
+        for group in (rule, ages):
+            made = keep_combination(workspace(), segmentation.id, asked(recipe, group, beside), (0,), "Only")
+            of = replace(workspace().own_segment(made).selection, own=made)
+            assert asked(recipe, of, rest=True).made_of == made_of
+
+
 def test_all_segments_on_what_only_describes(recipe):
     found = compare(asked(recipe), "age")
     assert [group.n for group in found.groups] == [10, 10, 10]
