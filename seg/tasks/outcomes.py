@@ -85,7 +85,8 @@ class Asked:
             return asked
         if self.recipe.source and group.kind == "segments":
             return asked | {self.recipe.source}
-        return asked | {part.dimension for part in self.recipe.forming}
+        parts = self.recipe.deciding if group.kind == "own" else self.recipe.forming  # kept out of segments, or circled
+        return asked | {part.dimension for part in parts}
 
 
 def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray]]:

@@ -63,6 +63,8 @@ def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
     of, other = (Asked(each, 3, ("s1", "s2"), (kept_values,), True) for each in (recipe, by_column))
     assert of.made_of != other.made_of
     assert of.key("outcome", "country") != other.key("outcome", "country")
+    saved = replace(by_column, segments_from="age")
+    assert "age" in Asked(saved, 3, ("s1", "s2"), (circled(range(15)),), True).made_of, "they may be some of its values"
     again = replace(recipe, k=5)
     assert of.key("outcome", "age") == replace(of, recipe=again, k=5).key("outcome", "age")
 
