@@ -120,9 +120,15 @@ def may_be_shown(
 
 
 def _distinct(names: Sequence[str], count: int) -> list[str]:
-    """Names that are there and no two the same."""
-    given = [*names, *(str(at + 1) for at in range(len(names), count))][:count]
-    return [name if given.index(name) == at else f"{name} ({at + 1})" for at, name in enumerate(given)]
+    """Names that are there and no two the same: under each of them one group is looked at."""
+    found: list[str] = []
+    for at in range(count):
+        name = names[at] if at < len(names) else ""
+        name = name or str(at + 1)
+        while name in found:
+            name = f"{name} ({at + 1})"
+        found.append(name)
+    return found
 
 
 def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "", against: int = EVERYBODY_ELSE) -> str:

@@ -20,6 +20,7 @@ from seg.tasks.outcomes import (
     outcome_key,
     overlapping,
 )
+from seg.tasks.shown_groups import shown
 from tests import small_shop as world
 
 TWO_KINDS = [row for row in range(30) if row % 3 < 2]
@@ -190,6 +191,12 @@ def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
     with pytest.raises(SegError, match=r"'near': '(Two kinds|s\d|\d)'"):
         compare(replace(asked(recipe, nearly, rest=True), names=("Nearly", "Others")), "joined")
     assert compare(named, "joined").told, "the same customers again"
+
+
+def test_groups_of_one_name_are_all_remembered(recipe):
+    compare(replace(asked(recipe), names=("A", "A", "A (2)")), "age")
+    store = workspace()
+    assert sum(mask.sum() == 10 for _, mask in shown(store, store.dataset(recipe.dataset))) == 3
 
 
 def test_segments_that_are_not_computed_are_said(recipe):
