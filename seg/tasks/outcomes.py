@@ -114,7 +114,7 @@ def may_be_shown(
     if any(group.kind != "segments" or group.own for group in asked.groups):
         if labels is None:
             labels = kept.kept_solutions(store, asked.recipe).solutions.by_k[asked.k].labels
-        names = _distinct(asked.segment_names, len(asked.ids))
+        names = _distinct(asked.segment_names or asked.ids, len(asked.ids))
         refuse_near(store, dataset, rows, named, {name: labels == at for at, name in enumerate(names)})
     remember(store, dataset, rows, named)
 

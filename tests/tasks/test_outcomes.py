@@ -9,6 +9,7 @@ from seg.core.columns import Kind
 from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.selection import Selection
+from seg.core.settings import SETTINGS
 from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.tasks import kept
 from seg.tasks.desk import workspace
@@ -191,6 +192,17 @@ def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
     with pytest.raises(SegError, match=r"'near': '(Two kinds|s\d|\d)'"):
         compare(replace(asked(recipe, nearly, rest=True), names=("Nearly", "Others")), "joined")
     assert compare(named, "joined").told, "the same customers again"
+
+
+def test_a_segment_without_few_of_it_is_said_to_share_them(recipe, circled, monkeypatch):
+    """Two of a segment are in the group too: it would be told of without them, and is known with them."""
+    monkeypatch.setitem(SETTINGS, "min_cell_customers", replace(SETTINGS["min_cell_customers"], value=3))
+    labels = kept.kept_solutions(workspace(), recipe).solutions.by_k[3].labels
+    group = circled([*np.flatnonzero(labels == 0), *np.flatnonzero(labels == 1)[:2]])
+    second = Selection("segments", segments=(asked(recipe).ids[1],))
+    named = {"names": ("Mine", "Second"), "segment_names": ("First", "Second", "Third")}
+    with pytest.raises(SegError, match=r"groups_share_few .*'group': 'Second'"):
+        compare(replace(asked(recipe, group, second), **named), "age")
 
 
 def test_groups_of_one_name_are_all_remembered(recipe):
