@@ -139,7 +139,8 @@ def _series(n: int, values: np.ndarray, active: np.ndarray, first: int, before: 
     few = setting("min_cell_customers")
     if n < few or not len(values):
         return Series(n)
-    hidden = ((active > 0) & (active < few)) | np.isnan(values)
+    something = (active > 0) | (values != 0)  # in a month when things were only sent back nobody is active
+    hidden = (something & (active < few)) | np.isnan(values)
     shown = tuple(None if no else float(value) for value, no in zip(values, hidden, strict=True))
     after = values[before:]
     long = len(after) >= TWO_YEARS

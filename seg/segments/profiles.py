@@ -139,7 +139,7 @@ def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Soluti
     ranked = ordered.ranks() if column.kind in AMOUNTS else even
     ratio = column.kind in NUMERIC_KINDS and column.unit != "year" and bool(x[0] >= 0)
     overall, span = summary(x), float(x[-1] - x[0])
-    middle, sd = even.mean(), even.std() or 1.0
+    middle, sd = even.mean(), (even.std() if span else 0.0) or 1.0  # that of equal numbers is hardly ever just 0
 
     def of(k: int, labels: np.ndarray) -> tuple:
         places = ordered.places(labels, k)
@@ -152,7 +152,7 @@ def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Soluti
             gap = abs(part["mean"] - overall["mean"]) if part["n"] else 0.0
             marker = gap > 0.25 * span or (ratio and gap > 0.5 * abs(overall["mean"]))
             segments.append(Typical(**part, index=index, effect=float(effect) if part["n"] else 0.0, marker=marker))
-        separation = explained(ranked, np.array([len(at) for at in places]), ranks)
+        separation = explained(ranked, np.array([len(at) for at in places]), ranks) if span else 0.0
         return Typical(**overall, index=100.0 if ratio else None), tuple(segments), separation, levels
 
     return {k: of(k, solution.labels) for k, solution in solutions.items()}

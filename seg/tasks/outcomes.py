@@ -85,7 +85,8 @@ class Asked:
             return asked
         if self.recipe.source and group.kind == "segments":
             return asked | {self.recipe.source}
-        return asked | {part.dimension for part in self.recipe.forming}
+        parts = self.recipe.deciding if group.kind == "own" else self.recipe.forming  # kept out of segments, or circled
+        return asked | {part.dimension for part in parts}
 
 
 def members(store: Workspace, asked: Asked) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -113,15 +114,21 @@ def may_be_shown(
     if any(group.kind != "segments" or group.own for group in asked.groups):
         if labels is None:
             labels = kept.kept_solutions(store, asked.recipe).solutions.by_k[asked.k].labels
-        names = _distinct(asked.segment_names, len(asked.ids))
+        names = _distinct(asked.segment_names or asked.ids, len(asked.ids))
         refuse_near(store, dataset, rows, named, {name: labels == at for at, name in enumerate(names)})
     remember(store, dataset, rows, named)
 
 
 def _distinct(names: Sequence[str], count: int) -> list[str]:
-    """Names that are there and no two the same."""
-    given = [*names, *(str(at + 1) for at in range(len(names), count))][:count]
-    return [name if given.index(name) == at else f"{name} ({at + 1})" for at, name in enumerate(given)]
+    """Names that are there and no two the same: under each of them one group is looked at."""
+    found: list[str] = []
+    for at in range(count):
+        name = names[at] if at < len(names) else ""
+        name = name or str(at + 1)
+        while name in found:
+            name = f"{name} ({at + 1})"
+        found.append(name)
+    return found
 
 
 def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "", against: int = EVERYBODY_ELSE) -> str:
@@ -217,12 +224,14 @@ def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: 
 
 
 def _whence(asked: Asked, groups: Sequence[int]) -> Selection:
-    """How they were picked, as far as a selection can say it: out of the team's own segments, or of these segments; and
-    what any of the groups asks for, as nobody may be in the others."""
-    picked = [asked.groups[at] for at in groups]
+    """How they were picked, as far as a selection can say it, so that it is known what they are made of: out of the
+    team's own segments, or of these segments, or by rules alone. Of all groups, as nobody may be in the others."""
     conditions = tuple(condition for each in asked.groups for condition in each.conditions)
-    own = next((each.own for each in picked if each.own), "")
+    if all(each.kind == "rule" for each in asked.groups):
+        return Selection("rule", conditions=conditions)
+    ordered = [*(asked.groups[at] for at in groups), *asked.groups]
+    own = next((each.own for each in ordered if each.own and each.kind != "rule"), "")
     if own:
         return Selection("own", own=own, conditions=conditions)
-    segments = tuple(segment for each in picked for segment in each.segments)
-    return Selection("segments" if segments else "rule", segments=segments, conditions=conditions)
+    segments = tuple(segment for each in ordered[: len(groups)] or ordered for segment in each.segments)
+    return Selection("segments", segments=segments or asked.ids, conditions=conditions)

@@ -45,6 +45,8 @@ def refuse_near(
     name, near = found
     if near == EVERYBODY:
         raise SegError("nearly_everybody", group=name, few=few)
+    if near == name and not (groups[name] & ~beside.get(near, np.False_)).any():  # a segment less who is in others too
+        raise SegError("groups_share_few", group=name, few=few)
     raise SegError("groups_too_near", group=name, near=near, few=few)
 
 

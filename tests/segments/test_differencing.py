@@ -42,6 +42,13 @@ def test_the_first_pair_is_named():
     assert pair_too_near({"again": first(150)}, shown, FEW) is None
 
 
+def test_a_segment_of_few_is_near_to_nobody():
+    """Five are a segment, of which nothing is told: all other groups may be told of beside it, whoever is in them."""
+    five = first(N) & ~first(N - 5)
+    for group in (first(60), first(60) | five, ~first(N - 40)):
+        assert pair_too_near({"a": group}, [("five", five)], FEW) is None
+
+
 BOUND = st.integers(0, 80)
 FILTERS = st.lists(st.tuples(BOUND, BOUND, BOUND, BOUND), min_size=2, max_size=12)
 

@@ -44,10 +44,18 @@ def test_nothing_is_told_of_few():
     found = over_time(FOUND, SIZES, AMOUNT, "orders")
     assert (found.groups[2].values, found.groups[2].trend) == ((), None)
     active = FOUND.active.copy()
-    active[0, 3], active[0, 4] = 9, 0
-    hidden = over_time(Monthly(24276, FOUND.amount, FOUND.orders, active), SIZES, AMOUNT, "orders").groups[0]
+    active[0, 3] = 9
+    hidden = over_time(replace(FOUND, active=active), SIZES, AMOUNT, "orders").groups[0]
     assert [at for at, value in enumerate(hidden.values) if value is None] == [3]
     assert hidden.trend == found.groups[0].trend
+
+
+def test_what_few_sent_back_is_not_told():
+    """In the fifth month nobody does anything; in the sixth, somebody only sends something back."""
+    active, amount = FOUND.active.copy(), FOUND.amount.copy()
+    active[0, 4:6], amount[0, 4:6] = 0, (0, -60)
+    told = over_time(replace(FOUND, active=active, amount=amount), SIZES, AMOUNT, "orders").groups[0]
+    assert told.values[4:7] == (0, None, RISING[6])
 
 
 def test_a_short_history_has_no_year_before():

@@ -38,6 +38,14 @@ def profile(values, kind, labels, k=2, **words):
     return profiles(pa.table({"x": values}), {"x": each}, frozenset({"x"}), {k: labelled(labels, k)}, AS_OF)[k][0]
 
 
+@pytest.mark.parametrize(("kind", "value"), [(Kind.MONEY, 7.0), (Kind.NUMBER, 0.1), (Kind.COUNT, 3.0)])
+def test_what_all_have_alike_sets_nobody_apart(kind, value):
+    """Means of many equal numbers differ in their last digit: that is no difference."""
+    found = profile([value] * 400, kind, np.arange(400) % 7 // 3, 3)
+    assert found.separation == 0
+    assert [abs(part.effect) < 1e-9 for part in found.segments] == [True] * 3
+
+
 def test_numbers_by_hand():
     found = profile([1.0, 3, None, 10, 20, 30], Kind.MONEY, [0, 0, 0, 1, 1, 1])
     low, high = found.segments

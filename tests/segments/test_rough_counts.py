@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from seg.segments import rough_counts
 from seg.segments.rough_counts import EXACT, HIDDEN, ROUGH, SMALL, about, told
 
 FEW = 10
@@ -52,6 +53,27 @@ def test_no_small_count_follows(counts):
             for sign in (1, -1)
         )
         assert not len(sums) or high - low >= 1 - 1e-6 or _hopeless(counts, sums, at)
+
+
+def test_of_many_groups_few_looks_tell(monkeypatch):
+    """Ten groups of 20,000 customers, chosen by chance, share them in hundreds of ways, most of them few: each can be
+    another number, which is found without asking for each of them."""
+    random, looks = np.random.default_rng(0), []
+    monkeypatch.setattr(rough_counts, "linprog", lambda *of, **how: looks.append(1) or linprog(*of, **how))
+    member = random.random((10, 20_000)) < random.uniform(0.02, 0.5, 10)[:, None]
+    codes, counts = np.unique((1 << np.arange(10)) @ member, return_counts=True)
+    sums = np.vstack([np.ones(len(codes), bool), codes >> np.arange(10)[:, None] & 1]).astype(bool)
+    how = told(counts, sums, FEW)
+    small = np.flatnonzero(counts < FEW)
+    assert len(small) > 150
+    assert len(looks) < 20
+    assert set(how[small]) == {SMALL}
+    assert set(np.delete(how, small)) == {ROUGH}
+    limits = [_known(int(count), each) for count, each in zip(counts, how, strict=True)]
+    for at in small[::40]:
+        aim = np.eye(len(counts))[at]
+        low, high = (sign * linprog(sign * aim, A_eq=sums, b_eq=sums @ counts, bounds=limits).fun for sign in (1, -1))
+        assert high - low >= 1 - 1e-6
 
 
 def _known(count, how):

@@ -9,6 +9,7 @@ from seg.core.columns import Kind
 from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.selection import Selection
+from seg.core.settings import SETTINGS
 from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.tasks import kept
 from seg.tasks.desk import workspace
@@ -20,6 +21,7 @@ from seg.tasks.outcomes import (
     outcome_key,
     overlapping,
 )
+from seg.tasks.shown_groups import shown
 from tests import small_shop as world
 
 TWO_KINDS = [row for row in range(30) if row % 3 < 2]
@@ -63,6 +65,8 @@ def test_keys_follow_what_the_groups_are_made_of(recipe, circled):
     of, other = (Asked(each, 3, ("s1", "s2"), (kept_values,), True) for each in (recipe, by_column))
     assert of.made_of != other.made_of
     assert of.key("outcome", "country") != other.key("outcome", "country")
+    saved = replace(by_column, segments_from="age")
+    assert "age" in Asked(saved, 3, ("s1", "s2"), (circled(range(15)),), True).made_of, "they may be some of its values"
     again = replace(recipe, k=5)
     assert of.key("outcome", "age") == replace(of, recipe=again, k=5).key("outcome", "age")
 
@@ -89,6 +93,20 @@ def test_who_is_in_a_rule_and_a_segment_is_made_of_both(recipe, circled):
     made = keep_combination(workspace(), world.segmentation(recipe).id, asked(recipe, segment, rule), (0, 1), "Both")
     whence = workspace().own_segment(made).selection
     assert (whence.kind, whence.segments, whence.conditions) == ("segments", ("s1",), rule.conditions)
+
+
+def test_who_is_in_a_rule_and_not_in_a_circle_is_made_of_the_map_too(recipe, circled):
+    """Nobody of them was circled: what forms the map decided that. Of rules alone, the map decided nothing."""
+    rule = Selection("rule", conditions=(Condition("age", Kind.NUMBER, above=34.0, whole=True),))
+    other = Selection("rule", conditions=(Condition("country", Kind.NOMINAL, among=("Malta",)),))
+    segmentation = world.segmentation(recipe)
+    ages = replace(rule, own=workspace().add_own_segment(segmentation.id, rule, np.arange(20)).id)
+    of_map = {"age", "visits", "spend", "country"}
+    for beside, made_of in ((circled(TWO_KINDS), of_map), (other, {"age", "country"})):
+        for group in (rule, ages):
+            made = keep_combination(workspace(), segmentation.id, asked(recipe, group, beside), (0,), "Only")
+            of = replace(workspace().own_segment(made).selection, own=made)
+            assert asked(recipe, of, rest=True).made_of == made_of
 
 
 def test_all_segments_on_what_only_describes(recipe):
@@ -174,6 +192,23 @@ def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
     with pytest.raises(SegError, match=r"'near': '(Two kinds|s\d|\d)'"):
         compare(replace(asked(recipe, nearly, rest=True), names=("Nearly", "Others")), "joined")
     assert compare(named, "joined").told, "the same customers again"
+
+
+def test_a_segment_without_few_of_it_is_said_to_share_them(recipe, circled, monkeypatch):
+    """Two of a segment are in the group too: it would be told of without them, and is known with them."""
+    monkeypatch.setitem(SETTINGS, "min_cell_customers", replace(SETTINGS["min_cell_customers"], value=3))
+    labels = kept.kept_solutions(workspace(), recipe).solutions.by_k[3].labels
+    group = circled([*np.flatnonzero(labels == 0), *np.flatnonzero(labels == 1)[:2]])
+    second = Selection("segments", segments=(asked(recipe).ids[1],))
+    named = {"names": ("Mine", "Second"), "segment_names": ("First", "Second", "Third")}
+    with pytest.raises(SegError, match=r"groups_share_few .*'group': 'Second'"):
+        compare(replace(asked(recipe, group, second), **named), "age")
+
+
+def test_groups_of_one_name_are_all_remembered(recipe):
+    compare(replace(asked(recipe), names=("A", "A", "A (2)")), "age")
+    store = workspace()
+    assert sum(mask.sum() == 10 for _, mask in shown(store, store.dataset(recipe.dataset))) == 3
 
 
 def test_segments_that_are_not_computed_are_said(recipe):

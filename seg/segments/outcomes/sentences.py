@@ -36,7 +36,7 @@ def answer(found: Comparison, names: Sequence[str], shown: Shown = PLAIN) -> tup
 
     Of several groups: whether they differ at all, and which stands out most.
     """
-    if not found.told and found.against >= 0 and not found.groups[found.against].told:
+    if not found.told and found.against >= 0 and found.groups[found.against].known < setting("min_cell_customers"):
         return (Fact.of("outcome.reference_few", dimension=found.dimension, against=names[found.against]),)
     if not found.told:
         return (Fact.of("outcome.too_few", dimension=found.dimension),)

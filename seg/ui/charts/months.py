@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import plotly.graph_objects as go
 
@@ -93,10 +94,11 @@ def _layout(labels: Sequence[str], ticks: dict[float, str], ink: str) -> go.Layo
     )  # fmt: skip
 
 
-def value_ticks(highest: float) -> list[float]:
-    """About five round places from 0 up."""
-    if highest <= 0:
+def value_ticks(highest: float, lowest: float = 0.0) -> list[float]:
+    """About five round places from 0 up, and down to the lowest where more went back than was spent."""
+    low, high = min(lowest, 0.0), max(highest, 0.0)
+    if low == high:
         return [0.0]
-    size = 10.0 ** int(f"{highest / 5:e}".split("e")[1])
-    step = next(size * part for part in (1, 2, 5, 10) if size * part >= highest / 5)
-    return [at * step for at in range(int(highest / step) + 2)]
+    size = 10.0 ** int(f"{(high - low) / 5:e}".split("e")[1])
+    step = next(size * part for part in (1, 2, 5, 10) if size * part >= (high - low) / 5)
+    return [at * step for at in range(floor(low / step), int(high / step) + 2)]

@@ -73,8 +73,8 @@ def _told(found: OverTime, groups: Groups, of: Setting) -> None:
 
 
 def _figure(drawn: tuple[Line, ...], found: OverTime, dark: bool):
-    highest = max((value for line in drawn for value in line.values if value is not None), default=0.0)
-    ticks = {at: value_in(found, at, words()) for at in value_ticks(highest)}
+    values = [value for line in drawn for value in line.values if value is not None] or [0.0]
+    ticks = {at: value_in(found, at, words()) for at in value_ticks(max(values), min(values))}
     day = found.members.day
     border = Border(found.before, words().text("Members as of {as_of_date}", as_of_date=day)) if day else None
     return months_figure(drawn, month_labels(found, words()), ticks, dark, border)

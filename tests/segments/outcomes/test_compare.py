@@ -108,6 +108,8 @@ def test_nobody_is_held_against_too_few():
     assert [fact.key for fact in answer(found, "abc")] == ["outcome.reference_few"]
     (gap,) = compare(numbers(np.arange(109.0)), grouped(50, 9, 50), against=0).gaps
     assert (gap.group, gap.against) == (2, 0)
+    of_few = compare(numbers(np.arange(68.0)), grouped(9, 50, 9), against=1)
+    assert [fact.key for fact in answer(of_few, "abc")] == ["outcome.too_few"], "it is the others that are few"
 
 
 def test_holm_by_hand():

@@ -62,6 +62,11 @@ def test_ticks_of_values(highest, ticks):
     assert value_ticks(highest) == pytest.approx(ticks)
 
 
+def test_ticks_of_months_when_more_went_back_than_was_spent():
+    assert value_ticks(14.0, -7.0) == [-10, -5, 0, 5, 10, 15]
+    assert value_ticks(-1.0, -7.0)[:4] == [-8, -6, -4, -2]
+
+
 def test_a_combination_has_a_bar_and_its_dots():
     figure = combinations_figure(
         [Column((0, 2), 30, "30", "A and C: 30")], [Row("A", "1"), Row("B", "2"), Row("C", "3")]
