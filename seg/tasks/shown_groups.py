@@ -7,7 +7,6 @@ refused where they come too near. Two that are asked for at the same moment do n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 import numpy as np
 
@@ -15,12 +14,10 @@ from seg.core.dataset import Dataset
 from seg.core.errors import SegError
 from seg.core.fingerprint import fingerprint
 from seg.core.settings import setting
-from seg.segments.differencing import pair_too_near
+from seg.segments.differencing import pair_too_near, too_near, union_too_near
 from seg.store.workspace import Workspace
 
 KIND = "shown group"
-EVERYBODY = ""
-"""What all who are included are called here: no group has that name."""
 
 
 def refuse_near(
@@ -28,26 +25,24 @@ def refuse_near(
     dataset: Dataset,
     rows: np.ndarray,
     groups: Mapping[str, np.ndarray],
-    beside: Mapping[str, np.ndarray],
+    segments: Mapping[str, np.ndarray],
 ) -> None:
-    """Let no group be told of that is too near to another of them, to one that was shown, to one `beside`, or to
-    everybody who is included: (n,) bool over `rows` each, by name.
+    """Let no group be told of that is too near to another of them, to one that was shown, to everybody who is
+    included, or to some of the `segments` taken together: (n,) bool over `rows` each, by name.
 
     Raises `SegError`, which says whom it is near to and what can be done.
     """
     few = int(setting("min_cell_customers"))
+    for name, mask in groups.items():
+        if np.count_nonzero(mask) >= few and too_near(mask, np.ones(len(rows), bool), few):
+            raise SegError("nearly_everybody", group=name, few=few)
+        if near := union_too_near(mask, segments, few):
+            # a segment less those who are in others too
+            key = "groups_share_few" if near == (name,) and not (mask & ~segments[name]).any() else "groups_too_near"
+            raise SegError(key, group=name, near=near, few=few)
     made = {name: _over(dataset, rows, mask) for name, mask in groups.items()}
-    there = {EVERYBODY: np.ones(len(rows), bool), **beside}
-    others = ((name, _over(dataset, rows, mask)) for name, mask in there.items())
-    found = pair_too_near(made, chain(others, shown(store, dataset)), few)
-    if found is None:
-        return
-    name, near = found
-    if near == EVERYBODY:
-        raise SegError("nearly_everybody", group=name, few=few)
-    if near == name and not (groups[name] & ~beside.get(near, np.False_)).any():  # a segment less who is in others too
-        raise SegError("groups_share_few", group=name, few=few)
-    raise SegError("groups_too_near", group=name, near=near, few=few)
+    if found := pair_too_near(made, shown(store, dataset), few):
+        raise SegError("groups_too_near", group=found[0], near=(found[1],), few=few)
 
 
 def remember(store: Workspace, dataset: Dataset, rows: np.ndarray, groups: Mapping[str, np.ndarray]) -> None:

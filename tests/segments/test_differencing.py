@@ -1,16 +1,17 @@
 """No two groups that were told of differ by few: whatever filters somebody thinks of, one after the other."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seg.segments.differencing import pair_too_near, too_near
+from seg.segments.differencing import pair_too_near, too_near, union_too_near
 
 FEW, N = 10, 300
 RANDOM = np.random.default_rng(0)
 AGE, VISITS = RANDOM.integers(18, 80, N), RANDOM.integers(0, 40, N)
-LEFT = RANDOM.random(N) < 0.3
 SEGMENTS = {f"s{at}": at == AGE // 21 for at in range(4)}
 
 
@@ -27,11 +28,29 @@ def test_by_hand(one, other, near):
     assert too_near(first(other), first(one), FEW) is near
 
 
-def test_either_side_counts():
-    """Nine are in the one alone and 100 in the other alone: who is in both may be told of too."""
-    one, other = first(59), first(150) & ~first(9)
-    assert too_near(one, other, FEW)
-    assert not too_near(one, other, 9)
+def test_a_difference_about_many_tells_of_nobody():
+    """Nine are in the one alone and 100 in the other alone: the difference is about 109."""
+    one, other = first(59), first(159) & ~first(9)
+    assert not too_near(one, other, FEW)
+    assert too_near(first(59), first(64) & ~first(4), FEW), "five and four"
+
+
+def test_segments_are_taken_together():
+    """Of three segments of 100: two of them less nine, and with nine of the third; but not with ten."""
+    segments = {name: (np.arange(N) // 100) == at for at, name in enumerate("abc")}
+    for group, near in (
+        (~first(9) & first(200), ("a", "b")),
+        (first(209), ("a", "b")),
+        (first(209) & ~first(9), ("a", "b")),
+        (first(210), ()),
+        (first(200), ()),
+        (first(109), ("a",)),
+        (first(150), ()),
+    ):
+        assert union_too_near(group, segments, FEW) == near
+    few = {"a": first(100), "five": first(105) & ~first(100), "rest": ~first(105)}
+    assert union_too_near(first(105), few, FEW) == ("a",), "of the five alone nothing is told"
+    assert union_too_near(first(5), few, FEW) == ()
 
 
 def test_the_first_pair_is_named():
@@ -59,21 +78,24 @@ def nudged(filters):
         yield from ((low, high, least, most), (low, high + 1, least, most), (low, high, least + 1, most))
 
 
-@settings(max_examples=60, deadline=None)
+def unions():
+    """All that is told of segments, alone and together."""
+    for size in range(1, len(SEGMENTS) + 1):
+        for some in combinations(SEGMENTS.values(), size):
+            yield np.any(some, axis=0)
+
+
+@settings(max_examples=60)
 @given(FILTERS)
 def test_no_filters_tell_of_few(filters):
-    """Nor can what few answered be taken from two groups of which one lies within the other: worked out as somebody
-    would who subtracts counts."""
-    told = {"": first(N), **SEGMENTS}
+    """Worked out as somebody would who subtracts counts of what is told."""
+    told = {}
     for low, high, least, most in nudged(filters):
         mask = (low <= AGE) & (high >= AGE) & (least <= VISITS) & (most >= VISITS)
-        if mask.sum() >= FEW and pair_too_near({"new": mask}, told.items(), FEW) is None:
+        near = union_too_near(mask, SEGMENTS, FEW) or pair_too_near({"new": mask}, told.items(), FEW)
+        if mask.sum() >= FEW and not near:
             told[f"{low}-{high}, {least}-{most}"] = mask
-    picked = [name for name in told if name not in ("", *SEGMENTS)]
-    for name in picked:
-        for mask in told.values():
-            if (told[name] <= mask).all():
-                customers, left = (mask.sum() - told[name].sum(), (LEFT & mask).sum() - (LEFT & told[name]).sum())
-                assert customers == 0 or customers >= FEW, f"{left} of {customers} left"
-            assert not 0 < (told[name] & ~mask).sum() < FEW
-            assert not 0 < (mask & ~told[name]).sum() < FEW
+    for mask in told.values():
+        for other in (*told.values(), *unions()):
+            alone = (mask & ~other).sum(), (other & ~mask).sum()
+            assert alone == (0, 0) or max(alone) >= FEW

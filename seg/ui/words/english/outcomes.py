@@ -159,9 +159,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customers have no counterparts of the same kind and are left out.",
     ),
     "outcome.within.few": "The groups share too few customers with the same {third} to compare them within it.",
-    "error.groups_too_near": "Fewer than {few} customers are in one of “{group}” and “{near}” and not in the other: "
-    "from the numbers of both, theirs could be worked out. Move a bound of the group further, or compare with “{near}” "
-    "instead.",
+    "error.groups_too_near": "“{group}” and “{near}” differ by fewer than {few} customers: from the numbers of both, "
+    "theirs could be worked out. Move a bound of the group further, or compare with “{near}” instead.",
     "error.groups_share_few": "Fewer than {few} customers of “{group}” are in another of these groups too and would be "
     "left out: from its numbers with and without them, theirs could be worked out. Take one of these groups out.",
     "error.nearly_everybody": "Fewer than {few} customers are not in “{group}”: from its numbers and those of "
