@@ -88,7 +88,7 @@ def cells_table(now: Opened, seen: Shown, audited: Audited) -> None:
     text, css = pd.DataFrame(rows, columns=headings, dtype=str), pd.DataFrame(shading, columns=headings)
     st.dataframe(
         text.style.apply(lambda _: css, axis=None), hide_index=True, height="content", key="guard-cells",
-        column_config={headings[0]: st.column_config.TextColumn(headings[0], width=320, pinned=True)},
+        column_config={headings[0]: st.column_config.TextColumn(headings[0], width=380, pinned=True)},
     )  # fmt: skip
     st.caption(
         t(
