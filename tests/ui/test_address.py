@@ -2,7 +2,7 @@
 
 import os
 
-from tests.ui.visit import ENTRY, PAGES, visit
+from tests.ui.visit import ENTRY, PAGES, settled, visit
 
 
 def through_the_menu(at, page):
@@ -33,6 +33,18 @@ def test_what_was_taken_back_stays_away(saved, no_workers):
     through_the_menu(at, "profile")
     through_the_menu(at, "compare")
     assert "against" not in at.query_params
+
+
+def test_what_was_chosen_in_a_view_is_there_again_after_another(saved, workers):
+    at = settled(visit("explain", s=saved.id))
+    at.selectbox(key=f"{saved.id}/explain-dialect").set_value("bigquery").run()
+    settled(view(at).set_value("questions").run())
+    tried = next(box.key for box in at.selectbox if "/try/" in box.key)
+    at.selectbox(key=tried).set_value(0).run()
+    settled(view(at).set_value("rules").run())
+    assert at.selectbox(key=f"{saved.id}/explain-dialect").value == "bigquery"
+    settled(view(at).set_value("questions").run())
+    assert at.selectbox(key=tried).value == 0
 
 
 def test_a_link_opens_a_view_and_one_that_there_is_not_opens_the_first(saved, no_workers):

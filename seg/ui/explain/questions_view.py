@@ -124,7 +124,7 @@ def _asked(now: Opened, at: int, question: Question, columns: Columns) -> int:
     return st.selectbox(
         md_escape(question_text(question, words())), [NOT_KNOWN, *range(len(answers))],
         format_func=lambda each: no_answer if each == NOT_KNOWN else answers[each],
-        key=key(now, f"try/{now.k}/{at}/{question.dimension}/{question.tag}"), width=190,
+        key=key(now, f"try/{now.recipe.solutions_key()[:8]}/{now.k}/{at}"), width=190, persist_state="session",
     )  # fmt: skip
 
 
