@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from seg.ui.charts.names import LINE, two_lines
 from seg.ui.words.escape import chart_escape
 
 BAR = {"light": "#0b76cb", "dark": "#329eff"}
@@ -65,9 +66,9 @@ def _joined(at: int, column: Column, colour: str) -> go.Scatter:
 
 
 def _layout(columns: Sequence[Column], rows: Sequence[Row], shade: str) -> go.Layout:
-    grid = ROW * len(rows)
+    names = [two_lines(row.name, LONGEST) for row in rows]
+    grid = (ROW + LINE * any(len(name) > 1 for name in names)) * len(rows)
     whole = BARS + grid
-    names = [row.name if len(row.name) <= LONGEST else f"{row.name[: LONGEST - 1].rstrip()}…" for row in rows]
     return go.Layout(
         height=whole + MARGIN,
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
@@ -78,7 +79,7 @@ def _layout(columns: Sequence[Column], rows: Sequence[Row], shade: str) -> go.La
         yaxis2={
             "domain": [0, grid / whole - 0.02], "range": [len(rows) - 0.5, -0.5], "automargin": True,
             "tickvals": list(range(len(rows))),
-            "ticktext": [f"{chart_escape(name)} <span style='color:{INK[shade]};font-size:12px'>{row.size}</span>"
+            "ticktext": [f"{'<br>'.join(name)} <span style='color:{INK[shade]};font-size:12px'>{row.size}</span>"
                          for name, row in zip(names, rows, strict=True)],
             "tickfont": {"color": NAME[shade], "size": 13}, "fixedrange": True, "showgrid": False, "zeroline": False,
         },

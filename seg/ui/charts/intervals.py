@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from seg.ui.charts.names import LINE, two_lines
 from seg.ui.words.escape import chart_escape
 
 INK = {"light": "#5b6672", "dark": "#a7b1bd"}
 NAME = {"light": "#1d2733", "dark": "#e6ebf1"}
 ROW, MARGIN = 44, 62
 LONGEST = 40
-"""Letters of a name that are shown; the pointer brings up the rest."""
+"""Letters of a line of a name; the pointer brings up what two have no room for."""
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,17 @@ def _round_step(least: float) -> float:
     return next(size * step for step in (1, 2, 5, 10) if size * step >= least)
 
 
-def _label(span: Span, shade: str) -> str:
-    name = span.name if len(span.name) <= LONGEST else f"{span.name[: LONGEST - 1].rstrip()}…"
-    return f"{chart_escape(name)}<br><span style='color:{INK[shade]};font-size:12px'>{chart_escape(span.values)}</span>"
+def _label(name: Sequence[str], values: str, shade: str) -> str:
+    return "<br>".join([*name, f"<span style='color:{INK[shade]};font-size:12px'>{chart_escape(values)}</span>"])
 
 
 def _layout(
     spans: Sequence[Span], axis: Axis, ticks: dict[float, str], reach: tuple[float, float], shade: str
 ) -> go.Layout:
+    names = [two_lines(span.name, LONGEST) for span in spans]
     ends = [(reach[0], "left", f"← {axis.less}"), (reach[1], "right", f"{axis.more} →")]
     return go.Layout(
-        height=MARGIN + ROW * len(spans),
+        height=MARGIN + (ROW + LINE * any(len(name) > 1 for name in names)) * len(spans),
         margin={"l": 8, "r": 16, "t": 26, "b": 40},
         dragmode=False,
         showlegend=False,
@@ -111,7 +112,8 @@ def _layout(
             "title_font_color": INK[shade], "title_standoff": 4, "fixedrange": True, "zeroline": False,
         },
         yaxis={
-            "tickvals": list(range(len(spans))), "ticktext": [_label(span, shade) for span in spans],
+            "tickvals": list(range(len(spans))),
+            "ticktext": [_label(name, span.values, shade) for name, span in zip(names, spans, strict=True)],
             "tickfont": {"color": NAME[shade], "size": 13}, "range": [len(spans) - 0.5, -0.5],
             "automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False,
         },

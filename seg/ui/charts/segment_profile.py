@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from seg.ui.charts.names import two_lines
 from seg.ui.charts.snake import FAR, GRID, INK, NAME, shortened
 from seg.ui.words.escape import chart_escape
 from seg.ui.words.words import Words
@@ -21,6 +21,8 @@ FAINT = {"light": "#c3c8cf", "dark": "#454e59"}
 ROW, HEAD, FOOT = 24, 56, 44
 ACROSS = 4
 """Segments side by side."""
+WIDE = 112
+"""Letters that the titles of all panels side by side have room for."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def segment_profile_figure(
     shade = "dark" if dark else "light"
     across = min(ACROSS, len(panels))
     rows = -(-len(panels) // across)
-    titles = [title_lines(panel.name, across) for panel in panels]
+    titles = ["<br>".join(two_lines(panel.name, WIDE // across)) for panel in panels]
     figure = make_subplots(
         rows, across, shared_yaxes=True, horizontal_spacing=0.02, subplot_titles=titles,
         vertical_spacing=min(0.12, (HEAD + 16) / _height(names, rows)) if rows > 1 else None,
@@ -60,12 +62,6 @@ def segment_profile_figure(
             figure.add_trace(_points(overall, shade), **place)
     _lay_out(figure, names, axis, words, limits, shares, rows, shade)
     return figure
-
-
-def title_lines(name: str, across: int) -> str:
-    """A name as wide as a panel, on two lines at most."""
-    lines = wrap(name, 112 // across, max_lines=2, placeholder="…")
-    return "<br>".join(map(chart_escape, lines))
 
 
 def _height(names: Sequence[str], rows: int) -> int:

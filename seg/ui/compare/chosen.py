@@ -13,6 +13,7 @@ from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.segments.outcomes.groups import MOST_GROUPS
 from seg.store.own_segments import OwnSegment
 from seg.tasks.outcomes import Asked
+from seg.ui.address import remember, remembered
 from seg.ui.by_name import distinct, key_of
 from seg.ui.charts.palette import segment_colour
 from seg.ui.compare.rule_builder import add_by_rule
@@ -53,20 +54,6 @@ class Groups:
         return tuple(segment_colour(choice.colour, dark) for choice in self.choices)
 
 
-def remembered(name: str) -> str:
-    """What the address says of a choice; "" where it says nothing."""
-    return st.query_params.get(name, "")
-
-
-def remember(**choices: str) -> None:
-    """Put choices into the address; "" takes one out of it."""
-    for name, value in choices.items():
-        if value:
-            st.query_params[name] = value
-        elif name in st.query_params:
-            del st.query_params[name]
-
-
 def offered_groups(now: Opened, seen: Shown, rest: bool = True) -> dict[str, Choice]:
     """Segments, own segments and everybody else, by what the address calls them."""
     named = range(seen.solution.named)
@@ -93,7 +80,7 @@ def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = T
             t("Groups"), list(offered),
             default=(asked or (segments if rest else [*_own(offered), *segments]))[:MOST_GROUPS],
             format_func=names.get, key=widget, max_selections=MOST_GROUPS,
-            placeholder=t("Segments, or some of your own"),
+            placeholder=t("Segments, or some of your own"), wrap=True,
             on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
         )  # fmt: skip
         add_by_rule(now, seen, lambda made: _with(made, name, picked, rest))
@@ -116,7 +103,7 @@ def chosen_reference(now: Opened, groups: Groups) -> int:
     widget, asked = key_of(key(now, "compare-against"), names), remembered("against")
     place = st.selectbox(
         t("Held against"), ["", *names], index=1 + list(names).index(asked) if asked in names else 0,
-        format_func=lambda each: names[each] if each else t("All the others"), key=widget, width=260,
+        format_func=lambda each: names[each] if each else t("All the others"), key=widget, width=340,
         on_change=lambda: remember(against=st.session_state[widget]),
     )  # fmt: skip
     return groups.places.index(place) if place else EVERYBODY_ELSE

@@ -10,6 +10,7 @@ from seg.data.events.by_month import first_day
 from seg.segments.over_time import ACTIVE, MEASURES, OverTime, Series
 from seg.segments.trends import YEAR
 from seg.ui.charts.months import Line
+from seg.ui.compare.rows import chance_text
 from seg.ui.words.words import MISSING, Words
 
 
@@ -49,7 +50,7 @@ def trends_table(found: OverTime, names: Sequence[str], words: Words) -> dict[st
         "group": [name for name, _ in rows],
         "customers": [words.number(group.n) for _, group in rows],
         "trend": [_trend(found, group, words) for _, group in rows],
-        "chance": [_chance(group, words) for _, group in rows],
+        "chance": [chance_text(group.trend and group.trend.chance, words) for _, group in rows],
     }
     if any(group.season or group.year_before is not None for _, group in rows):
         columns |= {
@@ -71,12 +72,6 @@ def _trend(found: OverTime, group: Series, words: Words) -> str:
 def _signed(found: OverTime, value: float, words: Words) -> str:
     text = value_in(found, value, words) if found.measure != ACTIVE else words.number(100 * value, 1)
     return f"+{text}" if value > 0 else text
-
-
-def _chance(group: Series, words: Words) -> str:
-    if group.trend is None or group.trend.chance is None:
-        return MISSING
-    return words.percent(group.trend.chance, 1 if group.trend.chance < 0.1 else 0)
 
 
 def _change(group: Series, words: Words) -> str:

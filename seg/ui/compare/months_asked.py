@@ -10,7 +10,7 @@ from seg.data.events.by_month import Start, starts
 from seg.data.events.choices import Choices
 from seg.data.events.offered import currency_unclear
 from seg.segments.over_time import ACTIVE, AMOUNT, MEASURES, ORDER_VALUE, ORDERS, PER_ACTIVE
-from seg.ui.compare.chosen import remember, remembered
+from seg.ui.address import remember, remembered
 from seg.ui.opened import Opened, key
 from seg.ui.session import t, tn, words
 

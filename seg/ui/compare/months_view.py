@@ -66,8 +66,8 @@ def _told(found: OverTime, groups: Groups, of: Setting) -> None:
     st.dataframe(trends, hide_index=True, height="content", key="compare-trends", column_config=_columns(trends))
     if season := season_table(found, groups.names, words()):
         st.markdown(f"**{t('Seasons')}**")
-        st.dataframe(season, hide_index=True, height="content", key="compare-seasons",
-                     column_config={"group": st.column_config.TextColumn(t("Group"), width=190)})  # fmt: skip
+        named = {"group": st.column_config.TextColumn(t("Group"), width=300, pinned=True)}
+        st.dataframe(season, hide_index=True, height="content", key="compare-seasons", column_config=named)
         st.caption(t("100 is an average month of that group, without what rises or falls over the years."))
     st.caption(" ".join(say(fact) for fact in missing(found, of)))
 
@@ -83,7 +83,7 @@ def _figure(drawn: tuple[Line, ...], found: OverTime, dark: bool):
 def _columns(trends: dict[str, list[str]]) -> dict:
     right = {"alignment": "right"}
     known = {
-        "group": st.column_config.TextColumn(t("Group"), width=190),
+        "group": st.column_config.TextColumn(t("Group"), width=300),
         "customers": st.column_config.TextColumn(t("Customers"), width=90, **right),
         "trend": st.column_config.TextColumn(
             t("Change in a year"), width=190, **right,

@@ -11,9 +11,10 @@ from seg.segments.outcomes.sentences import circular, limits
 from seg.segments.outcomes.yardsticks import RANK
 from seg.tasks.outcomes import outcome_key
 from seg.ui import cache
+from seg.ui.address import remembered
 from seg.ui.charts.curves import curves_figure
 from seg.ui.charts.intervals import Axis, axis_ticks, intervals_figure
-from seg.ui.compare.chosen import AskedOutcome, Groups, chosen_groups, chosen_outcome, chosen_reference, remembered
+from seg.ui.compare.chosen import AskedOutcome, Groups, chosen_groups, chosen_outcome, chosen_reference
 from seg.ui.compare.numbers import one, shown_in, unit_of
 from seg.ui.compare.rows import curves, spans, table
 from seg.ui.compare.third_view import third_view
@@ -119,7 +120,7 @@ def _table(found: Comparison, names: tuple[str, ...]) -> None:
 def _columns() -> dict:
     right = {"alignment": "right"}
     return {
-        "group": st.column_config.TextColumn(t("Group"), width=180),
+        "group": st.column_config.TextColumn(t("Group"), width=300, pinned=True),
         "level": st.column_config.TextColumn(t("Value"), width=110),
         "customers": st.column_config.TextColumn(t("Customers"), width=80, **right),
         "one": st.column_config.TextColumn(t("Has"), width=90, **right),

@@ -41,8 +41,8 @@ def _told(found: Overlap, groups: Groups) -> None:
     if not several:
         st.markdown(
             t(
-                "Nobody is in more than one of these groups. Segments never overlap: add some of your own, circled on "
-                "the map."
+                "Nobody is in more than one of these groups. Segments never overlap: add some of your own, by a "
+                "rule or circled on the map."
             )
         )
         return
@@ -122,10 +122,10 @@ def _alike(found: Overlap, groups: Groups) -> None:
         height="content",
         key="compare-alike",
         column_config={
-            "one": st.column_config.TextColumn(t("Group"), width=200),
-            "other": st.column_config.TextColumn(t("And"), width=200),
+            "one": st.column_config.TextColumn(t("Group"), width=260),
+            "other": st.column_config.TextColumn(t("And"), width=260),
             "jaccard": st.column_config.TextColumn(
-                t("In common"), width=110, alignment="right",
+                t("In common"), width=90, alignment="right",
                 help=t("The customers in both, of those in either (Jaccard)."),
             ),
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from seg.ui.compare.chosen import remember, remembered
+from seg.ui.address import chosen_look
 from seg.ui.compare.months_view import has_months, months_view
 from seg.ui.compare.outcome_view import outcome_view
 from seg.ui.compare.overlap_view import overlap_view
@@ -26,10 +26,5 @@ def compare(now: Opened) -> None:
     looks = {OUTCOME: t("An outcome"), OVERLAP: t("Who is in several")}
     if has_months(now):
         looks = {OUTCOME: looks[OUTCOME], MONTHS: t("Month by month"), OVERLAP: looks[OVERLAP]}
-    widget = key(now, "compare-look")
-    asked = remembered("look")
-    look = st.segmented_control(
-        t("Look at"), list(looks), default=asked if asked in looks else OUTCOME, format_func=looks.get, key=widget,
-        required=True, label_visibility="collapsed", on_change=lambda: remember(look=st.session_state[widget]),
-    )  # fmt: skip
+    look = chosen_look("look", looks, key(now, "compare-look"))
     {OUTCOME: outcome_view, MONTHS: months_view, OVERLAP: overlap_view}[look](now, seen)

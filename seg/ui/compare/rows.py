@@ -50,11 +50,16 @@ def chance(found: Comparison, gap: Gap, words: Words) -> str:
     """How easily chance alone brings such a difference about; that there is no test, where there is none."""
     if found.circular:
         return words.text("not tested")
-    if gap.chance is None:
+    return chance_text(gap.chance, words)
+
+
+def chance_text(chance: float | None, words: Words) -> str:
+    """How easily chance alone does something."""
+    if chance is None:
         return MISSING
-    if gap.chance < 0.001:
+    if chance < 0.001:
         return words.text("under {chance}", chance=words.percent(0.001, 1), markdown=False)
-    return words.percent(gap.chance, 1 if gap.chance < 0.1 else 0)
+    return words.percent(chance, 1 if chance < 0.1 else 0)
 
 
 def table(found: Comparison, names: Sequence[str], words: Words) -> dict[str, list[str]]:

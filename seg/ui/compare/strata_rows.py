@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from seg.core.columns import Column, Kind
-from seg.segments.outcomes.found import Comparison
-from seg.segments.outcomes.sentences import day_of, strongest
+from seg.segments.outcomes.found import Comparison, Gap
+from seg.segments.outcomes.sentences import Shown, day_of, strongest
 from seg.ui.compare.numbers import apart, shown_in
 from seg.ui.words.words import MISSING, Words
 
 
 def strata_table(found: Comparison, names: Sequence[str], column: Column, words: Words) -> dict[str, list[str]]:
-    """A row for each stratum and one for all together; a column for each difference of the first measure and level that
-    is spoken of, under the number of its group."""
+    """A row for each group that differs in the first measure and level that is spoken of; a column for each stratum,
+    under its number, and one for all together."""
     shown = shown_in(found, words)
     level = strongest(found).level
     gaps = [gap for gap in found.main if gap.within and gap.level == level]
+    columns = {"group": [names[gap.group] for gap in gaps]}
+    for at in range(len(stratum_names(found, column, words))):
+        columns[str(at)] = [_cell(found, gap, at, words, shown) for gap in gaps]
+    return columns | {"together": [apart(found, gap.within, gap.measure, words, shown) for gap in gaps]}
+
+
+def _cell(found: Comparison, gap: Gap, at: int, words: Words, shown: Shown) -> str:
+    part = next((part for part in gap.within.strata if part.code == at), None)
+    return apart(found, part, gap.measure, words, shown) if part else MISSING
+
+
+def stratum_names(found: Comparison, column: Column, words: Words) -> tuple[str, ...]:
+    """What the strata are called."""
     count = len(found.strata_levels) or len(found.strata_cuts) + 1
-    columns = {"stratum": [*(stratum_name(found, column, at, words) for at in range(count)), words.text("Together")]}
-    for gap in gaps:
-        parts = {part.code: part for part in gap.within.strata}
-        cells = [apart(found, parts[at], gap.measure, words, shown) if at in parts else MISSING for at in range(count)]
-        columns[str(gap.group)] = [*cells, apart(found, gap.within, gap.measure, words, shown)]
-    return columns
+    return tuple(_name(found, column, at, words) for at in range(count))
 
 
-def stratum_name(found: Comparison, column: Column, at: int, words: Words) -> str:
+def _name(found: Comparison, column: Column, at: int, words: Words) -> str:
     """What a stratum is called: its level, or from where to where it goes."""
     if found.strata_levels:
         return words.level(column.label, found.strata_levels[at]) or words.text("other")

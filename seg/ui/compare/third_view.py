@@ -8,11 +8,12 @@ from seg.core.columns import Column, Kind
 from seg.segments.outcomes.found import Comparison
 from seg.segments.outcomes.measured import TIME
 from seg.segments.outcomes.sentences import behind, inside, strongest
-from seg.ui.compare.chosen import remember
+from seg.ui.address import remember
 from seg.ui.compare.numbers import shown_in, third_shown
-from seg.ui.compare.strata_rows import strata_table
+from seg.ui.compare.strata_rows import strata_table, stratum_names
 from seg.ui.opened import Opened, key
 from seg.ui.session import say, t, words
+from seg.ui.words.words import MISSING
 
 
 def third_view(now: Opened, found: Comparison, names: tuple[str, ...], columns: dict[str, Column]) -> None:
@@ -53,18 +54,24 @@ def _within(found: Comparison, names: tuple[str, ...], columns: dict[str, Column
     shown = shown_in(found, words())
     st.markdown(" ".join(say(fact) for fact in inside(found, gap, names, shown)))
     if gap.within is not None:
-        st.dataframe(
-            strata_table(found, names, columns[found.within], words()),
-            hide_index=True,
-            height="content",
-            key="compare-strata",
-            column_config={
-                "stratum": st.column_config.TextColumn(words().dimension(found.within), width=170),
-                **{str(at): st.column_config.TextColumn(name, width=150) for at, name in enumerate(names)},
-            },
-        )
-        st.caption(t("Differences within each level, and at the end all of them together, weighed by how well they are "
-                     "known."))  # fmt: skip
+        _strata(found, names, columns[found.within])
+
+
+def _strata(found: Comparison, names: tuple[str, ...], column: Column) -> None:
+    table, strata = strata_table(found, names, column, words()), stratum_names(found, column, words())
+    st.dataframe(
+        table, hide_index=True, height="content", key="compare-strata",
+        column_config={
+            "group": st.column_config.TextColumn(t("Group"), width=300, pinned=True),
+            **{str(at): st.column_config.TextColumn(name, width=150) for at, name in enumerate(strata)},
+            "together": st.column_config.TextColumn(t("Together"), width=130),
+        },
+    )  # fmt: skip
+    notes = [t("Differences within each level, and at the end all of them together, weighed by how well they are "
+               "known.")]  # fmt: skip
+    if any(MISSING in table[str(at)] for at in range(len(strata))):
+        notes.append(t("{nothing}: too few customers to tell it of that level alone.", nothing=MISSING))
+    st.caption(" ".join(notes))
 
 
 def _choice(now: Opened, found: Comparison, columns: dict[str, Column]) -> None:

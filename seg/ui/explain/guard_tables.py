@@ -88,7 +88,7 @@ def cells_table(now: Opened, seen: Shown, audited: Audited) -> None:
     text, css = pd.DataFrame(rows, columns=headings, dtype=str), pd.DataFrame(shading, columns=headings)
     st.dataframe(
         text.style.apply(lambda _: css, axis=None), hide_index=True, height="content", key="guard-cells",
-        column_config={headings[0]: st.column_config.TextColumn(headings[0], width=260, pinned=True)},
+        column_config={headings[0]: st.column_config.TextColumn(headings[0], width=380, pinned=True)},
     )  # fmt: skip
     st.caption(
         t(
@@ -104,9 +104,9 @@ def _cell(audited: Audited, segment: int, level: int) -> str:
     share, index = audited.shares[segment][level], audited.index(segment, level)
     if share is None or index is None:
         return t("hidden")
-    points = words().number(round(audited.points(segment, level)) + 0, 0)
-    sign = "" if points.startswith(("-", "\N{MINUS SIGN}")) else "+"
-    return f"{words().percent(share)} · {words().number(index, 0)} · {sign}{points}"
+    points = round(audited.points(segment, level))
+    sign = "+" if points > 0 else ""
+    return f"{words().percent(share)} · {words().number(index, 0)} · {sign}{words().number(points, 0)}"
 
 
 def _shade(points: float | None) -> str:

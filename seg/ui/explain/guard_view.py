@@ -89,7 +89,8 @@ def _verdict(found: Guard) -> str:
 def _looked_at(now: Opened, found: Guard) -> Audited:
     """The attribute that the tables below are about; the gravest first."""
     names = [attribute_label(each) for each in found.attributes]
+    place = key(now, f"guard-at/{now.recipe.solutions_key()[:8]}/{now.k}")
     at = st.selectbox(
-        t("Look at"), range(len(names)), format_func=names.__getitem__, key=key(now, f"guard-at/{now.k}"), width=320
+        t("Look at"), range(len(names)), format_func=names.__getitem__, key=place, width=320, persist_state="session"
     )
     return found.attributes[at]

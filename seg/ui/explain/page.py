@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from seg.ui.address import chosen_look
 from seg.ui.explain.guard_view import guard_view
 from seg.ui.explain.questions_view import questions_view
 from seg.ui.explain.rules_view import rules_view
@@ -25,8 +26,4 @@ def explain(now: Opened) -> None:
         "questions": t("Questionnaire"),
         "guard": t("Stereotypes"),
     }
-    view = st.segmented_control(
-        t("View"), list(VIEWS), format_func=names.get, default="rules", required=True, key=key(now, "explain-view"),
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
-    VIEWS[view](now, seen)
+    VIEWS[chosen_look("explained", names, key(now, "explain-view"))](now, seen)

@@ -15,7 +15,7 @@ from seg.tasks.explaining import questions_key
 from seg.ui import cache
 from seg.ui.explain.names import Group, groups_of
 from seg.ui.explain.said import Columns, answer_text
-from seg.ui.explain.sheet import question_text, sheet
+from seg.ui.explain.sheet import letter, question_text, sheet
 from seg.ui.opened import Opened, key
 from seg.ui.session import t, tn, words
 from seg.ui.solution_shown import Shown
@@ -72,9 +72,9 @@ def _summary(tool: Questionnaire) -> None:
 
 
 def _points(tool: Questionnaire, groups: tuple[Group, ...], columns: Columns) -> None:
-    """Every answer with its points for each segment."""
+    """Every answer with its points for each segment, which has a letter as on the sheet to print."""
     table: dict[str, list] = {"question": [], "answer": []}
-    headings = unique([group.name for group in groups])
+    headings = [letter(at) for at in range(len(groups))]
     table |= {heading: [] for heading in headings}
     for question, points, unanswered in zip(tool.questions, tool.points, tool.unanswered, strict=True):
         answers = [answer_text(each, columns, words()) for each in question.answers]
@@ -84,12 +84,16 @@ def _points(tool: Questionnaire, groups: tuple[Group, ...], columns: Columns) ->
             table["answer"].append(said)
             for heading, value in zip(headings, row, strict=True):
                 table[heading].append(value)
+    st.markdown("  \n".join(f"{heading} {group.titled}" for heading, group in zip(headings, groups, strict=True)),
+                unsafe_allow_html=True)  # fmt: skip
     st.dataframe(
         table, hide_index=True, height="content", key="questions-points",
         column_config={
             "question": st.column_config.TextColumn(t("Question"), width=170, pinned=True),
-            "answer": st.column_config.TextColumn(t("Answer"), width=150, pinned=True),
-            **{name: st.column_config.NumberColumn(name, help=md_escape(name), width=170) for name in headings},
+            "answer": st.column_config.TextColumn(t("Answer"), width=220, pinned=True),
+            **{heading: st.column_config.NumberColumn(heading, help=md_escape(group.name), width=80,
+                                                       alignment="center")
+               for heading, group in zip(headings, groups, strict=True)},
         },
     )  # fmt: skip
     st.caption(t("Add up the points of the answers for each segment. The highest sum is the segment."))
@@ -120,7 +124,7 @@ def _asked(now: Opened, at: int, question: Question, columns: Columns) -> int:
     return st.selectbox(
         md_escape(question_text(question, words())), [NOT_KNOWN, *range(len(answers))],
         format_func=lambda each: no_answer if each == NOT_KNOWN else answers[each],
-        key=key(now, f"try/{now.k}/{at}/{question.dimension}/{question.tag}"), width=190,
+        key=key(now, f"try/{now.recipe.solutions_key()[:8]}/{now.k}/{at}"), width=190, persist_state="session",
     )  # fmt: skip
 
 

@@ -42,8 +42,9 @@ def rules_sql(now: Opened, rules: Told, found: Explained, ids: list[str]) -> Non
             )
         )
         dialect = st.selectbox(
-            t("Database"), list(DIALECTS), format_func=DIALECTS.get, key=key(now, "explain-dialect"), width=220
-        )
+            t("Database"), list(DIALECTS), format_func=DIALECTS.get, key=key(now, "explain-dialect"), width=220,
+            persist_state="session",
+        )  # fmt: skip
         asked = [part for each in rules.segments for rule in each.rules for part in rule.conditions]
         table = ibis.table(schema(asked), name=TABLE)
         st.code(as_text(by_rules(table, rules, ids), dialect), language="sql", height=360)

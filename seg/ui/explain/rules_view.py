@@ -69,6 +69,7 @@ def _length(now: Opened, found: Explained) -> int:
     return st.slider(
         t("How many rules at most"), least, most, min(least + least // 2, most), key=key(now, f"explain-length/{most}"),
         help=t("Longer rules say the segments more exactly, shorter ones are remembered."), width=420,
+        persist_state="session",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from seg.ui.address import chosen_look
 from seg.ui.opened import Opened, key
 from seg.ui.profile.cards import cards_view
 from seg.ui.profile.found import found
@@ -23,8 +24,4 @@ def profile(now: Opened) -> None:
         st.skeleton(height=480)
         return
     names = {"table": t("Table"), "cards": t("Cards"), "pictures": t("Pictures"), "two": t("Two segments")}
-    view = st.segmented_control(
-        t("View"), list(VIEWS), format_func=names.get, default="table", required=True, key=key(now, "profile-view"),
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
-    VIEWS[view](found(now, seen))
+    VIEWS[chosen_look("view", names, key(now, "profile-view"))](found(now, seen))

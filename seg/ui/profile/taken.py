@@ -17,7 +17,7 @@ FILLS = {1: "#e2effa", 2: "#c2ddf2", 3: "#9dc8ea", -1: "#faeee0", -2: "#f4ddbf",
 """The shades of the screen on white paper."""
 FILLS_ON_DARK = {1: "#102232", 2: "#0f2e49", 3: "#0f3c63", -1: "#29221a", -2: "#422f16", -3: "#5f3d12"}
 FIRST_EXCEL_DAY = date(1900, 3, 1)
-NAME, COLUMN, LINE, HEAD, SIGN = 280, 124, 30, 84, 6.5
+NAME, COLUMN, LINE, HEAD, SIGN = 280, 168, 30, 84, 6.5
 """Pixels of the picture: the first column, the others, a row, the heading, and a letter on average."""
 LONG = 8
 """Letters of a figure beside which there is no room for bars."""
@@ -111,11 +111,12 @@ def _head(at: int, heading: Heading, y: float, paper: Paper) -> str:
     x = 16 + NAME + at * COLUMN
     mark = f'<rect x="{x + 4}" y="{y}" width="{COLUMN - 8}" height="4" rx="2" fill="{heading.colour or paper.rule}"/>'
     lines = _wrapped(heading.name, COLUMN - 10, most=3)
+    end = x + COLUMN - 6
     names = "".join(
-        _text(x + 5, y + 19 + 15 * n, line, 12, paper.ink, True, COLUMN - 10) for n, line in enumerate(lines)
+        _text(end, y + 19 + 15 * n, line, 12, paper.ink, True, COLUMN - 10, "end") for n, line in enumerate(lines)
     )
     told = " · ".join(filter(None, (heading.size, heading.share)))
-    return mark + names + _text(x + 5, y + 67, told, 11, paper.quiet, room=COLUMN - 8)
+    return mark + names + _text(end, y + 67, told, 11, paper.quiet, room=COLUMN - 8, anchor="end")
 
 
 def _line(row: Row, y: float, paper: Paper) -> str:

@@ -6,6 +6,7 @@ from seg.ui.charts.combinations import Column, Row, combinations_figure
 from seg.ui.charts.curves import Curved, curves_figure
 from seg.ui.charts.intervals import Axis, Span, axis_ticks, intervals_figure
 from seg.ui.charts.months import Border, Line, months_figure, value_ticks
+from seg.ui.charts.names import LINE, two_lines
 from seg.ui.words.words import words
 
 AXIS = Axis("Difference", 0.0, "less", "more")
@@ -25,6 +26,16 @@ def test_each_interval_lies_where_it_is_and_chance_is_hollow():
     low, high = figure.layout.xaxis.range
     assert low < -3 < 3 < high
     assert "&lt;b&gt;" in figure.layout.yaxis.ticktext[0]
+
+
+def test_a_long_name_has_two_lines_and_the_room_for_them():
+    words_of_it = "High visits to the shop, low spend on everything else, long"
+    short, long = (intervals_figure((span(2, 1, 3, name=name),), AXIS, {0.0: "0"}) for name in ("A", words_of_it))
+    first, second, values = long.layout.yaxis.ticktext[0].split("<br>")
+    assert f"{first} {second}" == words_of_it
+    assert "6 against 4" in values
+    assert long.layout.height - short.layout.height == LINE
+    assert two_lines("one two three", 5) == ["one", "two…"]
 
 
 @pytest.mark.parametrize(("low", "high"), [(-3.0, 1.0), (2.0, 9.0), (20_000.0, 31_000.0), (-0.004, -0.001)])

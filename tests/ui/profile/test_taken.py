@@ -3,6 +3,7 @@
 import io
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from dataclasses import replace
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -66,6 +67,14 @@ def test_the_drawing_is_whole_and_says_everything(shown):
     assert {"spend", "Segment 0", "All customers", *NOTES} <= set(texts)
     for row in shown.rows:
         assert {cell.text for cell in row.cells} <= set(texts)
+
+
+def test_names_of_segments_stand_whole_over_their_figures(shown):
+    long = "High NumDealsPurchases, high NumWebPurchases"
+    named = replace(shown, headings=tuple(replace(heading, name=long) for heading in shown.headings))
+    root = ElementTree.fromstring(picture(named, "Shop", (), words("en")))
+    ends = {each.text: each.get("text-anchor") for each in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert ends["High NumDealsPurchases,"] == ends["high NumWebPurchases"] == "end"
 
 
 def test_a_wide_table_fits():

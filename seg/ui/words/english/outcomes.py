@@ -138,16 +138,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "outcome.behind_hidden": "Something else could be behind it. The groups also differ in {third}, and {third} goes "
     "with {dimension}: it explains {explained_share} of the differences between customers.",
     "outcome.within.mean": "Among customers with the same {third}, the difference of “{group}” is {difference} ({low} "
-    "to {high}), against {crude} when {third} is left out of account.",
+    "to {high}), against {crude} for these customers when {third} is left out of account.",
     "outcome.within.time": "Among customers with the same {third}, the difference of “{group}” is {difference} ({low} "
-    "to {high}), against {crude} when {third} is left out of account.",
+    "to {high}), against {crude} for these customers when {third} is left out of account.",
     "outcome.within.date": "Among customers with the same {third}, the difference of “{group}” is {difference} days "
-    "({low} to {high}), against {crude} when {third} is left out of account.",
+    "({low} to {high}), against {crude} for these customers when {third} is left out of account.",
     "outcome.within.share": "Among customers with the same {third}, the difference of “{group}” is {difference} "
-    "points ({low} to {high}), against {crude} when {third} is left out of account.",
+    "points ({low} to {high}), against {crude} for these customers when {third} is left out of account.",
     "outcome.within.rank": "Among customers with the same {third}, “{group}” have the higher one in "
-    "{difference_share} of cases ({low_share} to {high_share}), against {crude_share} when {third} is left out of "
-    "account.",
+    "{difference_share} of cases ({low_share} to {high_share}), against {crude_share} for these "
+    "customers when {third} is left out of account.",
     "outcome.within.reversed": "It turns round: within {third} it points the other way.",
     "outcome.within.gone": "So {third} alone could bring the difference about.",
     "outcome.within.smaller": "So {third} brings a part of the difference about.",
