@@ -189,7 +189,7 @@ def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
     assert compare(named, "age").told
     half = replace(asked(recipe, circled(range(15)), rest=True), names=("Half", "Others"))
     assert compare(half, "age").told
-    with pytest.raises(SegError, match="'near': .'Half'"):
+    with pytest.raises(SegError, match=r"'near': .'Half'"):
         compare(replace(asked(recipe, circled(range(14)), rest=True), names=("Nearly", "Others")), "joined")
     assert compare(named, "joined").told, "the same customers again"
 

@@ -104,5 +104,6 @@ CHANGED = {
     "smaller": "outcome.within.smaller",
     "larger": "outcome.within.larger",
     "same": "outcome.within.same",
+    "unsure": "outcome.within.unsure",
 }
 """What becomes of it there."""

@@ -14,6 +14,7 @@ from seg.core.settings import setting
 from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap
 from seg.segments.outcomes.keys import AGAINST_ONE, AGAINST_OTHERS, CHANGED, GROUPS_DIFFER, LESS, MORE, SAME, WITHIN
 from seg.segments.outcomes.measured import DATE, YES
+from seg.segments.outcomes.strata import CLEARLY_SMALLER, Within
 from seg.segments.outcomes.yardsticks import MEAN, RANK, SHARE
 
 FINELY_KNOWN = 0.03
@@ -59,10 +60,8 @@ def _told(found: Comparison) -> list[int]:
 
 
 def strongest(found: Comparison) -> Gap:
-    """The difference of the first measure that is largest for its interval; one that is clear goes first."""
-    return max(
-        found.main, key=lambda gap: (gap.clear, abs(gap.difference - gap.neutral) / max(gap.high - gap.low, 1e-12))
-    )
+    """The largest difference of the first measure; one that is clear goes first."""
+    return max(found.main, key=lambda gap: (gap.clear, gap.apart, abs(gap.difference - gap.neutral)))
 
 
 def difference(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLAIN) -> Fact:
@@ -198,6 +197,15 @@ def _worded(found: Comparison, gap: Gap, name: str, value: float, width: float, 
     return shown.end(value) if name in ("low", "high") else shown.value(value)
 
 
+def _change(gap: Gap, of: Within) -> str:
+    """What becomes of the difference: "unsure" where no difference is seen of the customers who have counterparts, or
+    one so small that what all customers show is not theirs."""
+    seen = not of.low <= gap.neutral <= of.high
+    theirs, all_show = abs(of.crude - gap.neutral), abs(gap.difference - gap.neutral)
+    unseen = not seen and of.change != "gone"
+    return "unsure" if unseen or (of.change == "same" and theirs < CLEARLY_SMALLER * all_show) else of.change
+
+
 def inside(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLAIN) -> tuple[Fact, ...]:
     """What becomes of a difference within the strata of the third dimension that was looked into."""
     of = gap.within
@@ -211,7 +219,7 @@ def inside(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLA
         blanks = {name: _worded(found, gap, name, value, of.high - of.low, shown) for name, value in named.items()}
     measure = "date" if found.form == DATE else gap.measure
     facts = [Fact.of(WITHIN[measure], third=found.within, group=names[gap.group], **blanks),
-             Fact.of(CHANGED[of.change], third=found.within)]  # fmt: skip
+             Fact.of(CHANGED[_change(gap, of)], third=found.within)]  # fmt: skip
     if of.differ_chance is not None and of.differ_chance < 0.05:
         facts.append(Fact.of("outcome.within.differ"))
     if of.left_out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from seg.core.settings import setting
 from seg.segments.explaining.rules import Figures, Rule, SegmentRules, Told, told
 from seg.segments.explaining.shortest import ShortRule
 from seg.store.own_segments import OwnSegment
@@ -126,7 +127,7 @@ def _line(rule: Rule, found: Explained, columns: Columns) -> str:
 
 def _brief(figures: Figures) -> str:
     """What a rule does in a few words."""
-    if figures.precision is None or figures.recall is None:
+    if figures.precision is None or figures.recall is None or figures.picked < setting("min_cell_customers"):
         return t("tried on too few customers")
     return t(
         "right for {precision_share}, finds {recall_share}",
@@ -136,6 +137,8 @@ def _brief(figures: Figures) -> str:
 
 
 def _of_those(figures: Figures) -> str:
+    if figures.picked < setting("min_cell_customers"):
+        return t("tried on too few customers")
     return tn("{right} of {count} right", "{right} of {count} right", figures.picked, right=figures.right)
 
 

@@ -11,7 +11,7 @@ from seg.core.facts import Fact
 from seg.segments.outcomes.compare import compare
 from seg.segments.outcomes.measured import AMOUNT, ORDER
 from seg.segments.outcomes.sentences import Shown, answer, behind, circular, difference, inside, limits
-from seg.segments.outcomes.strata import Strata
+from seg.segments.outcomes.strata import Strata, Within
 from seg.segments.outcomes.thirds import Third
 from seg.ui.words.english import sentences
 from seg.ui.words.words import words
@@ -100,6 +100,26 @@ def test_what_could_be_behind_it(more):
     assert hidden.key == "outcome.behind_hidden"
     same = replace(more, gaps=tuple(replace(gap, chance=0.4) for gap in more.gaps), thirds=(third,))
     assert behind(same, NAMES) is None, "there is nothing to be behind"
+
+
+def test_what_those_with_counterparts_do_not_show_is_not_explained_away():
+    """All differ by 20 points; those who have counterparts by 2, with and without the third thing; or by 19."""
+    (gap,) = compare(yes_or_no([1] * 70 + [0] * 30 + [1] * 50 + [0] * 50), grouped(100, 100)).gaps
+    part = Within(
+        (), crude=0.02, difference=0.02, low=-0.02, high=0.06, p=0.3, differ_p=None, change="same", left_out=90
+    )
+    there = replace(part, crude=0.19, difference=0.19, low=0.12, high=0.26)
+    found = replace(compare(yes_or_no([1, 0] * 60), grouped(60, 60)), within="income")
+    for of, ends in (
+        (part, "unsure"),
+        (there, "same"),
+        (replace(there, crude=0.06, difference=0.06, low=0.01, high=0.11), "unsure"),
+        (replace(part, change="gone", crude=0.19), "gone"),
+        (replace(there, change="smaller", difference=0.1, low=0.05, high=0.15), "smaller"),
+        (replace(part, change="smaller", crude=0.05), "unsure"),
+    ):
+        conclusion = inside(found, replace(gap, within=of), NAMES)[1]
+        assert conclusion.key == f"outcome.within.{ends}"
 
 
 def _every_comparison():

@@ -153,6 +153,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "outcome.within.smaller": "So {third} brings a part of the difference about.",
     "outcome.within.larger": "So {third} hides a part of the difference.",
     "outcome.within.same": "So {third} does not explain it.",
+    "outcome.within.unsure": "A difference as large cannot be seen among the customers who have counterparts: whether "
+    "{third} explains it cannot be told.",
     "outcome.within.differ": "It is not the same everywhere: look at each level.",
     "outcome.within.left_out": (
         "{count} customer has no counterpart of the same kind and is left out.",
