@@ -78,5 +78,5 @@ def computed_tea_shop(tmp_path_factory):
 def tea_shop(home, computed_tea_shop):
     """A saved segmentation of the tea shop in a workspace of the test's own."""
     computed, recipe = computed_tea_shop
-    shutil.copytree(computed, home)
+    shutil.copytree(computed, home, dirs_exist_ok=True)
     return world.segmentation(recipe, "Tea shop")

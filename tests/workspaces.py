@@ -1,9 +1,11 @@
 """A workspace of its own for every test that asks for one, also for what is opened once per process."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
+from seg.core.settings import setting
 from seg.tasks import desk, segments
 from tests import small_shop as world
 
@@ -43,8 +45,15 @@ def small_shop(tmp_path_factory):
 def shop(home, small_shop):
     """The id of the dataset of the small world, in a workspace of the test's own."""
     computed, dataset = small_shop
-    shutil.copytree(computed, home)
+    shutil.copytree(computed, home, dirs_exist_ok=True)
     return dataset
+
+
+def hollow_ballast(home: Path) -> None:
+    """A ballast of the right size with nothing in it: to write 50 MB for each test would take longer than the test."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (home / "ballast").open("wb") as file:
+        file.truncate(int(setting("ballast_bytes")))
 
 
 def _light_pool(workers):
@@ -57,11 +66,12 @@ def _light_pool(workers):
     return pool
 
 
-def _services(monkeypatch, workers):
+def _services(home, monkeypatch, workers):
     import streamlit as st
 
     from seg.ui import services
 
+    hollow_ballast(home)
     monkeypatch.setattr(services, "Pool", _light_pool(workers))
     services.services.cache_clear()
     for cache in (st.cache_data, st.cache_resource):
@@ -75,13 +85,13 @@ def _services(monkeypatch, workers):
 @pytest.fixture
 def no_workers(home, monkeypatch):
     """Services that compute nothing: what is kept is shown, what is not is awaited."""
-    yield from _services(monkeypatch, 0)
+    yield from _services(home, monkeypatch, 0)
 
 
 @pytest.fixture
 def workers(home, monkeypatch):
     """Services with real workers, one for segments and one for files."""
-    yield from _services(monkeypatch, 1)
+    yield from _services(home, monkeypatch, 1)
 
 
 @pytest.fixture

@@ -83,13 +83,14 @@ def _with_months_as_numbers(text: ir.StringValue, kept: str) -> ir.StringValue:
     """
     low = strip_accents(text.lower())
     word = low.re_extract(_month_pattern(), 1)
-    number = ibis.cases(*((word.isin(names), f"#{month}") for month, names in _names_by_month().items()))
+    number = _numbers().get(word)  # looked up, not compared: the engine finds the word anew for each time it is named
     return low.replace(word, number).re_replace(f"[^0-9:#{kept}]+", " ").strip()
 
 
 @cache
-def _names_by_month() -> dict[int, list[str]]:
-    return {at: sorted(name for name, month in months().items() if month == at) for at in range(1, 13)}
+def _numbers() -> ir.MapValue:
+    """Each name of a month -> `#` and its number."""
+    return ibis.map(list(months()), [f"#{month}" for month in months().values()])
 
 
 @cache

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
-_ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+_ARGUMENTS = ["--no-sandbox", *_WEBGL, "--disable-gpu-compositing"]  # only maps need WebGL: it draws a page slowly
 _PLAYWRIGHT_HOME = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

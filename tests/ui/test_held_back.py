@@ -47,7 +47,7 @@ def computed(small_shop, tmp_path_factory):
 @pytest.fixture
 def saved(computed, home, no_workers):
     """Spend and visits form; country and member are held back, and country describes."""
-    shutil.copytree(computed[0], home)
+    shutil.copytree(computed[0], home, dirs_exist_ok=True)
     return world.segmentation(computed[1])
 
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from seg.ui.services import services
@@ -23,6 +25,9 @@ PAGES = {
     "two-maps": ROOT / "pages" / "understand" / "two_maps.py",
     "lists": ROOT / "pages" / "act" / "lists.py",
 }
+# An AppTest looks through all that is installed for components, each time anew and to the same end.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
 WORDS = ("title", "header", "subheader", "markdown", "caption", "error", "info", "toast")
 
 
@@ -38,12 +43,17 @@ def visit(page: str, language: str = "en", **parameters: str) -> AppTest:
 
 def settled(at: AppTest) -> AppTest:
     """The page again and again, until it waits for nobody."""
-    while awaited := list(at.session_state["seg"].awaited):
-        for key in awaited:
-            pool = services().pool if services().pool.job(key) else services().desk
-            pool.wait(key, 120)
-        at.run()
+    while at.session_state["seg"].awaited:
+        run_when_done(at)
     return at
+
+
+def run_when_done(at: AppTest) -> AppTest:
+    """The page again, as soon as nobody works for it any more: to ask all the time would keep the workers from it."""
+    for key in list(at.session_state["seg"].awaited):
+        pool = services().pool if services().pool.job(key) else services().desk
+        pool.wait(key, 120)
+    return at.run()
 
 
 def said(at: AppTest) -> str:

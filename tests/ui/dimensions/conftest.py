@@ -30,7 +30,7 @@ def computed(tmp_path_factory):
 def events(home, computed):
     """The id of the dataset, in a workspace of the test's own."""
     folder, dataset = computed
-    shutil.copytree(folder, home)
+    shutil.copytree(folder, home, dirs_exist_ok=True)
     return dataset
 
 

@@ -9,16 +9,16 @@ from seg.core.columns import Basis, Role
 from seg.core.facts import Fact
 from seg.tasks.desk import workspace
 from tests import small_shop as world
-from tests.ui.visit import edit, said, visit
+from tests.ui.visit import edit, run_when_done, said, visit
 
 GIVE_UP_SECONDS = 60
 
 
 def settle(at, until=None):
-    """Run the page again as its poll does until no worker is at it any more, or `until` holds."""
+    """Run the page again when the workers are done, until no worker is at it any more, or `until` holds."""
     give_up = time.monotonic() + GIVE_UP_SECONDS
     while (at.session_state["seg"].awaited if until is None else not until()) and time.monotonic() < give_up:
-        at.run()
+        run_when_done(at)
     assert not at.exception
     return at
 
