@@ -11,6 +11,7 @@ from seg.segments.outcomes.measured import DATE
 from seg.segments.outcomes.sentences import FINELY_KNOWN, Shown, day_of, in_points
 from seg.segments.outcomes.strata import Stratum
 from seg.segments.outcomes.yardsticks import RANK, SHARE
+from seg.ui.one_customer.dimension_rows import value_text
 from seg.ui.words.words import MISSING, Words
 
 
@@ -23,6 +24,8 @@ def shown_in(found: Comparison, words: Words) -> Shown:
             return MISSING
         if found.kind == Kind.MONEY:
             return words.money(0.0 if round(x, 2) == 0 else x, found.unit)
+        if found.unit == "year":
+            return words.year(*_rounded(x, digits))
         return f"{end(x)} {unit_name(found.unit, words)}".rstrip()
 
     def end(x: float) -> str:
@@ -30,10 +33,15 @@ def shown_in(found: Comparison, words: Words) -> Shown:
             return value(x)
         if found.unit == "share":
             return words.percent(x)
-        rounded = round(x, digits) + 0.0
-        return words.number(rounded, 0 if rounded.is_integer() else digits)
+        return words.number(*_rounded(x, digits))
 
     return Shown(value, end)
+
+
+def _rounded(x: float, digits: int) -> tuple[float, int]:
+    """A number with at most so many decimals, and with how many it is written."""
+    rounded = round(x, digits) + 0.0
+    return rounded, 0 if rounded.is_integer() else digits
 
 
 def unit_name(unit: str, words: Words) -> str:
@@ -59,7 +67,7 @@ def third_shown(columns: dict[str, Column], found: Comparison, words: Words) -> 
             return words.date(day_of(found, -value))
         if column.kind is Kind.ORDINAL:
             return words.level(label, column.levels[round(value)]) if column.levels else words.number(value + 1)
-        return words.money(value, column.unit) if column.kind is Kind.MONEY else words.number(value)
+        return value_text(column, value, words)
 
     return word
 

@@ -8,6 +8,7 @@ from seg.core.columns import Column, Kind
 from seg.segments.outcomes.found import Comparison, Gap
 from seg.segments.outcomes.sentences import Shown, day_of, strongest
 from seg.ui.compare.numbers import apart, shown_in
+from seg.ui.one_customer.dimension_rows import value_text
 from seg.ui.words.words import MISSING, Words
 
 
@@ -43,13 +44,9 @@ def _name(found: Comparison, column: Column, at: int, words: Words) -> str:
     if column.kind is Kind.DATE:  # measured as days before the as-of date: the first stratum is the latest
         low, high = (None if edge is None else words.date(day_of(found, -edge)) for edge in (high, low))
     else:
-        low, high = (None if edge is None else _edge(edge, column, words) for edge in (low, high))
+        low, high = (None if edge is None else value_text(column, edge, words) for edge in (low, high))
     if low is None:
         return words.text("up to {high}", high=high, markdown=False) if high else words.text("all")
     if high is None:
         return words.text("over {low}", low=low, markdown=False)
     return words.text("over {low} to {high}", low=low, high=high, markdown=False)
-
-
-def _edge(edge: float, column: Column, words: Words) -> str:
-    return words.money(edge, column.unit) if column.kind is Kind.MONEY else words.number(edge)

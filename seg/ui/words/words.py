@@ -150,6 +150,10 @@ class Words:
             return format_decimal(round(x, digits), f"#,##0.{'#' * digits}" if digits else "#,##0", self.locale)
         return format_decimal(x, f"#,##0.{'0' * digits}" if digits else "#,##0", self.locale)
 
+    def year(self, x: float, digits: int = 0) -> str:
+        """A year, or an average of years with `digits` decimals: nothing parts its thousands."""
+        return format_decimal(x, f"0.{'0' * digits}" if digits else "0", self.locale)
+
     def compact(self, x: float | None) -> str:
         """`x` short, for charts and tiles: 12.3K."""
         if x is None or x != x:
