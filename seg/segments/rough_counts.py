@@ -9,7 +9,6 @@ fewest customers (the linear programming heuristic for cell suppression; Fischet
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linprog
 
 EXACT, SMALL, ROUGH, HIDDEN = 0, 1, 2, 3
 """How a count is told: as it is, as under `few`, about, or not at all."""
@@ -56,6 +55,8 @@ def about(count: int, few: int) -> int:
 
 def _cheapest_change(counts: np.ndarray, sums: np.ndarray, found: np.ndarray, at: int) -> np.ndarray:
     """(m,) bool what changes with the count `at`; nothing where nothing can."""
+    from scipy.optimize import linprog
+
     m = len(counts)
     cost = np.where(found == EXACT, counts + 1.0, np.where(found == SMALL, SMALL_COST, 0.0))
     cost[counts == 0] = SMALL_COST**2  # nobody is told of anyway, and cannot be fewer
@@ -73,6 +74,8 @@ def _following(counts: np.ndarray, sums: np.ndarray, found: np.ndarray, few: int
     One answer shows of many counts at once that they could be another number: these are looked for first by moving all
     that are left together, each by another weight, and one by one when this shows nothing new.
     """
+    from scipy.optimize import linprog
+
     limits = [_limits(int(count), how, few) for count, how in zip(counts, found, strict=True)]
     left, follow, weights = np.flatnonzero(found == SMALL), [], np.random.default_rng(0)
     low, high = counts.astype(float), counts.astype(float)

@@ -203,11 +203,24 @@ def kept_comparison(store: Workspace, key: str) -> Comparison | None:
     return None if found is None else Comparison.from_json(found[0])
 
 
-def overlapping(store: Workspace, asked: Asked) -> Overlap:
-    """How the groups overlap: a look at each customer, done at once. Raises `SegError` as `members` does."""
+def overlap_key(asked: Asked) -> str:
+    return asked.key("overlap")
+
+
+def overlapping(arguments: dict, report: Report) -> dict:
+    """How groups overlap, kept. Raises `SegError` as `members` and `may_be_shown` do."""
+    store, asked = workspace(), Asked.from_json(arguments)
+    report("stage.overlap", 0.1)
     rows, masks = members(store, asked)
     may_be_shown(store, asked, rows, masks)
-    return overlap(masks)
+    store.put_result(overlap_key(asked), "overlap", asked.recipe.dataset, overlap(masks).as_json(), {})
+    return {}
+
+
+def kept_overlap(store: Workspace, key: str) -> Overlap | None:
+    """What `overlapping` found, or None while nobody asked."""
+    found = store.get_result(key)
+    return None if found is None else Overlap.from_json(found[0])
 
 
 def keep_combination(store: Workspace, segmentation: str, asked: Asked, groups: Sequence[int], name: str) -> str:

@@ -36,10 +36,11 @@ def refuse_near(
     for name, mask in groups.items():
         if np.count_nonzero(mask) >= few and too_near(mask, np.ones(len(rows), bool), few):
             raise SegError("nearly_everybody", group=name, few=few)
-        if near := union_too_near(mask, segments, few):
-            # a segment less those who are in others too
-            key = "groups_share_few" if near == (name,) and not (mask & ~segments[name]).any() else "groups_too_near"
-            raise SegError(key, group=name, near=near, few=few)
+        near = union_too_near(mask, segments, few)
+        if near == (name,) and not (mask & ~segments[name]).any():  # a segment less those who are in others too
+            raise SegError("groups_share_few", group=name, few=few)
+        if near:
+            raise SegError("groups_too_near", group=name, near=near, few=few)
     made = {name: _over(dataset, rows, mask) for name, mask in groups.items()}
     if found := pair_too_near(made, shown(store, dataset), few):
         raise SegError("groups_too_near", group=found[0], near=(found[1],), few=few)

@@ -20,6 +20,7 @@ from seg.segments.doubts import Doubts
 from seg.segments.explaining.typing_tool import Questionnaire
 from seg.segments.outcomes.found import Comparison
 from seg.segments.over_time import OverTime
+from seg.segments.overlap import Overlap
 from seg.tasks import another_day, by_month, explaining, fairness, kept, kept_maps, outcomes, profile, selections
 from seg.tasks.dimensions import Counting, kept_dimension
 from seg.ui.services import services
@@ -113,6 +114,11 @@ def other_day(recipe: Recipe, k: int, day: str) -> another_day.OtherDay | None:
 def comparison(key: str) -> Comparison | None:
     """How groups differ in an outcome, by its key."""
     return _kept(key, outcomes.kept_comparison, key)
+
+
+def overlap(key: str) -> Overlap | None:
+    """Who is in several groups, by its key."""
+    return _kept(key, outcomes.kept_overlap, key)
 
 
 def months(key: str) -> OverTime | None:

@@ -18,7 +18,9 @@ from seg.tasks.outcomes import (
     compared,
     keep_combination,
     kept_comparison,
+    kept_overlap,
     outcome_key,
+    overlap_key,
     overlapping,
 )
 from seg.tasks.shown_groups import shown
@@ -44,6 +46,11 @@ def circled(recipe):
         return Selection("own", own=workspace().add_own_segment(segmentation.id, area, np.asarray(rows), name).id)
 
     return keep
+
+
+def overlapped(of):
+    overlapping(of.as_json(), world.silent)
+    return kept_overlap(workspace(), overlap_key(of))
 
 
 def asked(recipe, *groups, k=3, rest=False):
@@ -164,7 +171,7 @@ def test_the_number_of_segments_matters_only_to_segments(recipe):
 def test_who_is_in_several_can_be_kept(recipe, circled):
     segmentation = world.segmentation(recipe)
     of = asked(recipe, circled(TWO_KINDS), circled(TWO_OTHERS))
-    found = overlapping(workspace(), of)
+    found = overlapped(of)
     assert {part.groups: part.count for part in found.combinations} == {(0,): 10, (0, 1): 10, (1,): 10}
     made = keep_combination(workspace(), segmentation.id, of, (0, 1), "Both")
     assert workspace().own_members(made).tolist() == list(range(1, 30, 3))
@@ -179,12 +186,12 @@ def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
     Ten of one kind and ten of the next, and then without one of these.
     """
     with pytest.raises(SegError, match="nearly_everybody"):
-        overlapping(workspace(), asked(recipe, circled(range(29))))
+        overlapped(asked(recipe, circled(range(29))))
     nearly = circled(TWO_KINDS[:-1])
     with pytest.raises(SegError, match="groups_too_near"):
-        overlapping(workspace(), asked(recipe, nearly))
+        overlapped(asked(recipe, nearly))
     with pytest.raises(SegError, match="groups_too_near"):
-        overlapping(workspace(), replace(asked(recipe, nearly), k=2))
+        overlapped(replace(asked(recipe, nearly), k=2))
     named = replace(asked(recipe, circled(TWO_KINDS), rest=True), names=("Two kinds", "Others"))
     assert compare(named, "age").told
     half = replace(asked(recipe, circled(range(15)), rest=True), names=("Half", "Others"))

@@ -8,7 +8,7 @@ from seg.core.facts import Fact
 from seg.core.settings import setting
 from seg.segments.overlap import Combination, Overlap
 from seg.segments.rough_counts import EXACT, HIDDEN, ROUGH, SMALL, about
-from seg.tasks.outcomes import keep_combination, overlapping
+from seg.tasks.outcomes import keep_combination, overlap_key
 from seg.ui import cache
 from seg.ui.by_name import key_of
 from seg.ui.charts.combinations import Column, Row, combinations_figure
@@ -17,8 +17,10 @@ from seg.ui.opened import Opened, key
 from seg.ui.services import services
 from seg.ui.session import session, t, tn, words
 from seg.ui.solution_shown import Shown
+from seg.ui.work import answer
 
 MOST_COLUMNS = 16
+PRIORITY = 2
 
 
 def overlap_view(now: Opened, seen: Shown) -> None:
@@ -26,7 +28,13 @@ def overlap_view(now: Opened, seen: Shown) -> None:
     groups = chosen_groups(now, seen, "sets", rest=False)
     if groups is None:
         return
-    found = cache.made(groups.asked.key("overlap"), lambda: overlapping(services().workspace, groups.asked))
+    kept_as, asked = overlap_key(groups.asked), groups.asked.as_json()
+    found = answer(
+        kept_as, lambda: cache.overlap(kept_as), "seg.tasks.outcomes:overlapping", asked, PRIORITY, at_once=True
+    )
+    if found is None:
+        st.skeleton(height=360)
+        return
     _told(found, groups)
     _picture(found, groups)
     left, right = st.columns([3, 2], gap="medium")

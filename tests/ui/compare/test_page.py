@@ -7,7 +7,11 @@ import numpy as np
 from seg.core.selection import Selection
 from seg.core.settings import SETTINGS
 from seg.segments.outcomes.groups import MOST_GROUPS
+from seg.tasks import kept
 from seg.tasks.desk import workspace
+from seg.tasks.outcomes import Asked, overlapping
+from seg.ui.selected.state import as_selection
+from tests import small_shop as world
 from tests.ui.visit import said, settled, visit
 
 TWO_KINDS = [row for row in range(30) if row % 3 < 2]
@@ -102,10 +106,21 @@ def test_month_by_month_with_the_members_of_today(tea_shop, workers):
     assert "those who are in it on" not in said(at)
 
 
+def ids_of(saved):
+    return tuple(kept.kept_solutions(workspace(), saved.recipe).solutions.by_k[3].ids)
+
+
+def overlap_of(saved, *sets):
+    """The page of who is in several of these groups, found in this process as a worker does."""
+    picked = [Selection("segments", segments=(each[2:],)) if each.startswith("s.") else
+              as_selection(workspace().own_segment(each[2:])) for each in sets]  # fmt: skip
+    overlapping(Asked(saved.recipe, 3, ids_of(saved), tuple(picked)).as_json(), world.silent)
+    return visit("compare", s=saved.id, look="overlap", sets="~".join(sets))
+
+
 def test_who_is_in_several_is_kept_as_a_segment(saved, no_workers):
-    own(saved, TWO_KINDS, "First")
-    own(saved, TWO_OTHERS, "Second")
-    at = visit("compare", s=saved.id, look="overlap")
+    first, second = own(saved, TWO_KINDS, "First"), own(saved, TWO_OTHERS, "Second")
+    at = overlap_of(saved, f"o.{first.id}", f"o.{second.id}")
     assert not at.exception
     assert "in more than one of these groups" in said(at)
     at.button(key="compare-keep-save").click().run()
@@ -113,10 +128,10 @@ def test_who_is_in_several_is_kept_as_a_segment(saved, no_workers):
     assert len(workspace().own_segments(saved.id)) == 3
 
 
-def test_a_group_that_is_nearly_another_is_refused(saved, no_workers):
+def test_a_group_that_is_nearly_another_is_refused(saved, workers):
     """By name, with what to do; and the groups can be chosen anew."""
     nearly = own(saved, TWO_KINDS[:-1], "Nearly")
-    at = visit("compare", s=saved.id, look="overlap", sets=f"o.{nearly.id}~s.s1")
+    at = settled(visit("compare", s=saved.id, look="overlap", sets=f"o.{nearly.id}~s.s1"))
     assert not at.exception
     told = "".join(error.value for error in at.error)
     assert "“Nearly” and “" in told
@@ -126,7 +141,7 @@ def test_a_group_that_is_nearly_another_is_refused(saved, no_workers):
 
 
 def test_segments_alone_share_nobody(saved, no_workers):
-    at = visit("compare", s=saved.id, look="overlap")
+    at = overlap_of(saved, *(f"s.{each}" for each in ids_of(saved)))
     assert "Nobody is in more than one of these groups" in said(at)
 
 
@@ -157,7 +172,7 @@ def test_few_in_several_groups_are_not_counted(saved, no_workers, monkeypatch):
     few = replace(SETTINGS["min_cell_customers"], value=4)
     monkeypatch.setitem(SETTINGS, "min_cell_customers", few)
     one, other = own(saved, range(15), "First"), own(saved, range(13, 28), "Second")
-    said_of = said(visit("compare", s=saved.id, look="overlap", sets=f"o.{one.id}~o.{other.id}"))
+    said_of = said(overlap_of(saved, f"o.{one.id}", f"o.{other.id}"))
     assert "**Under 4 customers** are in more than one" in said_of
     assert "Under 4 customers are in none of them" in said_of
 
@@ -165,7 +180,8 @@ def test_few_in_several_groups_are_not_counted(saved, no_workers, monkeypatch):
 def test_the_name_for_who_is_in_several_follows_the_groups(saved, no_workers):
     picked = {"A": TWO_KINDS, "B": TWO_OTHERS, "C": TWO_OTHERS}
     first, second, third = (own(saved, rows, name) for name, rows in picked.items())
-    at = visit("compare", s=saved.id, look="overlap", sets=f"o.{first.id}~o.{second.id}")
+    overlap_of(saved, f"o.{first.id}", f"o.{third.id}")
+    at = overlap_of(saved, f"o.{first.id}", f"o.{second.id}")
     assert at.text_input[0].value == "A and B"
     at.multiselect[0].set_value([f"o.{first.id}", f"o.{third.id}"]).run()
     assert at.text_input[0].value == "A and C"

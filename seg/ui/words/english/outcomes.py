@@ -169,6 +169,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "everybody, theirs could be worked out. Move a bound of the group further.",
     "notice.kept_segment": "{name} is kept among the segments of your own.",
     "stage.outcome": "Comparing groups",
+    "stage.overlap": "Looking who is in several groups",
     "stage.months": "Counting month by month",
     "months.fixed": "Who is in a segment is fixed at the dotted line: everybody is in the segment of now that they "
     "would have been in on {as_of_date}, and stays in it. The fainter months before put them there: the table is about "
