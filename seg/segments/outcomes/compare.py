@@ -17,6 +17,7 @@ from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison, Gap, Group
 from seg.segments.outcomes.groups import Grouping
 from seg.segments.outcomes.measured import LEVELS, TAGS, TIME, YES, Outcome
 from seg.segments.outcomes.strata import Strata, strata, within
+from seg.segments.outcomes.survival import waiting_scores
 from seg.segments.outcomes.thirds import thirds
 from seg.segments.outcomes.yardsticks import MEAN, Means, Yardstick, few
 
@@ -187,7 +188,7 @@ def with_thirds(
 ) -> Comparison:
     """With what else could be behind it, of the dimensions `columns` of the same customers."""
     told = told_groups(outcome, grouping)
-    if not found.told or outcome.form == TIME:
+    if not found.told:
         return found
     labels = renumbered(outcome, grouping, told)
     others = {label: column for label, column in columns.items() if label != outcome.dimension}
@@ -195,8 +196,12 @@ def with_thirds(
 
 
 def spoken_of(found: Comparison, outcome: Outcome) -> np.ndarray:
-    """(n,) the outcome as one number: amounts evened, of categories whether somebody has the level that differs most
-    for its interval."""
+    """(n,) the outcome as one number: amounts evened, of times how much longer than expected it took, of categories
+    whether somebody has the level that differs most for its interval."""
+    if outcome.form == TIME:
+        scores = np.full(len(outcome.values), np.nan)
+        scores[outcome.known] = waiting_scores(outcome.values[outcome.known], outcome.happened[outcome.known])
+        return scores
     if outcome.form not in (LEVELS, TAGS):
         return outcome.even()
     gap = max(found.main, key=lambda gap: abs(gap.difference) / max(gap.high - gap.low, 1e-12))

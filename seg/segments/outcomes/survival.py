@@ -106,6 +106,14 @@ def log_rank(time: np.ndarray, happened: np.ndarray, labels: np.ndarray, k: int)
     return float(chi2.sf(gaps @ np.linalg.solve(covariance, gaps), k - 1))
 
 
+def waiting_scores(time: np.ndarray, happened: np.ndarray) -> np.ndarray:
+    """(n,) by how much everybody went without it for longer than was to be expected: the risk that they ran through
+    (Nelson-Aalen), less 1 where it happened. The log-rank test looks at sums of these (Peto & Peto 1972)."""
+    times, events, at_risk = _steps(time, happened)
+    run = np.concatenate([[0.0], np.cumsum(events / at_risk)])
+    return run[np.searchsorted(times, time, "right")] - happened
+
+
 def _steps_of(time: np.ndarray, happened: np.ndarray, times: np.ndarray) -> np.ndarray:
     """(2, times): how many of a group are at risk then, and to how many it happens."""
     at_risk = len(time) - np.searchsorted(np.sort(time), times, "left")

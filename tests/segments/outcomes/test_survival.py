@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from seg.segments.outcomes.survival import Curve, common_limit, curve, log_rank, mean_up_to, times_apart
+from seg.segments.outcomes.survival import Curve, common_limit, curve, log_rank, mean_up_to, times_apart, waiting_scores
 
 TREATED = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 RELAPSED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
@@ -21,6 +21,12 @@ def test_leukaemia_as_published():
     assert first.shares[1] == pytest.approx(18 / 21), "three of 21 in week 6"
     assert dict(zip(first.times, first.shares, strict=True))[10.0] == pytest.approx(0.753, abs=5e-4)
     assert stats.chi2.isf(log_rank(PATIENTS, HAPPENED, ARM, 2), 1) == pytest.approx(16.79, abs=0.005)
+
+
+def test_scores_add_up_to_the_published_expectations():
+    """Of the treated 9 relapsed and 19.25 were to be expected; of the others 21, and 10.75."""
+    scores = waiting_scores(PATIENTS, HAPPENED)
+    assert [scores[arm == ARM].sum() for arm in (0, 1)] == pytest.approx([10.25, -10.25], abs=0.005)
 
 
 def _world(seed, n=120):

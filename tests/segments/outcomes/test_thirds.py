@@ -8,7 +8,7 @@ from seg.core.columns import Kind
 from seg.segments.outcomes.compare import compare, strata_of, with_thirds
 from seg.segments.outcomes.thirds import explained, thirds
 from tests.samples import column
-from tests.segments.outcomes.answers import grouped, numbers
+from tests.segments.outcomes.answers import grouped, numbers, times
 
 N = 400
 
@@ -49,6 +49,17 @@ def test_the_one_that_could_is_named_with_what_the_groups_have(world):
     (gap,) = compare(outcome, groups, inside=inside).gaps
     assert abs(gap.within.difference) < abs(gap.difference) / 2
     assert strata_of(table, columns["tags"], outcome, groups, "") is None
+
+
+def test_what_could_be_behind_how_long_it_took(world):
+    """The older the longer, whatever the group; half of them are not waited for to the end."""
+    _, table, columns = world
+    random = np.random.default_rng(3)
+    until, seen = random.exponential(np.exp((np.array(table["age"]) - 40) / 12)), random.exponential(2.0, N)
+    outcome, groups = times(np.minimum(until, seen), until <= seen), grouped(N // 2, N // 2)
+    found = with_thirds(compare(outcome, groups), outcome, groups, table, columns)
+    assert found.thirds[0].dimension == "age"
+    assert {"luck", "tags"}.isdisjoint(third.dimension for third in found.thirds)
 
 
 def test_a_category_is_told_by_its_shares_and_not_of_few(world):
