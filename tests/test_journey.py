@@ -7,7 +7,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, WebSocket, expect
 
 from tests.serving import Server
 from tests.ui.browser import ARTEFACTS, ROOT, launch
@@ -48,10 +48,18 @@ class Visitor:
         self.complaints: list[str] = []
         self._server = server
         self.page.on("request", lambda request: self.requests.add(request.url))
-        self.page.on("websocket", lambda socket: self.requests.add(socket.url))
+        self.page.on("websocket", self._connected)
         self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
         self.page.on("response", self._check)
         self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+
+    def _connected(self, socket: WebSocket) -> None:
+        self.requests.add(socket.url)
+        self.socket = socket
+
+    def telling(self, text: str):
+        """A block of what makes the browser tell the server something: it collects edits for a moment first."""
+        return self.socket.expect_event("framesent", lambda sent: text.encode() in sent)
 
     def _check(self, response: Response) -> None:
         """On a deep link Streamlit first looks for its server below the address of the page, in vain."""
@@ -87,14 +95,16 @@ def names(page: Page) -> list[str]:
     return page.locator(NAMES).all_text_contents()
 
 
-def write(page: Page, row: int, text: str, note: bool = False) -> None:
+def write(visitor: Visitor, row: int, text: str, note: bool = False) -> None:
     """Type into the name of a segment, the second column, or its note, the last."""
+    page = visitor.page
     scroller = page.locator(f"{EDITOR} .dvn-scroller")
     scroller.scroll_into_view_if_needed()
     left = scroller.bounding_box()["width"] - 40 if note else 120
     scroller.dblclick(position={"x": left, "y": 36 + 35 * row + 17})
     page.locator("textarea.gdg-input").fill(text)
-    page.keyboard.press("Enter")
+    with visitor.telling(text):
+        page.keyboard.press("Enter")
     cells = page.locator(f"{EDITOR} td:last-child") if note else page.locator(NAMES)
     expect(cells.nth(row)).to_have_text(text)
 
@@ -114,14 +124,15 @@ def try_the_sample(visitor: Visitor) -> str:
     return re.search(r"[?&]s=([\w-]+)", page.url)[1]
 
 
-def shape(page: Page, segmentation: str) -> None:
+def shape(visitor: Visitor, segmentation: str) -> None:
     """One segment more, a name and a note."""
+    page = visitor.page
     before = len(names(page))
     page.locator(f".st-key-{segmentation}-k input[type='range']").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(NAMES)).to_have_count(before + 1)
-    write(page, 1, "Our favourites")
-    write(page, 1, "Call them in May", note=True)
+    write(visitor, 1, "Our favourites")
+    write(visitor, 1, "Call them in May", note=True)
 
 
 def same_for(visitor: Visitor, segmentation: str, expected: list[str]) -> Page:
@@ -230,7 +241,7 @@ def test_the_whole_job(server):
     with launch() as browser:
         ann, ben = Visitor(browser, server), Visitor(browser, server)
         segmentation = try_the_sample(ann)
-        shape(ann.page, segmentation)
+        shape(ann, segmentation)
         kept = names(ann.page)
         ann.page.reload()
         same_for(ann, segmentation, kept)
