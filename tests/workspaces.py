@@ -1,6 +1,7 @@
 """A workspace of its own for every test that asks for one, also for what is opened once per process."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,15 @@ def hollow_ballast(home: Path) -> None:
 
 
 def _light_pool(workers):
-    """The pool of the app, of `workers` processes that compile nothing ahead."""
+    """The pool of the app, of `workers` processes that compile nothing ahead: one pool for all that the app asks for,
+    as each process takes a second to begin."""
     from seg.jobs.pool import Pool
 
-    def pool(home, asked, warm="", spare=0, **settings):
-        return Pool(home, workers, "seg.jobs.warm:nothing", 0, **settings)
+    @cache
+    def pool(home):
+        return Pool(home, workers, "seg.jobs.warm:nothing", 0, preload=("seg.tasks.segments", "seg.tasks.imports"))
 
-    return pool
+    return lambda home, *of, **how: pool(home)
 
 
 def _services(home, monkeypatch, workers):
@@ -74,8 +77,8 @@ def _services(home, monkeypatch, workers):
     hollow_ballast(home)
     monkeypatch.setattr(services, "Pool", _light_pool(workers))
     services.services.cache_clear()
-    for cache in (st.cache_data, st.cache_resource):
-        cache.clear()
+    for kept in (st.cache_data, st.cache_resource):
+        kept.clear()
     yield services.services
     if services.services.cache_info().currsize:
         services.services().close()
@@ -90,7 +93,7 @@ def no_workers(home, monkeypatch):
 
 @pytest.fixture
 def workers(home, monkeypatch):
-    """Services with real workers, one for segments and one for files."""
+    """Services with a real worker."""
     yield from _services(home, monkeypatch, 1)
 
 
