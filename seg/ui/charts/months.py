@@ -8,9 +8,9 @@ from math import floor
 
 import plotly.graph_objects as go
 
+from seg.ui.charts.palette import GROUNDS
 from seg.ui.words.escape import chart_escape
 
-GROUND = {"light": "#ffffff", "dark": "#11161d"}
 INK = {"light": "#5b6672", "dark": "#a7b1bd"}
 DASHES = ("solid", "dot", "dash", "longdash", "dashdot", "longdashdot")
 """A sign of its own for each, for who cannot tell the colours apart."""
@@ -62,7 +62,7 @@ def months_figure(
 
 def _part(figure: go.Figure, border: Border, months: int, shade: str) -> None:
     at, over_all = border.before - 0.5, {"y0": 0, "y1": 1, "yref": "paper", "layer": "above"}
-    veil = {"fillcolor": GROUND[shade], "opacity": 0.6, "line": {"width": 0}}
+    veil = {"fillcolor": GROUNDS[shade == "dark"], "opacity": 0.6, "line": {"width": 0}}
     figure.add_shape(type="rect", x0=-0.5, x1=at, **veil, **over_all)
     figure.add_shape(type="line", x0=at, x1=at, line={"color": INK[shade], "width": 1.5, "dash": "dot"}, **over_all)
     figure.add_annotation(

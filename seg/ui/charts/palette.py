@@ -37,6 +37,8 @@ DARK = (
     "#fbb9ca",
     "#5369b3",
 )
+GROUNDS = ("#ffffff", "#11161d")
+"""What charts lie on: light, dark."""
 GREYS = ("#a3a8b0", "#6c727b")
 """For those who are in no segment, on light and on dark ground: nearer to the ground than any segment."""
 

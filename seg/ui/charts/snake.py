@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from seg.ui.charts.palette import GROUNDS
 from seg.ui.words.escape import chart_escape
 from seg.ui.words.words import Words
 
@@ -54,7 +55,7 @@ def _line(snake: Snake, reach: float, dark: bool) -> go.Scatter:
         mode="lines+markers",
         name=chart_escape(snake.name),
         line={"color": snake.colour, "width": 2},
-        marker={"color": snake.colour, "size": 8, "line": {"color": "#11161d" if dark else "#ffffff", "width": 1}},
+        marker={"color": snake.colour, "size": 8, "line": {"color": GROUNDS[dark], "width": 1}},
         connectgaps=True,
         hovertext=[f"<b>{chart_escape(snake.name)}</b><br>{chart_escape(told)}" for told in snake.told],
         hoverinfo="text",

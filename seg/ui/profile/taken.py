@@ -10,6 +10,7 @@ from html import escape
 from babel.numbers import is_currency
 
 from seg.decide.shaded_sheet import Figure, shaded_workbook
+from seg.ui.charts.palette import GROUNDS
 from seg.ui.profile.sheet import Cell, Heading, Row, Sheet
 from seg.ui.words.words import Words
 
@@ -34,8 +35,8 @@ class Paper:
     fills: Mapping[int, str]
 
 
-LIGHT = Paper("#ffffff", "#1d2733", "#5b6672", "#d9dee5", FILLS)
-DARK = Paper("#11161d", "#e8edf3", "#a3adb8", "#333a43", FILLS_ON_DARK)
+LIGHT = Paper(GROUNDS[0], "#1d2733", "#5b6672", "#d9dee5", FILLS)
+DARK = Paper(GROUNDS[1], "#e8edf3", "#a3adb8", "#333a43", FILLS_ON_DARK)
 
 
 def excel(found: Sheet, title: str, notes: Sequence[str], words: Words) -> bytes:
