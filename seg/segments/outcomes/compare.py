@@ -197,15 +197,14 @@ def with_thirds(
 
 def spoken_of(found: Comparison, outcome: Outcome) -> np.ndarray:
     """(n,) the outcome as one number: amounts evened, of times how much longer than expected it took, of categories
-    whether somebody has the level that differs most for its interval."""
+    whether somebody has the level that is spoken of."""
     if outcome.form == TIME:
         scores = np.full(len(outcome.values), np.nan)
         scores[outcome.known] = waiting_scores(outcome.values[outcome.known], outcome.happened[outcome.known])
         return scores
     if outcome.form not in (LEVELS, TAGS):
         return outcome.even()
-    gap = max(found.main, key=lambda gap: abs(gap.difference) / max(gap.high - gap.low, 1e-12))
-    return np.where(outcome.known, outcome.member[:, gap.level], np.nan)
+    return np.where(outcome.known, outcome.member[:, found.strongest.level], np.nan)
 
 
 def strata_of(customers: pa.Table, column: Column, outcome: Outcome, grouping: Grouping, as_of: str) -> Strata | None:

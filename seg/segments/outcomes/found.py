@@ -130,6 +130,11 @@ class Comparison:
         """The differences by the first measure."""
         return tuple(gap for gap in self.gaps if gap.measure == self.gaps[0].measure)
 
+    @property
+    def strongest(self) -> Gap:
+        """The largest difference of the first measure, which is spoken of; one that is clear goes first."""
+        return max(self.main, key=lambda gap: (gap.clear, gap.apart, abs(gap.difference - gap.neutral)))
+
     def as_json(self) -> dict:
         return asdict(self)
 

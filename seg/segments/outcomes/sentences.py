@@ -42,13 +42,13 @@ def answer(found: Comparison, names: Sequence[str], shown: Shown = PLAIN) -> tup
     if not found.told:
         return (Fact.of("outcome.too_few", dimension=found.dimension),)
     if len(_told(found)) == 2:
-        gap = strongest(found)
+        gap = found.strongest
         return (difference(found, gap, names, shown), *_unseen(found, [gap], shown))
     if not found.circular and not (found.chance is not None and found.chance < 0.05):
         return (Fact.of("outcome.none_differs", dimension=found.dimension, groups=len(_told(found))),
                 *_unseen(found, found.main, shown))  # fmt: skip
     overall = Fact.of(GROUPS_DIFFER[found.words], dimension=found.dimension, groups=len(_told(found)))
-    gap = strongest(found)
+    gap = found.strongest
     if found.circular and not gap.apart:
         return (Fact.of("outcome.hardly_differ", dimension=found.dimension, groups=len(_told(found))),)
     told = gap.clear or found.circular
@@ -57,11 +57,6 @@ def answer(found: Comparison, names: Sequence[str], shown: Shown = PLAIN) -> tup
 
 def _told(found: Comparison) -> list[int]:
     return [at for at, group in enumerate(found.groups) if group.told]
-
-
-def strongest(found: Comparison) -> Gap:
-    """The largest difference of the first measure; one that is clear goes first."""
-    return max(found.main, key=lambda gap: (gap.clear, gap.apart, abs(gap.difference - gap.neutral)))
 
 
 def difference(found: Comparison, gap: Gap, names: Sequence[str], shown: Shown = PLAIN) -> Fact:

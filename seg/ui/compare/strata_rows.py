@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from seg.core.columns import Column, Kind
 from seg.segments.outcomes.found import Comparison, Gap
-from seg.segments.outcomes.sentences import Shown, day_of, strongest
+from seg.segments.outcomes.sentences import Shown, day_of
 from seg.ui.compare.numbers import apart, shown_in
 from seg.ui.one_customer.dimension_rows import value_text
 from seg.ui.words.words import MISSING, Words
@@ -16,7 +16,7 @@ def strata_table(found: Comparison, names: Sequence[str], column: Column, words:
     """A row for each group that differs in the first measure and level that is spoken of; a column for each stratum,
     under its number, and one for all together."""
     shown = shown_in(found, words)
-    level = strongest(found).level
+    level = found.strongest.level
     gaps = [gap for gap in found.main if gap.within and gap.level == level]
     columns = {"group": [names[gap.group] for gap in gaps]}
     for at in range(len(stratum_names(found, column, words))):

@@ -7,7 +7,7 @@ import streamlit as st
 from seg.core.columns import Column, Kind
 from seg.segments.outcomes.found import Comparison
 from seg.segments.outcomes.measured import TIME
-from seg.segments.outcomes.sentences import behind, inside, strongest
+from seg.segments.outcomes.sentences import behind, inside
 from seg.ui.address import remember
 from seg.ui.compare.numbers import shown_in, third_shown
 from seg.ui.compare.strata_rows import strata_table, stratum_names
@@ -50,7 +50,7 @@ def _one_click(found: Comparison) -> None:
 
 
 def _within(found: Comparison, names: tuple[str, ...], columns: dict[str, Column]) -> None:
-    gap = strongest(found)
+    gap = found.strongest
     shown = shown_in(found, words())
     st.markdown(" ".join(say(fact) for fact in inside(found, gap, names, shown)))
     if gap.within is not None:
