@@ -17,6 +17,7 @@ from seg.core.errors import SegError
 from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
 from seg.core.selection import Selection
+from seg.core.unique import unique
 from seg.data.events.choices import Choices
 from seg.data.events.offered import columns_for, derived_column
 from seg.segments.outcomes.compare import compare, strata_of, with_thirds
@@ -110,25 +111,19 @@ def may_be_shown(
     `labels` (n,) are the segments of the customers, those of the as-of day where none are given.
     """
     dataset = store.dataset(asked.recipe.dataset)
-    named = dict(zip(_distinct(asked.names, len(groups)), groups, strict=True))
+    named = dict(zip(_named(asked.names, len(groups)), groups, strict=True))
     if any(group.kind != "segments" or group.own for group in asked.groups):
         if labels is None:
             labels = kept.kept_solutions(store, asked.recipe).solutions.by_k[asked.k].labels
-        names = _distinct(asked.segment_names or asked.ids, len(asked.ids))
+        names = _named(asked.segment_names or asked.ids, len(asked.ids))
         refuse_near(store, dataset, rows, named, {name: labels == at for at, name in enumerate(names)})
     remember(store, dataset, rows, named)
 
 
-def _distinct(names: Sequence[str], count: int) -> list[str]:
-    """Names that are there and no two the same: under each of them one group is looked at."""
-    found: list[str] = []
-    for at in range(count):
-        name = names[at] if at < len(names) else ""
-        name = name or str(at + 1)
-        while name in found:
-            name = f"{name} ({at + 1})"
-        found.append(name)
-    return found
+def _named(names: Sequence[str], count: int) -> list[str]:
+    """So many names, under each of which one group is looked at: its number, where it has none."""
+    given = [*names[:count], *[""] * (count - len(names))]
+    return unique(name or str(at) for at, name in enumerate(given, 1))
 
 
 def outcome_key(asked: Asked, dimension: str, since: str = "", inside: str = "", against: int = EVERYBODY_ELSE) -> str:

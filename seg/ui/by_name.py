@@ -9,14 +9,14 @@ from typing import TypeVar
 import streamlit as st
 
 from seg.core.fingerprint import fingerprint
-from seg.ui.tables.profile import unique
+from seg.core.unique import unique
 
 Which = TypeVar("Which", bound=Hashable)
 
 
 def distinct(names: Mapping[Which, str]) -> dict[Which, str]:
     """The names with a number after those that were there before: "Young", "Young (2)"."""
-    return dict(zip(names, unique(list(names.values())), strict=True))
+    return dict(zip(names, unique(names.values()), strict=True))
 
 
 def key_of(place: str, names: Mapping[Which, str]) -> str:

@@ -23,7 +23,6 @@ from seg.ui.selected.state import as_selection
 from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
-from seg.ui.tables.profile import unique
 
 REST = "rest"
 GREY = -1
@@ -99,7 +98,7 @@ def chosen_reference(now: Opened, groups: Groups) -> int:
     held against each other."""
     if len(groups.places) < 3:
         return EVERYBODY_ELSE
-    names = dict(zip(groups.places, unique(list(groups.names)), strict=True))
+    names = distinct(dict(zip(groups.places, groups.names, strict=True)))
     widget, asked = key_of(key(now, "compare-against"), names), remembered("against")
     place = st.selectbox(
         t("Held against"), ["", *names], index=1 + list(names).index(asked) if asked in names else 0,

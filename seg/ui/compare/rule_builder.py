@@ -19,6 +19,7 @@ from seg.core.facts import Fact
 from seg.core.fingerprint import fingerprint
 from seg.core.selection import Selection
 from seg.core.settings import setting
+from seg.core.unique import unique
 from seg.segments.explaining.shortest import ShortRule
 from seg.store.own_segments import OwnSegment
 from seg.tasks.dimensions import Counting
@@ -32,7 +33,6 @@ from seg.ui.opened import Opened, key
 from seg.ui.services import services
 from seg.ui.session import say, session, t, tn, words
 from seg.ui.solution_shown import Shown
-from seg.ui.tables.profile import unique
 from seg.ui.words.escape import md_escape
 
 LONGEST_NAME = 80
@@ -166,7 +166,7 @@ def _keep(
 ) -> None:
     """Keep the group and close the dialog; or say that no number of it could be shown, while a bound can be moved."""
     selection = Selection("rule", conditions=conditions)
-    segments = {each: seen.solution.labels == label for label, each in enumerate(unique(list(seen.names)))}
+    segments = {each: seen.solution.labels == label for label, each in enumerate(unique(seen.names))}
     try:
         refuse_near(services().workspace, now.dataset, seen.rows, {name: inside}, segments)
         made = services().workspace.add_own_segment(now.saved.id, selection, seen.rows[inside], name)

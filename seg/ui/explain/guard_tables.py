@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from seg.core.settings import setting
+from seg.core.unique import unique
 from seg.segments.fairness.audit import Audited
 from seg.tasks.fairness import Guard
 from seg.ui.explain.said import answer_text
 from seg.ui.opened import Opened
 from seg.ui.session import t, words
 from seg.ui.solution_shown import Shown
-from seg.ui.tables.profile import LESS, MORE, unique
+from seg.ui.tables.profile import LESS, MORE
 from seg.ui.words.words import MISSING
 
 COLOURS = {"red": "background-color: #d0342c40", "amber": "background-color: #e8a51f40",

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import streamlit as st
 
+from seg.core.unique import unique
 from seg.decide.file_names import file_name
 from seg.segments.explaining.question_choice import ENOUGH
 from seg.segments.explaining.questions import Question
@@ -19,7 +20,6 @@ from seg.ui.explain.sheet import letter, question_text, sheet
 from seg.ui.opened import Opened, key
 from seg.ui.session import t, tn, words
 from seg.ui.solution_shown import Shown
-from seg.ui.tables.profile import unique
 from seg.ui.words.escape import md_escape
 from seg.ui.work import answer
 

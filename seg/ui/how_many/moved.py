@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from seg.core.settings import setting
+from seg.core.unique import unique
 from seg.segments.movement import Movement, movement
 from seg.store.segmentations import SavedSegmentation
 from seg.ui import cache
@@ -16,7 +17,6 @@ from seg.ui.how_many.cut import Cut, cuts
 from seg.ui.opened import Opened, segments_in
 from seg.ui.services import services
 from seg.ui.session import t, tn, words
-from seg.ui.tables.profile import unique
 from seg.ui.words.escape import md_escape
 from seg.ui.words.words import MISSING
 

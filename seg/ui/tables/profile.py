@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from seg.core.columns import Kind
+from seg.core.unique import unique
 from seg.segments.contrast import Difference
 from seg.segments.profiles import DimensionProfile, Typical
 from seg.segments.small_cells import hidden_cells
@@ -65,15 +66,6 @@ def _size_rows(sizes: tuple[int, ...], words: Words) -> list[list[str]]:
     counts = [words.number(size) for size in (sum(sizes), *sizes)]
     shares = [words.percent(size / total) for size in (sum(sizes), *sizes)]
     return [[words.text("Customers"), "", *counts], [words.text("Share of customers"), "", *shares]]
-
-
-def unique(headings: list[str]) -> list[str]:
-    """Headings with a number behind those that occur before, as a table needs them."""
-    found: list[str] = []
-    for heading in headings:
-        again = sum(other == heading or other.startswith(f"{heading} (") for other in found)
-        found.append(f"{heading} ({again + 1})" if heading in found else heading)
-    return found
 
 
 def cell(part: DimensionProfile, typical: Typical, show: str, words: Words, as_of: str) -> str:
