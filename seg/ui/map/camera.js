@@ -39,6 +39,11 @@ const createCamera = (page, plotNow) => {
     view: () => [...plotNow().get("cameraView")],
     atHome: () => atHome,
     left: () => (atHome = false),
+    // A drag begins here. The library looks where the pointer is once a frame, so that the way to a press within one
+    // frame would count as dragged too.
+    grip() {
+      if (camera().tick()) plotNow().redraw();
+    },
     zoom(times) {
       camera().scale([times, times], [0, 0]);
       moved();

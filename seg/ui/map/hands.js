@@ -11,6 +11,7 @@ const listenToHands = (page, { camera, card, tools, goHome, nameAt }) => {
     else if (focused() || e.ctrlKey || e.metaKey) camera.left();
     else e.stopPropagation();
   }, { capture: true, passive: false });
+  stage.addEventListener("mousedown", camera.grip, true);
   stage.addEventListener("mousemove", (e) => {
     if (e.buttons === 1) camera.left(), card.hide();
     stage.classList.toggle("seg-map-on-name", e.target === canvas && nameAt(tools.placeOf(e)) !== undefined);

@@ -171,7 +171,7 @@ def test_clicks_ask_for_a_customer_or_a_segment_and_drags_ask_nothing(open_map):
     card = page.page.locator(".seg-map-card").inner_text().split("\n")
     assert card[-2:] == ["Confidence", SURE[world(200)[2][alone] % 3]]
 
-    name = names_at(page)["segment s2"]  # the page has grown, the stage may be narrower
+    name = names_at(page)["segment s2"]
     mouse.click(name["x"] + name["width"] / 2, name["y"] + name["height"] / 2)
     assert (asked(page, 2)["kind"], asked(page, 2)["segment"]) == ("segment", "s2")
 
@@ -189,6 +189,33 @@ def test_clicks_ask_for_a_customer_or_a_segment_and_drags_ask_nothing(open_map):
     who = asked(page, 3)  # the drag before asked nothing
     assert (who["kind"], who["segment"], who["add"]) == ("segment", "s0", True)
     assert page.problems == []
+
+
+AT_ONCE = """() => new Promise((done) => {
+    const canvas = document.querySelector(".seg-map-stage > canvas"), box = canvas.getBoundingClientRect();
+    const hand = (kind, x, buttons) => canvas.dispatchEvent(new MouseEvent(kind, {
+        bubbles: true, clientX: box.left + x, clientY: box.top + 200, buttons,
+    }));
+    const frames = (count, then) => (count ? requestAnimationFrame(() => frames(count - 1, then)) : then());
+    hand("mousemove", 200, 0);
+    frames(3, () => {
+        hand("mousemove", 400, 0), hand("mousedown", 400, 1);
+        frames(3, () => {
+            const pressed = window.segMap.maps.map.camera();
+            hand("mousemove", 430, 1);
+            frames(3, () => (hand("mouseup", 430, 0), done([pressed, window.segMap.maps.map.camera()])));
+        });
+    });
+})"""
+
+
+def test_a_press_in_the_same_frame_as_the_way_to_it_does_not_drag_the_map(open_map):
+    page = open_map(5_000)
+    camera = page.camera()
+    pressed, dragged = page.page.evaluate(AT_ONCE)
+    assert pressed == camera
+    half = stage(page).bounding_box()["height"] / 2
+    assert dragged[12] - camera[12] == pytest.approx(30 / half, rel=0.02)  # from the press on, it follows the hand
 
 
 def test_names_keep_clear_of_each_other_and_follow_the_legend(open_map):
