@@ -121,6 +121,7 @@ _TABLE = (
     Setting("most_segments_suggested", 8, "segments", "more than a team can treat differently"),
     Setting("min_cell_customers", 10, "customers", "a smaller cell of a table may tell of persons (ONS)"),
     Setting("circled_kept", 100, "selections", "of a segmentation that nobody named: links to older ones find nobody"),
+    Setting("answers_kept", 500, "answers", "of each kind to what somebody asked of a dataset; older ones: ask again"),
     Setting("keep_identity_overlap", 0.3, "Jaccard", "below, a segment is a new one"),
     Setting("map_landmarks", 5_000, "customers", "UMAP on these, everyone else placed between them; 2 cores"),
     Setting("map_neighbours_overview", 60, "customers", "n_neighbors of UMAP: the large groups, blurred within"),

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, select
 
 from seg.core.errors import SegError
+from seg.core.settings import setting
 from seg.store.kept import Kept
 from seg.store.schema import datasets, now
 from seg.store.schema import results as table
 
 log = logging.getLogger(__name__)
+
+ANSWERS = frozenset({"contrast", "months", "nearest", "outcome", "overlap", "rules"})
+"""Kinds of results of which there are as many as people ask questions. Only the newest stay: what else is asked again
+is computed again."""
 
 
 class Results(Kept):
@@ -23,7 +28,8 @@ class Results(Kept):
     def put_result(
         self, key: str, kind: str, dataset_id: str, meta: Mapping[str, Any], arrays: dict[str, np.ndarray]
     ) -> None:
-        """Keep a result: the file first, then the row, so that a row is always complete. The last one wins.
+        """Keep a result: the file first, then the row, so that a row is always complete. The last one wins. Of each
+        kind of `ANSWERS` a dataset keeps the newest `answers_kept`.
 
         `meta` is JSON, `arrays` of numbers, or of a few short texts: each text takes as much room as the longest, so
         those of customers are given as codes, and what the codes stand for in `meta`. Raises `SegError`
@@ -41,7 +47,7 @@ class Results(Kept):
                 self._require_blobs(sha)
                 before = connection.scalar(select(table.c.arrays).where(table.c.key == key))
                 connection.execute(upsert)
-                freed = {before or ""} - {sha}
+                freed = {before or "", *_outdated(connection, kind, dataset_id)} - {sha}
         finally:
             self._let_go(freed)
 
@@ -57,6 +63,14 @@ class Results(Kept):
         except SegError as problem:
             log.warning("result %s must be computed again: %s", key, problem)
             return None
+
+    def delete_result(self, key: str) -> None:
+        """Take a result back; nothing where there is none."""
+
+        def take_out(connection: Connection) -> list[str]:
+            return connection.scalars(delete(table).where(table.c.key == key).returning(table.c.arrays)).all()
+
+        self._delete(take_out)
 
     def results_of(self, dataset_id: str, kind: str) -> Iterator[tuple[dict[str, Any], dict[str, np.ndarray]]]:
         """All results of one kind that a dataset has, the oldest first."""
@@ -79,3 +93,14 @@ class Results(Kept):
         except SegError as problem:
             log.warning("result %s must be computed again: %s", key, problem)
             return False
+
+
+def _outdated(connection: Connection, kind: str, dataset_id: str) -> set[str]:
+    """Take out the answers of that kind that are too old to be kept; the files they named."""
+    if kind not in ANSWERS:
+        return set()
+    alike = select(table.c.key, table.c.arrays).where(table.c.dataset == dataset_id, table.c.kind == kind)
+    newest_first = alike.order_by(table.c.created.desc(), table.c.key)
+    old = connection.execute(newest_first.offset(int(setting("answers_kept")))).all()
+    connection.execute(delete(table).where(table.c.key.in_([row.key for row in old])))
+    return {row.arrays for row in old}

@@ -30,7 +30,7 @@ from seg.tasks import kept
 from seg.tasks.desk import workspace
 from seg.tasks.dimensions import Counting, dimension_frame
 from seg.tasks.selections import mask_of
-from seg.tasks.shown_groups import refuse_near, remember
+from seg.tasks.shown_groups import show
 
 Report = Callable[[str, float], None]
 
@@ -112,12 +112,13 @@ def may_be_shown(
     """
     dataset = store.dataset(asked.recipe.dataset)
     named = dict(zip(_named(asked.names, len(groups)), groups, strict=True))
+    segments = None
     if any(group.kind != "segments" or group.own for group in asked.groups):
         if labels is None:
             labels = kept.kept_solutions(store, asked.recipe).solutions.by_k[asked.k].labels
         names = _named(asked.segment_names or asked.ids, len(asked.ids))
-        refuse_near(store, dataset, rows, named, {name: labels == at for at, name in enumerate(names)})
-    remember(store, dataset, rows, named)
+        segments = {name: labels == at for at, name in enumerate(names)}
+    show(store, dataset, rows, named, segments)
 
 
 def _named(names: Sequence[str], count: int) -> list[str]:

@@ -1,7 +1,8 @@
 """The groups of a dataset of which numbers were shown, so that no two of them tell of few persons by their difference.
 
 Segments are shown whatever they are: it is those that somebody picked, customer by customer or by a rule, that are
-refused where they come too near. Two that are asked for at the same moment do not see each other.
+refused where they come too near. A group is remembered before it is held against the others, so that of two that are
+asked for at the same moment at least one sees the other.
 """
 
 from __future__ import annotations
@@ -18,6 +19,26 @@ from seg.segments.differencing import pair_too_near, too_near, union_too_near
 from seg.store.workspace import Workspace
 
 KIND = "shown group"
+
+
+def show(
+    store: Workspace,
+    dataset: Dataset,
+    rows: np.ndarray,
+    groups: Mapping[str, np.ndarray],
+    segments: Mapping[str, np.ndarray] | None,
+) -> None:
+    """Remember that numbers of these groups are shown. Where there are `segments` to hold them against, raises as
+    `refuse_near` does, and then they are not shown."""
+    remembered = _remember(store, dataset, rows, groups)
+    if segments is None:
+        return
+    try:
+        refuse_near(store, dataset, rows, groups, segments)
+    except SegError:
+        for key in remembered:
+            store.delete_result(key)
+        raise
 
 
 def refuse_near(
@@ -46,20 +67,23 @@ def refuse_near(
         raise SegError("groups_too_near", group=found[0], near=(found[1],), few=few)
 
 
-def remember(store: Workspace, dataset: Dataset, rows: np.ndarray, groups: Mapping[str, np.ndarray]) -> None:
-    """Keep that numbers of these groups are shown; of too few none are."""
+def shown(store: Workspace, dataset: Dataset) -> Iterator[tuple[str, np.ndarray]]:
+    """The groups that were shown, by the names that they had then: (customers of the dataset,) bool each."""
+    for meta, arrays in store.results_of(dataset.id, KIND):
+        yield meta["name"], np.unpackbits(arrays["bits"], count=dataset.rows_used).astype(bool)
+
+
+def _remember(store: Workspace, dataset: Dataset, rows: np.ndarray, groups: Mapping[str, np.ndarray]) -> list[str]:
+    """Keep that numbers of these groups are shown, of too few none are; the keys of those that were not before."""
+    new = []
     for name, mask in groups.items():
         if np.count_nonzero(mask) >= setting("min_cell_customers"):
             packed = np.packbits(_over(dataset, rows, mask))
             key = fingerprint(KIND, dataset.id, packed.tobytes().hex())
             if not store.has_result(key):
                 store.put_result(key, KIND, dataset.id, {"name": name}, {"bits": packed})
-
-
-def shown(store: Workspace, dataset: Dataset) -> Iterator[tuple[str, np.ndarray]]:
-    """The groups that were shown, by the names that they had then: (customers of the dataset,) bool each."""
-    for meta, arrays in store.results_of(dataset.id, KIND):
-        yield meta["name"], np.unpackbits(arrays["bits"], count=dataset.rows_used).astype(bool)
+                new.append(key)
+    return new
 
 
 def _over(dataset: Dataset, rows: np.ndarray, mask: np.ndarray) -> np.ndarray:

@@ -1,9 +1,13 @@
 """A result is found again exactly, or not at all."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from seg.core.errors import SegError
+from seg.core.settings import SETTINGS
+from seg.store import results
 
 META = {"k": 3, "trust": [0.25, float("inf")], "name": "Müller"}
 ARRAYS = {"labels": np.arange(5, dtype=np.uint8), "ids": np.array(["a", "bc"])}
@@ -43,6 +47,19 @@ def test_a_late_result_brings_no_dataset_back(workspace, dataset):
         workspace.put_result("key", "map", dataset.id, META, ARRAYS)
     assert not workspace.has_result("key")
     assert not list(workspace.blobs.all())
+
+
+def test_of_answers_the_newest_stay_and_of_what_was_shown_everything(workspace, dataset, monkeypatch):
+    before, moments = {sha for sha, _ in workspace.blobs.all()}, iter(range(100))
+    monkeypatch.setattr(results, "now", lambda: f"2026-05-01T12:00:00.{next(moments):03}")
+    monkeypatch.setitem(SETTINGS, "answers_kept", replace(SETTINGS["answers_kept"], value=3))
+    for number in range(5):
+        for kind in ("contrast", "shown group"):
+            workspace.put_result(f"{kind} {number}", kind, dataset.id, {"n": number}, {kind: np.array([number])})
+        workspace.put_result("contrast 0", "contrast", dataset.id, {"n": 0}, {})  # asked again and again
+    assert [meta["n"] for meta, _ in workspace.results_of(dataset.id, "contrast")] == [3, 4, 0]
+    assert [meta["n"] for meta, _ in workspace.results_of(dataset.id, "shown group")] == [0, 1, 2, 3, 4]
+    assert len({sha for sha, _ in workspace.blobs.all()} - before) == 2 + 5
 
 
 @pytest.mark.parametrize("harm", ["damaged", "removed"])

@@ -11,7 +11,7 @@ from seg.core.errors import SegError
 from seg.core.selection import Selection
 from seg.core.settings import SETTINGS
 from seg.segments.outcomes.found import EVERYBODY_ELSE
-from seg.tasks import kept
+from seg.tasks import kept, shown_groups
 from seg.tasks.desk import workspace
 from seg.tasks.outcomes import (
     Asked,
@@ -199,6 +199,23 @@ def test_groups_that_differ_by_few_are_not_both_told(recipe, circled):
     with pytest.raises(SegError, match=r"'near': .'Half'"):
         compare(replace(asked(recipe, circled(range(14)), rest=True), names=("Nearly", "Others")), "joined")
     assert compare(named, "joined").told, "the same customers again"
+
+
+def test_of_two_asked_for_at_the_same_moment_at_most_one_is_told(recipe, circled, monkeypatch):
+    """Each is remembered before it is held against the others; what was refused is not remembered as shown."""
+    one, two = (replace(asked(recipe, circled(range(many)), rest=True), names=(str(many), "")) for many in (15, 14))
+    held_against = shown_groups.refuse_near
+
+    def while_the_other_comes(*arguments):
+        monkeypatch.setattr(shown_groups, "refuse_near", held_against)
+        with pytest.raises(SegError, match="groups_too_near"):
+            compare(two, "age")
+        held_against(*arguments)
+
+    monkeypatch.setattr(shown_groups, "refuse_near", while_the_other_comes)
+    assert compare(one, "age").told
+    store = workspace()
+    assert sorted(mask.sum() for _, mask in shown(store, store.dataset(recipe.dataset))) == [15, 15]
 
 
 def test_a_segment_without_few_of_it_is_said_to_share_them(recipe, circled, monkeypatch):
