@@ -3,7 +3,7 @@ there again when they come back through the menu."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import streamlit as st
 
@@ -27,6 +27,16 @@ def remember(**choices: str) -> None:
             st.query_params[name] = value
         elif name in st.query_params:
             del st.query_params[name]
+
+
+def remembered_of(name: str, offered: Container[str]) -> list[str]:
+    """Of several that were chosen, those that are still offered, in the order in which they were chosen."""
+    return [each for each in remembered(name).split("~") if each in offered]
+
+
+def remember_several(name: str, chosen: Iterable[str]) -> None:
+    """Put several choices into the address, under one name."""
+    remember(**{name: "~".join(chosen)})
 
 
 def chosen_look(name: str, looks: Mapping[str, str], widget: str) -> str:

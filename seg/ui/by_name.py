@@ -20,8 +20,8 @@ def distinct(names: Mapping[Which, str]) -> dict[Which, str]:
 
 
 def key_of(place: str, names: Mapping[Which, str]) -> str:
-    """The key of the widget that offers these names: another one as soon as any of them changes."""
-    return f"{place}/{fingerprint('names', list(names.values()))[:8]}"
+    """The key of the widget that offers these names: another one as soon as any of them changes, or means another."""
+    return f"{place}/{fingerprint('names', list(names.items()))[:8]}"
 
 
 def last_chosen(place: str, otherwise: list[Which]) -> list[Which]:

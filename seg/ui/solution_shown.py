@@ -16,6 +16,7 @@ from seg.segments.profiles import DimensionProfile
 from seg.store.segmentations import SegmentWords
 from seg.tasks import kept
 from seg.ui import cache
+from seg.ui.by_name import distinct
 from seg.ui.charts.palette import segment_colour
 from seg.ui.map.legend import LegendEntry
 from seg.ui.naming import segment_names
@@ -40,6 +41,11 @@ class Shown:
     given: dict[str, SegmentWords]
     profile: tuple[DimensionProfile, ...] | None
     settled: bool  # False for the first answer, before every k is computed
+
+    @property
+    def to_choose(self) -> dict[str, str]:
+        """Distinct names of the segments that are groups of customers, by their ids."""
+        return distinct(dict(zip(self.solution.ids, self.names[: self.solution.named], strict=False)))
 
     @property
     def legend(self) -> tuple[LegendEntry, ...]:

@@ -13,7 +13,7 @@ from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.segments.outcomes.groups import MOST_GROUPS
 from seg.store.own_segments import OwnSegment
 from seg.tasks.outcomes import Asked
-from seg.ui.address import remember, remembered
+from seg.ui.address import remember, remember_several, remembered, remembered_of
 from seg.ui.by_name import distinct, key_of
 from seg.ui.charts.palette import segment_colour
 from seg.ui.compare.rule_builder import add_by_rule
@@ -70,7 +70,7 @@ def offered_groups(now: Opened, seen: Shown, rest: bool = True) -> dict[str, Cho
 def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = True) -> Groups | None:
     """The control of the groups, and what is chosen; None, with a word, while it cannot be compared."""
     offered = offered_groups(now, seen, rest)
-    asked = [each for each in remembered(name).split("~") if each in offered]
+    asked = remembered_of(name, offered)
     segments = [each for each in offered if each.startswith("s.")]
     names = distinct({each: choice.name for each, choice in offered.items()})
     widget = key_of(key(now, f"compare-{name}"), names)
@@ -80,7 +80,7 @@ def chosen_groups(now: Opened, seen: Shown, name: str = "groups", rest: bool = T
             default=(asked or (segments if rest else [*_own(offered), *segments]))[:MOST_GROUPS],
             format_func=names.get, key=widget, max_selections=MOST_GROUPS,
             placeholder=t("Segments, or some of your own"), wrap=True,
-            on_change=lambda: remember(**{name: "~".join(st.session_state[widget])}),
+            on_change=lambda: remember_several(name, st.session_state[widget]),
         )  # fmt: skip
         add_by_rule(now, seen, lambda made: _with(made, name, picked, rest))
     ordered = sorted(picked, key=list(offered).index)
@@ -112,7 +112,7 @@ def _with(made: OwnSegment, name: str, picked: list[str], rest: bool) -> None:
     """Choose a new group too. Where numbers are compared without the segments, that share their customers with it and
     so would leave nobody in it, but with everybody else."""
     others = [*_own(picked), REST] if rest else picked
-    remember(**{name: "~".join([f"o.{made.id}", *others][:MOST_GROUPS])})
+    remember_several(name, [f"o.{made.id}", *others][:MOST_GROUPS])
 
 
 def _own(offered: Iterable[str]) -> list[str]:

@@ -12,7 +12,8 @@ from seg.segments.cards import value_dimensions
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.lines import Line
 from seg.segments.small_cells import few
-from seg.ui.by_name import distinct, keep_chosen, key_of, last_chosen
+from seg.ui.address import remember_several, remembered_of
+from seg.ui.by_name import key_of
 from seg.ui.checking import Trust, trust
 from seg.ui.explain.found import rules_found
 from seg.ui.naming import names_offered
@@ -37,14 +38,15 @@ FIRST, MOST = 3, 4
 def cards_view(found: Found) -> None:
     """The cards of the segments that are chosen."""
     seen, now = found.seen, found.now
-    names = distinct(dict(enumerate(seen.names[: seen.solution.named])))
+    names = seen.to_choose
     left, right = st.columns([3, 1])
-    chosen = key(now, f"profile-cards/{now.recipe.solutions_key()[:8]}/{seen.solution.k}")
-    picked = left.multiselect(
-        t("Segments"), list(names), last_chosen(chosen, list(names)[:FIRST]), format_func=names.get,
-        max_selections=MOST, key=key_of(chosen, names), placeholder=t("Choose two to four segments"), wrap=True,
+    widget = key_of(key(now, "profile-cards-chosen"), names)
+    chosen = left.multiselect(
+        t("Segments"), list(names), remembered_of("cards", names)[:MOST] or list(names)[:FIRST], format_func=names.get,
+        max_selections=MOST, key=widget, placeholder=t("Choose two to four segments"), wrap=True,
+        on_change=lambda: remember_several("cards", st.session_state[widget]),
     )  # fmt: skip
-    keep_chosen(chosen, picked)
+    picked = [seen.solution.ids.index(segment) for segment in chosen]
     money = value_dimensions(found.lines())
     value = _value(found, money, right) if len(money) > 1 else next(iter(money), None)
     if not picked:

@@ -9,8 +9,12 @@ from tests.ui.visit import said, visit
 VIEWS = ("table", "cards", "pictures", "two")
 
 
-def page(saved, view="table", language="en"):
-    at = visit("profile", language, s=saved.id)
+def ids_of(saved):
+    return kept_solutions(workspace(), saved.recipe).solutions.by_k[3].ids
+
+
+def page(saved, view="table", language="en", **address):
+    at = visit("profile", language, s=saved.id, **address)
     control = next(each for each in at.segmented_control if each.key.endswith("/profile-view"))
     at = at if view == "table" else control.set_value(view).run()
     assert not at.exception
@@ -36,22 +40,37 @@ def test_cards_pictures_and_two_segments(profiled):
     assert len(pictures.get("plotly_chart")) == 2
     two = page(profiled, "two")
     assert "A stands out from B by" in said(two)
-    two.selectbox[1].set_value(0).run()
+    two.selectbox[1].set_value(ids_of(profiled)[0]).run()
     assert "Choose two different segments" in said(two)
 
 
 def test_what_is_chosen_stays_when_somebody_renames_a_segment(profiled):
     cards, two = page(profiled, "cards"), page(profiled, "two")
-    cards.multiselect[0].set_value([2, 0]).run()
-    two.selectbox[0].set_value(2).run()
-    ids = kept_solutions(workspace(), profiled.recipe).solutions.by_k[3].ids
+    ids = ids_of(profiled)
+    cards.multiselect[0].set_value([ids[2], ids[0]]).run()
+    two.selectbox[0].set_value(ids[2]).run()
     workspace().save_segment(profiled.id, ids[2], name="Ours")
     for at in (cards, two):
         assert not at.run().exception
         assert not at.error
-    assert cards.multiselect[0].value == [2, 0]
+    assert cards.multiselect[0].value == [ids[2], ids[0]]
     assert "Ours" in cards.multiselect[0].options
-    assert [box.value for box in two.selectbox[:2]] == [2, 1]
+    assert [box.value for box in two.selectbox[:2]] == [ids[2], ids[1]]
+
+
+def test_a_link_opens_the_same_segments(profiled):
+    one, other, third = ids_of(profiled)
+    at = page(profiled, "two")
+    at.selectbox[0].set_value(third).run()
+    assert at.query_params["pair"] == f"{third}~{other}"
+    again = page(profiled, "two", pair=f"{third}~{one}")
+    assert [box.value for box in again.selectbox[:2]] == [third, one]
+    gone = page(profiled, "two", pair=f"{third}~nobody")
+    assert [box.value for box in gone.selectbox[:2]] == [one, other]
+    cards = page(profiled, "cards", cards=f"{third}~nobody")
+    assert cards.multiselect[0].value == [third]
+    cards.multiselect[0].set_value([other]).run()
+    assert cards.query_params["cards"] == other
 
 
 @pytest.mark.parametrize("view", VIEWS)
