@@ -14,12 +14,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.patience import PATIENCE_MS
 from tests.ui.browser import ARTEFACTS, ROOT, _wait_until_healthy, launch
 
 COMPILED = Path(os.environ.get("NUMBA_CACHE_DIR", Path(tempfile.gettempdir()) / "seg-tests-numba"))
 """Where the tests keep compiled code: without it a first start compiles for a minute."""
-
-PATIENCE_MS = 60_000
 
 
 class Server:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, WebSocket, expect
 
+from tests.patience import PATIENCE_MS
 from tests.serving import Server
 from tests.ui.browser import ARTEFACTS, ROOT, launch
 
 DATA = ROOT.parent / "shared" / "data"
 MARKETING = DATA / "marketing_campaign" / "marketing_campaign_semicolon_bom.csv"
 WHOLESALE = DATA / "wholesale" / "wholesale_customers.csv"
-SOON, COMPUTED = 30_000, 180_000  # milliseconds: for a page, for segments on a machine that does other things too
 EDITOR = '[class*="st-key-segments-"]'
 NAMES = f"{EDITOR} td[aria-colindex='2']"
 BENIGN = (
@@ -26,7 +26,6 @@ BENIGN = (
 )
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=SOON)
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ class Visitor:
     def __init__(self, browser, server: Server) -> None:
         self.context = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000})
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(SOON)
+        self.page.set_default_timeout(PATIENCE_MS)
         self.requests: set[str] = set()
         self.complaints: list[str] = []
         self._server = server
@@ -84,8 +83,8 @@ def settle(page: Page) -> None:
 
     Trials on more samples, which are still going on then, move nothing on the page.
     """
-    expect(page.locator(EDITOR)).to_be_visible(timeout=COMPUTED)
-    expect(page.locator(".st-key-statement")).not_to_contain_text("Being checked", timeout=COMPUTED)
+    expect(page.locator(EDITOR)).to_be_visible()
+    expect(page.locator(".st-key-statement")).not_to_contain_text("Being checked")
     expect(page.locator(NAMES)).not_to_have_count(0)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
 
@@ -147,9 +146,9 @@ def same_for(visitor: Visitor, segmentation: str, expected: list[str]) -> Page:
 def take_lists(visitor: Visitor, segmentation: str) -> None:
     page = visitor.open(f"lists?s={segmentation}")
     button = page.locator(".st-key-list-download button")
-    expect(button).to_be_visible(timeout=COMPUTED)
-    expect(page.locator(".st-key-work")).to_have_count(0, timeout=COMPUTED)  # who is in doubt can be asked for then
-    with page.expect_download(timeout=COMPUTED) as plain:
+    expect(button).to_be_visible()
+    expect(page.locator(".st-key-work")).to_have_count(0)  # who is in doubt can be asked for then
+    with page.expect_download() as plain:
         button.click()
     rows = _rows(plain.value.path())
     assert len(rows) == 3_000
@@ -160,7 +159,7 @@ def take_lists(visitor: Visitor, segmentation: str) -> None:
     page.locator(".st-key-list-who input").fill("Ada")
     page.keyboard.press("Enter")
     expect(button).to_be_enabled()
-    with page.expect_download(timeout=COMPUTED) as full:
+    with page.expect_download() as full:
         button.click()
     rows = _rows(full.value.path())
     assert sum("@example.org" in cell for row in rows for cell in row.values()) > 2_500
@@ -181,11 +180,11 @@ def bring(visitor: Visitor, path: Path) -> None:
     page = visitor.open("data")
     page.locator(".st-key-files input[type='file']").set_input_files(path)
     use = page.locator("[class*='st-key-use-'] button")
-    expect(use).to_be_visible(timeout=COMPUTED)
+    expect(use).to_be_visible()
     snapshot(page, f"data_{path.stem}")
     use.click()
-    page.wait_for_url(re.compile(r"/segments\?.*s="), timeout=COMPUTED)
-    expect(page.locator(EDITOR)).to_be_visible(timeout=COMPUTED)
+    page.wait_for_url(re.compile(r"/segments\?.*s="))
+    expect(page.locator(EDITOR)).to_be_visible()
 
 
 def bring_something_else(visitor: Visitor) -> None:
@@ -194,7 +193,7 @@ def bring_something_else(visitor: Visitor) -> None:
     login = b"<!DOCTYPE html><html><body>Please sign in</body></html>"
     upload = {"name": "customers.csv", "mimeType": "text/csv", "buffer": login}
     page.locator(".st-key-files input[type='file']").set_input_files(upload)
-    expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("customers.csv", timeout=COMPUTED)
+    expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("customers.csv")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
 
 

@@ -6,8 +6,6 @@ import pytest
 
 from seg.jobs.pool import Pool
 
-LONG = 60  # seconds: nothing in these tests takes it unless it hangs
-
 
 @pytest.fixture
 def pools(tmp_path):

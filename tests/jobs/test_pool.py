@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from seg.core.facts import Fact
-from tests.jobs.conftest import LONG
+from tests.patience import PATIENCE_SECONDS
 
 
 def held(status):
@@ -23,14 +23,14 @@ def hold(gate, notes):
 
     def submit(pool, key, wait=True):
         pool.submit(key, "sample_tasks:hold", {"gate": str(gate), "notes": str(notes)})
-        return pool.wait(key, LONG, until=held) if wait else pool.job(key)
+        return pool.wait(key, PATIENCE_SECONDS, until=held) if wait else pool.job(key)
 
     return submit
 
 
 def echo(pool, key):
     pool.submit(key, "sample_tasks:echo", {})
-    return pool.wait(key, LONG)
+    return pool.wait(key, PATIENCE_SECONDS)
 
 
 def pids(pool):
@@ -40,7 +40,7 @@ def pids(pool):
 
 def wait_all_warm(pool, count):
     with pool._changed:
-        assert pool._changed.wait_for(lambda: sum(worker.warm for worker in pool._crew) == count, LONG)
+        assert pool._changed.wait_for(lambda: sum(worker.warm for worker in pool._crew) == count, PATIENCE_SECONDS)
 
 
 def test_one_key_runs_once_however_many_ask(pools, notes):
@@ -50,7 +50,7 @@ def test_one_key_runs_once_however_many_ask(pools, notes):
     def ask(_):
         start.wait()
         pool.submit("k", "sample_tasks:noted", {"name": "ran", "notes": str(notes)})
-        return pool.wait("k", LONG)
+        return pool.wait("k", PATIENCE_SECONDS)
 
     with ThreadPoolExecutor(20) as threads:
         answers = list(threads.map(ask, range(20)))
@@ -64,10 +64,10 @@ def test_progress_is_seen_in_order(pools, gate):
     stages = ["stage.read", "stage.fit", "stage.map", "stage.save"]
     pool.submit("k", "sample_tasks:stages", {"stages": stages, "gate": str(gate)})
     for count, stage in enumerate(stages):
-        status = pool.wait("k", LONG, until=lambda status, stage=stage: status.stage == stage)
+        status = pool.wait("k", PATIENCE_SECONDS, until=lambda status, stage=stage: status.stage == stage)
         assert (status.state, status.share) == ("running", count / 4)
         gate.write_text("on")
-    assert pool.wait("k", LONG).share == 1.0
+    assert pool.wait("k", PATIENCE_SECONDS).share == 1.0
 
 
 def test_no_more_jobs_run_at_once_than_asked_for(pools, gate, notes, hold):
@@ -77,9 +77,9 @@ def test_no_more_jobs_run_at_once_than_asked_for(pools, gate, notes, hold):
     for key in keys:
         hold(pool, key, wait=False)
     for key in keys:
-        pool.wait(key, LONG, until=held)
+        pool.wait(key, PATIENCE_SECONDS, until=held)
         gate.write_text("on")
-    assert [pool.wait(key, LONG).state for key in keys] == ["done"] * 3
+    assert [pool.wait(key, PATIENCE_SECONDS).state for key in keys] == ["done"] * 3
     assert [line.split()[1] for line in notes.read_text().splitlines()] == ["in", "out"] * 3
 
 
@@ -90,7 +90,7 @@ def test_the_urgent_goes_first(pools, gate, notes, hold):
         pool.submit(name, "sample_tasks:noted", {"name": name, "notes": str(notes)}, priority)
     assert [pool.job(name).position for name in ("sizes", "profile", "map", "later")] == [1, 2, 3, 4]
     gate.write_text("on")
-    pool.wait("later", LONG)
+    pool.wait("later", PATIENCE_SECONDS)
     assert notes.read_text().splitlines()[2:] == ["sizes", "profile", "map", "later"]
 
 
@@ -102,7 +102,7 @@ def test_a_waiting_job_that_is_cancelled_never_runs(pools, gate, notes, hold):
     assert pool.cancel("unwanted")
     assert not pool.cancel("unwanted")
     gate.write_text("on")
-    assert pool.wait("wanted", LONG).state == "done"
+    assert pool.wait("wanted", PATIENCE_SECONDS).state == "done"
     assert pool.job("unwanted").state == "cancelled"
     assert "unwanted" not in notes.read_text()
 
@@ -128,7 +128,7 @@ def test_cancel_ends_what_the_task_started(pools, gate):
     with gate.open() as end:
         assert end.read(4) == "open"
         pool.cancel("k")
-        assert select.select([end], [], [], LONG)[0]
+        assert select.select([end], [], [], PATIENCE_SECONDS)[0]
         assert end.read() == ""  # the only writer is gone
 
 
@@ -137,10 +137,10 @@ def test_a_job_whose_worker_is_killed_is_done_by_another(pools, gate, notes, hol
     hold(pool, "k")
     killed = int(notes.read_text().split()[0])
     os.kill(killed, signal.SIGKILL)
-    status = pool.wait("k", LONG, until=lambda status: status.attempt == 2 and held(status))
+    status = pool.wait("k", PATIENCE_SECONDS, until=lambda status: status.attempt == 2 and held(status))
     assert Fact.of("job.restarted") in status.facts
     gate.write_text("on")
-    status = pool.wait("k", LONG)
+    status = pool.wait("k", PATIENCE_SECONDS)
     assert (status.state, status.attempt) == ("done", 2)
     assert status.result["pid"] != killed
 
@@ -148,7 +148,7 @@ def test_a_job_whose_worker_is_killed_is_done_by_another(pools, gate, notes, hol
 def test_a_job_that_kills_two_workers_has_failed_and_others_go_on(pools, notes):
     pool = pools()
     pool.submit("k", "sample_tasks:die", {"notes": str(notes), "times": 99})
-    status = pool.wait("k", LONG)
+    status = pool.wait("k", PATIENCE_SECONDS)
     assert (status.state, status.error) == ("failed", Fact.of("error.job_worker_died", count=2))
     assert notes.read_text() == "died\n" * 2
     assert echo(pool, "next").state == "done"
@@ -158,12 +158,12 @@ def test_a_failed_job_can_be_tried_again_when_it_is_forgotten(pools, notes):
     pool = pools()
     arguments = {"notes": str(notes), "times": 2}
     pool.submit("k", "sample_tasks:die", arguments)
-    assert pool.wait("k", LONG).state == "failed"
+    assert pool.wait("k", PATIENCE_SECONDS).state == "failed"
     assert pool.submit("k", "sample_tasks:die", arguments).state == "failed"
     pool.forget("k")
     assert pool.job("k") is None
     pool.submit("k", "sample_tasks:die", arguments)
-    assert pool.wait("k", LONG).result == {"tries": 3}
+    assert pool.wait("k", PATIENCE_SECONDS).result == {"tries": 3}
 
 
 def test_an_idle_worker_that_is_killed_is_replaced(pools):
@@ -171,7 +171,7 @@ def test_an_idle_worker_that_is_killed_is_replaced(pools):
     first = echo(pool, "a").result["pid"]
     os.kill(first, signal.SIGKILL)
     with pool._changed:
-        assert pool._changed.wait_for(lambda: first not in [worker.pid for worker in pool._crew], LONG)
+        assert pool._changed.wait_for(lambda: first not in [worker.pid for worker in pool._crew], PATIENCE_SECONDS)
     assert echo(pool, "b").result["pid"] != first
 
 
@@ -181,7 +181,7 @@ def test_jobs_are_starting_until_a_worker_is_warm(pools, gate, monkeypatch):
     assert not pool.ready()
     assert pool.submit("k", "sample_tasks:echo", {}).state == "starting"
     gate.write_text("warm")
-    assert pool.wait("k", LONG).state == "done"
+    assert pool.wait("k", PATIENCE_SECONDS).state == "done"
     assert pool.ready()
 
 
@@ -213,11 +213,11 @@ def test_close_cancels_and_ends_every_worker(pools, hold):
     pool = pools(workers=2)
     hold(pool, "running")
     waiters = ThreadPoolExecutor(1)
-    waited = waiters.submit(pool.wait, "running", LONG)
+    waited = waiters.submit(pool.wait, "running", PATIENCE_SECONDS)
     workers = pids(pool)
     pool.close()
     pool.close()
-    assert waited.result(LONG).state == "cancelled"
+    assert waited.result(PATIENCE_SECONDS).state == "cancelled"
     for pid in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
@@ -237,9 +237,9 @@ def test_two_hundred_jobs_and_two_dead_workers_leave_nothing_behind(pools, notes
     before = footprint()
     for count in range(200):
         pool.submit(f"k{count}", "sample_tasks:echo", {"count": count})
-    assert all(pool.wait(f"k{count}", LONG).result["given"] == {"count": count} for count in range(200))
+    assert all(pool.wait(f"k{count}", PATIENCE_SECONDS).result["given"] == {"count": count} for count in range(200))
     pool.submit("deadly", "sample_tasks:die", {"notes": str(notes), "times": 99})
-    assert pool.wait("deadly", LONG).state == "failed"
+    assert pool.wait("deadly", PATIENCE_SECONDS).state == "failed"
     wait_all_warm(pool, 3)
     assert footprint() == before
     pool.close()
@@ -250,12 +250,12 @@ def test_urgent_work_takes_the_place_of_patient_work_that_is_begun_again(pools, 
     pool = pools(workers=1, spare=1)
     wait_all_warm(pool, 2)
     pool.submit("patient", "sample_tasks:hold", {"gate": str(gate), "notes": str(notes)}, priority=3)
-    pool.wait("patient", LONG, until=held)
+    pool.wait("patient", PATIENCE_SECONDS, until=held)
     pool.submit("urgent", "sample_tasks:echo", {}, priority=2)
-    assert pool.wait("urgent", LONG).state == "done"
-    pool.wait("patient", LONG, until=held)  # again, on another worker
+    assert pool.wait("urgent", PATIENCE_SECONDS).state == "done"
+    pool.wait("patient", PATIENCE_SECONDS, until=held)  # again, on another worker
     gate.write_text("go")
-    assert pool.wait("patient", LONG).state == "done"
+    assert pool.wait("patient", PATIENCE_SECONDS).state == "done"
     assert pool.job("patient").attempt == 1
     first, second, out = (line.split()[0] for line in notes.read_text().splitlines())
     assert first != second == out
@@ -266,9 +266,9 @@ def test_other_work_waits_for_its_turn(pools, gate, notes, running, waiting):
     pool = pools(workers=1, spare=1)
     wait_all_warm(pool, 2)
     pool.submit("first", "sample_tasks:hold", {"gate": str(gate), "notes": str(notes)}, priority=running)
-    pool.wait("first", LONG, until=held)
+    pool.wait("first", PATIENCE_SECONDS, until=held)
     pool.submit("second", "sample_tasks:echo", {}, priority=waiting)
     gate.write_text("go")
-    assert pool.wait("first", LONG).state == "done"
-    assert pool.wait("second", LONG).state == "done"
+    assert pool.wait("first", PATIENCE_SECONDS).state == "done"
+    assert pool.wait("second", PATIENCE_SECONDS).state == "done"
     assert len(notes.read_text().splitlines()) == 2, "begun once"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seg.jobs.process import ROOT, numba_cache
-from tests.jobs.conftest import LONG
+from tests.patience import PATIENCE_SECONDS
 
 SERVER = """
 import json, sys
@@ -52,7 +52,7 @@ def test_workers_end_with_the_server(server, end):
     else:
         getattr(process, end)()
     # the workers write to the log of the server: it ends when the last of them is gone
-    process.communicate(timeout=LONG)
+    process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == {"kill": -9, "terminate": -15, "by itself": 0}[end]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.jobs.conftest import LONG
+from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def start(pools, pytestconfig):
     def start():
         pool = pools(spare=0, warm="seg.jobs.warm:warm_up", home=home)
         pool.submit("k", "sample_tasks:echo", {})
-        assert pool.wait("k", 10 * LONG).state == "done"
+        assert pool.wait("k", PATIENCE_SECONDS).state == "done"
         return pool
 
     return start
@@ -21,7 +21,7 @@ def start(pools, pytestconfig):
 
 def done(pool, task):
     pool.submit(task, f"sample_tasks:{task}", {})
-    return pool.wait(task, 5 * LONG).result_or_error()
+    return pool.wait(task, PATIENCE_SECONDS).result_or_error()
 
 
 def test_the_first_map_of_a_warm_worker_is_as_fast_as_the_second(start):

@@ -7,12 +7,12 @@ import pytest
 
 from seg.core.facts import Fact
 from seg.jobs.worker import named, reporter
-from tests.jobs.conftest import LONG
+from tests.patience import PATIENCE_SECONDS
 
 
 def done(pool, key, task, **arguments):
     pool.submit(key, f"sample_tasks:{task}", arguments)
-    return pool.wait(key, LONG)
+    return pool.wait(key, PATIENCE_SECONDS)
 
 
 def test_arguments_and_result_cross(pools):
@@ -46,7 +46,7 @@ def test_a_defect_is_in_the_log_under_its_incident_and_the_worker_goes_on(pools,
 def test_a_task_that_cannot_be_imported_is_a_defect(pools, capfd, task):
     pool = pools(spare=0)
     pool.submit("k", task, {})
-    assert pool.wait("k", LONG).error.key == "error.job_failed"
+    assert pool.wait("k", PATIENCE_SECONDS).error.key == "error.job_failed"
     assert done(pool, "next", "echo").state == "done"
 
 

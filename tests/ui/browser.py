@@ -11,8 +11,11 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.patience import PATIENCE_MS, PATIENCE_SECONDS
+
+expect.set_options(timeout=PATIENCE_MS)
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
 _WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -75,7 +78,7 @@ def running(script: Path, **environment: str):
         server.wait(timeout=20)
 
 
-def _wait_until_healthy(server: subprocess.Popen, url: str, seconds: float = 60) -> None:
+def _wait_until_healthy(server: subprocess.Popen, url: str, seconds: float = PATIENCE_SECONDS) -> None:
     give_up = time.monotonic() + seconds
     while time.monotonic() < give_up and server.poll() is None:
         try:

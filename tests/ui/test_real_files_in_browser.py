@@ -18,7 +18,7 @@ from seg.headless.tables import Sources, built
 from seg.tasks import kept, segments
 from seg.tasks.desk import workspace
 from tests import small_shop as world
-from tests.serving import PATIENCE_MS, visiting
+from tests.serving import visiting
 from tests.ui.browser import ROOT
 from tests.workspaces import forget_what_is_open
 
@@ -30,7 +30,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not DATA.exists(), reason="the real files are not beside the repository"),
 ]
-expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(frozen=True)

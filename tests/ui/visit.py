@@ -9,6 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from seg.ui.services import services
+from tests.patience import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
 ENTRY = ROOT / "seg" / "ui" / "main.py"
@@ -33,7 +34,7 @@ WORDS = ("title", "header", "subheader", "markdown", "caption", "error", "info",
 
 def visit(page: str, language: str = "en", **parameters: str) -> AppTest:
     """The page of an address. Another visitor, each time."""
-    at = AppTest.from_file(str(ENTRY), default_timeout=60)
+    at = AppTest.from_file(str(ENTRY), default_timeout=PATIENCE_SECONDS)
     at.query_params["lang"] = language
     at.run()  # before the first run a page is known by its file name alone
     at.switch_page(os.path.relpath(PAGES[page], ENTRY.parent))
@@ -52,7 +53,7 @@ def run_when_done(at: AppTest) -> AppTest:
     """The page again, as soon as nobody works for it any more: to ask all the time would keep the workers from it."""
     for key in list(at.session_state["seg"].awaited):
         pool = services().pool if services().pool.job(key) else services().desk
-        pool.wait(key, 120)
+        pool.wait(key, PATIENCE_SECONDS)
     return at.run()
 
 

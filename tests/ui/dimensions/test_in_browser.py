@@ -11,10 +11,7 @@ from tests import small_shop
 from tests.ui.dimensions import world
 from tests.ui.dimensions.world import MONETARY, RECENCY
 
-SOON, COMPUTED = 30_000, 180_000  # milliseconds
-
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=SOON)
 
 
 @pytest.fixture
@@ -35,13 +32,13 @@ def test_dimensions_arrive_are_found_ticked_and_taken_back(saved, browsing):
     page = browsing.open(f"dimensions?s={saved}")
     money = row(page, MONETARY)
     box = {kind: money.locator(f".{kind} input") for kind in ("forms", "describes")}
-    expect(money).to_be_visible(timeout=COMPUTED)
+    expect(money).to_be_visible()
     box["forms"].check()  # while nothing is derived yet
     expect(page.get_by_text(re.compile("2 form the segments"))).to_be_visible()
     box["describes"].check()
     expect(box["forms"]).not_to_be_checked()
     expect(page.get_by_text(re.compile("1 forms the segments · 1 describes them"))).to_be_visible()
-    expect(page.locator(".bars.waiting")).to_have_count(0, timeout=COMPUTED)
+    expect(page.locator(".bars.waiting")).to_have_count(0)
     expect(money.locator("rect")).to_have_count(12)
     assert kept(saved).describing == (MONETARY,)
 
@@ -68,5 +65,5 @@ def test_dimensions_arrive_are_found_ticked_and_taken_back(saved, browsing):
     expect(page.get_by_text(re.compile("1 forms the segments"))).to_be_visible()
 
     page.reload()
-    expect(box["describes"]).to_be_checked(timeout=COMPUTED)
+    expect(box["describes"]).to_be_checked()
     assert kept(saved).forming == (Forming(RECENCY),)

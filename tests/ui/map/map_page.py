@@ -4,6 +4,8 @@ import json
 import time
 from pathlib import Path
 
+from tests.patience import PATIENCE_MS
+
 APP = Path(__file__).with_name("app.py")
 MAP = "window.segMap?.maps?.map"
 
@@ -26,7 +28,9 @@ class MapPage:
         self.wait("drawn > 0")
 
     def wait(self, condition: str):
-        self.page.wait_for_function(f"(() => {{ const map = {MAP}; return map && map.{condition} }})()", timeout=60_000)
+        self.page.wait_for_function(
+            f"(() => {{ const map = {MAP}; return map && map.{condition} }})()", timeout=PATIENCE_MS
+        )
 
     def told(self) -> dict:
         return json.loads(self.page.evaluate(f"JSON.stringify({MAP})"))

@@ -8,12 +8,13 @@ from streamlit.testing.v1 import AppTest
 from seg.tasks import segments
 from seg.tasks.desk import workspace
 from tests import small_shop as world
+from tests.patience import PATIENCE_SECONDS
 
 APP = Path(__file__).with_name("display_app.py")
 
 
 def visit(saved):
-    at = AppTest.from_file(str(APP), default_timeout=60)
+    at = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
     at.query_params.update({"lang": "en", "s": saved.id})
     return at.run()
 

@@ -15,10 +15,9 @@ from seg.segments.orientation import AS_IT_IS
 from seg.tasks import kept
 from seg.tasks.desk import workspace
 from tests import small_shop as world
-from tests.ui.map_page.walk import COMPUTED, Walk, expect_lit, snapshot
+from tests.ui.map_page.walk import Walk, expect_lit, snapshot
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=COMPUTED)
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import numpy as np
 from playwright.sync_api import Page, expect
 
+from tests.patience import PATIENCE_MS
 from tests.ui.browser import ARTEFACTS
 
-COMPUTED = 120_000  # milliseconds, with workers that just start
 PLACES = """(key) => {
     const map = segMap.maps[key], view = map.camera(), { xy } = segMap.coordinates.get(map.id);
     const stage = document.querySelector(`[data-map-id="${map.id}"] .seg-map-stage`);
@@ -26,7 +26,7 @@ class Walk:
     def wait(self, condition: str) -> None:
         """Until the map is drawn and something is true of what it tells."""
         told = f"(() => {{ const map = window.segMap?.maps?.['{self.key}']; return map?.drawn && {condition} }})()"
-        self.page.wait_for_function(told, timeout=COMPUTED)
+        self.page.wait_for_function(told, timeout=PATIENCE_MS)
 
     @property
     def map_id(self) -> str:

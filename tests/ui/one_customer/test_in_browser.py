@@ -5,10 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-SOON = 60_000  # milliseconds
-
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=SOON)
 
 
 def test_found_while_typing_and_opened_again_by_the_link(tea_shop, browsing):

@@ -8,10 +8,7 @@ from playwright.sync_api import expect
 
 from seg.ui.profile.taken import LIGHT, LINE
 
-SOON = 60_000  # milliseconds
-
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=SOON)
 
 
 def _view(page, name):

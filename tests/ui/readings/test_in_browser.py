@@ -11,17 +11,16 @@ from playwright.sync_api import Page, expect
 from seg.core.columns import Basis, Role
 from seg.core.steps import Step
 from seg.ui.words.words import words
+from tests.patience import PATIENCE_MS
 from tests.serving import Server
 from tests.ui.browser import ARTEFACTS, ROOT, launch
 
 FORMATS = ROOT.parent / "shared" / "data" / "formats"
-SOON, READ = 30_000, 120_000  # milliseconds
 TABLE = "[class*='st-key-columns-']"
 BASIS_X = 165 + 110 + 165 + 165 + 60  # in the fifth column: label, glance, role, kind, basis
 AUDIT, HISTORY = 1, 4
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=SOON)
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,8 @@ def open_part(page: Page, place: int) -> None:
 
 def settled(page: Page) -> None:
     """Nothing is being made, and nothing went wrong."""
-    expect(page.locator(".st-key-work")).to_have_count(0, timeout=READ)
-    expect(page.locator("[class*='st-key-use-'] button")).to_be_enabled(timeout=READ)
+    expect(page.locator(".st-key-work")).to_have_count(0)
+    expect(page.locator("[class*='st-key-use-'] button")).to_be_enabled()
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
 
 
@@ -95,16 +94,16 @@ def test_mapping_and_audit_in_the_language_of_the_file(server, export):
     said = words(export.language)
     with launch() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.set_default_timeout(SOON)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{server.url}/data?lang={export.language}")
         page.locator(".st-key-files input[type='file']").set_input_files(FORMATS / export.file)
-        expect(page.locator(".st-key-doubtful-letters")).to_contain_text(export.word, timeout=READ)
+        expect(page.locator(".st-key-doubtful-letters")).to_contain_text(export.word)
         page.locator("[class*='st-key-letters-right'] button").click()
-        expect(page.locator(".st-key-doubtful-letters")).to_have_count(0, timeout=READ)
+        expect(page.locator(".st-key-doubtful-letters")).to_have_count(0)
         settled(page)
         expect(page.locator(f"{TABLE} td[aria-colindex='3']").first).to_have_text(said.name_of(Role.ID))
         correct_basis(page, export)
-        expect(page.get_by_role("tab").nth(HISTORY)).to_contain_text("(1)", timeout=READ)
+        expect(page.get_by_role("tab").nth(HISTORY)).to_contain_text("(1)")
         settled(page)
         snapshot(page, f"{export.language}_columns")
 
@@ -121,5 +120,5 @@ def test_mapping_and_audit_in_the_language_of_the_file(server, export):
         snapshot(page, f"{export.language}_taken_back")
 
         page.locator("[class*='st-key-use-'] button").click()
-        page.wait_for_url(re.compile(r"/segments\?.*s="), timeout=READ)
+        page.wait_for_url(re.compile(r"/segments\?.*s="), timeout=PATIENCE_MS)
         page.close()

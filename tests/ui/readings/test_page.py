@@ -9,14 +9,13 @@ from seg.core.columns import Basis, Role
 from seg.core.facts import Fact
 from seg.tasks.desk import workspace
 from tests import small_shop as world
+from tests.patience import PATIENCE_SECONDS
 from tests.ui.visit import edit, run_when_done, said, visit
-
-GIVE_UP_SECONDS = 60
 
 
 def settle(at, until=None):
     """Run the page again when the workers are done, until no worker is at it any more, or `until` holds."""
-    give_up = time.monotonic() + GIVE_UP_SECONDS
+    give_up = time.monotonic() + PATIENCE_SECONDS
     while (at.session_state["seg"].awaited if until is None else not until()) and time.monotonic() < give_up:
         run_when_done(at)
     assert not at.exception

@@ -11,6 +11,7 @@ from seg.tasks import kept, kept_maps, selections
 from seg.tasks.desk import workspace
 from seg.ui.map.asked import Asked
 from tests import small_shop as world
+from tests.patience import PATIENCE_SECONDS
 
 APP = Path(__file__).with_name("app.py")
 
@@ -20,7 +21,7 @@ class Panel:
 
     def __init__(self, saved, sel=""):
         self.saved = workspace().segmentation(saved.id)
-        self.at = AppTest.from_file(str(APP), default_timeout=60)
+        self.at = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
         self.at.query_params.update({"lang": "en", "s": saved.id, **({"sel": sel} if sel else {})})
         self.run()
 
