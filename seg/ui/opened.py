@@ -225,7 +225,7 @@ def _link(now: Opened) -> str:
 
 def nothing_open() -> None:
     """The empty state of a page that needs a segmentation."""
-    st.subheader(t("No segmentation is open"))
+    st.subheader(t("No segmentation is open"), anchor=False)
     st.write(t("Open one from the start page, try the sample, or bring your own data."))
     with st.container(horizontal=True):
         st.page_link(START, label=t("Go to the start page"), icon=":material/home:")

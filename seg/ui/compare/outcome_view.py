@@ -62,7 +62,7 @@ def comparison(groups: Groups, asked: AskedOutcome, inside: str, against: int) -
 
 def _told(found: Comparison, names: tuple[str, ...]) -> None:
     first, *rest = [say(fact) for fact in answer_of(found, names, shown_in(found, words()))]
-    st.markdown(f"##### {first}")
+    st.subheader(first, anchor=False)
     if rest:
         st.markdown(" ".join(rest))
     if note := circular(found):
