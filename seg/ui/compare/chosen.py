@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from seg.core.columns import Column, Kind
+from seg.core.columns import Basis, Column, Kind
 from seg.core.selection import Selection
 from seg.segments.outcomes.found import EVERYBODY_ELSE
 from seg.segments.outcomes.groups import MOST_GROUPS
@@ -129,12 +129,15 @@ class AskedOutcome:
 
 
 def chosen_outcome(now: Opened) -> AskedOutcome:
-    """The control of the outcome: what only describes first, since that can be news."""
+    """The control of the outcome: what only describes first, since that can be news; of that what customers are worth,
+    then what they do, then who they are."""
     there = available(now, services().workspace.dimensions(now.dataset.id))
     forming = {part.dimension for part in now.recipe.deciding}
     describing = [label for label in now.recipe.describing if label in there.columns]
     others = [label for label in there.columns if label not in forming and label not in describing]
-    labels = [*describing, *others, *(label for label in there.columns if label in forming)]
+    inputs = [label for label in there.columns if label in forming]
+    rank = {label: _rank(column) for label, column in there.columns.items()}
+    labels = [label for part in (describing, others, inputs) for label in sorted(part, key=rank.get)]
     widget, asked = key(now, "compare-outcome"), remembered("outcome")
     label = st.selectbox(
         t("Outcome"), labels, index=labels.index(asked) if asked in labels else 0, format_func=words().dimension,
@@ -142,6 +145,16 @@ def chosen_outcome(now: Opened) -> AskedOutcome:
     )  # fmt: skip
     column = there.columns[label]
     return AskedOutcome(column, _since(now, column, there.columns), there.columns)
+
+
+DOING = frozenset({Basis.BEHAVIOURAL, Basis.JOURNEY, Basis.NEEDS})
+
+
+def _rank(column: Column) -> int:
+    """When it is asked for: 0 for what customers are worth, 1 for what they do or need, 2 for who they are."""
+    if column.basis not in DOING:
+        return 2
+    return 0 if column.kind is Kind.MONEY else 1
 
 
 def _since(now: Opened, column: Column, columns: dict[str, Column]) -> str:

@@ -39,6 +39,13 @@ def test_all_segments_are_compared_on_what_only_describes(saved, workers):
     assert list(table(at, "visible")["customers"]) == ["10", "10", "10"]
 
 
+def test_what_forms_is_offered_last_and_of_each_what_customers_are_worth_first(saved, no_workers):
+    at = visit("compare", s=saved.id)
+    options = next(box for box in at.selectbox if box.label == "Outcome").options
+    assert [option.lower() for option in options[-3:]] == ["spend", "visits", "country"]
+    assert "age" in [option.lower() for option in options[:-3]]
+
+
 def test_another_outcome_and_the_link_to_it(saved, workers):
     at = settled(visit("compare", s=saved.id))
     at.selectbox(key=f"{saved.id}/compare-outcome").set_value("visits").run()
