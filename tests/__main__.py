@@ -27,6 +27,7 @@ def install_chromium() -> None:
 
 if __name__ == "__main__":
     install_chromium()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start the app dozens of times: it compiles once
     together = ["-n", "2", "--dist", "loadfile"]  # files side by side, the tests of a file in a row
     together += ["--no-loadscope-reorder"]  # else files of one long test come last, when the other half may idle
     sys.exit(pytest.main(["-c", str(HERE / "pytest.ini"), *together, str(HERE), *sys.argv[1:]]))
