@@ -18,8 +18,7 @@ from seg.core.fingerprint import fingerprint
 from seg.core.recipe import Recipe
 from seg.core.selection import Selection
 from seg.core.unique import unique
-from seg.data.events.choices import Choices
-from seg.data.events.offered import columns_for, derived_column
+from seg.data.events.offered import columns_for
 from seg.segments.outcomes.compare import compare, strata_of, with_thirds
 from seg.segments.outcomes.found import EVERYBODY_ELSE, Comparison
 from seg.segments.outcomes.groups import Grouping, grouping
@@ -182,11 +181,8 @@ def _measured(customers: pa.Table, columns: dict[str, Column], dimension: str, s
 
 def _columns(dataset: Dataset, recipe: Recipe, named: Sequence[str]) -> dict[str, Column]:
     """The dimensions of the recipe, and those that are named. Raises `SegError` for one that the data does not have."""
-    known = columns_for(dataset, recipe)
     wanted = dict.fromkeys((*recipe.dimensions, *filter(None, named)))
-    for label in wanted:
-        if label not in known and (derived := derived_column(dataset, label, Choices.of(recipe.events))):
-            known[label] = derived
+    known = columns_for(dataset, recipe, wanted)
     unknown = tuple(label for label in wanted if label not in known)
     if unknown:
         raise SegError("dimensions_unknown", dimensions=unknown, known=tuple(known), count=len(unknown))

@@ -78,11 +78,12 @@ def derived_column(dataset: Dataset, label: str, choices: Choices) -> Column | N
     return column_of(table, derivation, choices)
 
 
-def columns_for(dataset: Dataset, recipe: Recipe) -> dict[str, Column]:
-    """The columns of a dataset that can be dimensions, and those that the recipe derives from events, by label."""
+def columns_for(dataset: Dataset, recipe: Recipe, also: Iterable[str] = ()) -> dict[str, Column]:
+    """The columns of a dataset that can be dimensions, and those that the recipe derives from events, or that are
+    asked for `also`, by label. Raises `SegError` as `derived_column` does."""
     columns = {column.label: column for column in dataset.dimensions}
     choices = Choices.of(recipe.events)
-    for label in recipe.named:
+    for label in (*recipe.named, *also):
         if label not in columns and (column := derived_column(dataset, label, choices)):
             columns[label] = column
     return columns

@@ -11,13 +11,16 @@ import streamlit as st
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.condition import Condition
+from seg.core.errors import SegError
 from seg.segments.explaining.conditions import RANGED, is_known
 from seg.segments.explaining.round_numbers import FIRST_DAY
+from seg.tasks.dimensions import Counting
 from seg.ui import cache
 from seg.ui.compare.numbers import unit_name
+from seg.ui.dimensions.glances import derived
 from seg.ui.explain.said import number_text
 from seg.ui.opened import Opened
-from seg.ui.session import t, words
+from seg.ui.session import say, t, words
 
 IS, IS_NOT, KNOWN, UNKNOWN = "is", "is not", "known", "unknown"
 DAYS = {"min_value": date(1850, 1, 1), "max_value": date(2150, 1, 1), "format": "YYYY-MM-DD"}
@@ -28,11 +31,13 @@ def condition_row(now: Opened, columns: Mapping[str, Column], first: Condition |
     labels = list(columns)
     label = st.selectbox(
         t("Dimension"), labels, index=labels.index(first.dimension) if first else None, key=f"{place}/dimension",
-        format_func=words().dimension, placeholder=t("Choose one"), width=210,
+        format_func=words().dimension, placeholder=t("Choose one"), width=300,
     )  # fmt: skip
     if label is None:
         return None
     column, place = columns[label], f"{place}/{label}"
+    if not _there(now, label):
+        return None
     first = first if first and first.dimension == label else None
     plain = _plain(now, column)
     way = _way(column, first, place)
@@ -45,6 +50,28 @@ def condition_row(now: Opened, columns: Mapping[str, Column], first: Condition |
         unknown = st.checkbox(t("or not known"), bool(first and first.unknown), key=f"{place}/unknown")
         asked = replace(asked, unknown=unknown)
     return asked
+
+
+def _there(now: Opened, label: str) -> bool:
+    """Whether the values of the dimension are there. While a worker derives them from events, the whole page waits: it
+    is told when they are, a dialog is not."""
+    if label in {column.label for column in now.dataset.dimensions}:
+        return True
+    counting = Counting.of(now.dataset, now.recipe)
+    waits = f"rule-waits/{counting.key(label)}"
+    try:
+        found = derived(counting, (label,), at_once=True)
+    except SegError as problem:
+        st.error(say(problem.fact))
+        return False
+    if found is not None:
+        st.session_state.pop(waits, None)
+        return True
+    st.skeleton(height=40)
+    if waits not in st.session_state:
+        st.session_state[waits] = True
+        st.rerun()
+    return False
 
 
 def _plain(now: Opened, column: Column) -> Condition:

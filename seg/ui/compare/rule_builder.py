@@ -27,6 +27,7 @@ from seg.tasks.selections import fulfilling
 from seg.tasks.shown_groups import refuse_near
 from seg.ui import cache
 from seg.ui.compare.condition_row import condition_row
+from seg.ui.dimensions.available import available
 from seg.ui.explain.found import rules_found
 from seg.ui.explain.said import rule_text
 from seg.ui.opened import Opened, key
@@ -56,7 +57,8 @@ def _set(place: str, value: object) -> None:
 
 
 def _dialog(now: Opened, seen: Shown, kept: Kept) -> None:
-    columns = {column.label: column for column in now.dimensions if not column.held}
+    there = available(now, services().workspace.dimensions(now.dataset.id))
+    columns = {label: column for label, column in there.columns.items() if not column.held}
     _start_from(now, seen, columns)
     conditions = _conditions(now, columns)
     if not conditions:

@@ -44,11 +44,13 @@ def known_by_now(counting: Counting, first: Iterable[str], labels: Iterable[str]
     return Known(there, {label: fact for label, fact in failed.items() if label not in there})
 
 
-def derived(counting: Counting, labels: tuple[str, ...], priority: int = 0) -> dict[str, Glance] | None:
+def derived(
+    counting: Counting, labels: tuple[str, ...], priority: int = 0, at_once: bool = False
+) -> dict[str, Glance] | None:
     """These dimensions by label; None while a worker derives them. Raises `SegError` with what the worker met."""
     arguments = {**counting.as_json(), "labels": list(labels)}
     fetch = partial(_all, counting, labels)
-    return answer(fingerprint("dimensions", arguments), fetch, TASK, arguments, priority)
+    return answer(fingerprint("dimensions", arguments), fetch, TASK, arguments, priority, at_once)
 
 
 def _failing(counting: Counting, labels: tuple[str, ...], priority: int) -> dict[str, Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.core.errors import SegError
+from seg.data.events.offered import columns_for
 from seg.segments.area import marked
 from seg.store.own_segments import OwnSegment
 from seg.ui.explain.said import rule_text
@@ -50,7 +51,11 @@ def _line(now: Opened, seen: Shown, segment: OwnSegment, looked_at: bool) -> Non
 
 def _rule(now: Opened, segment: OwnSegment) -> str:
     """The rule that they were found by, as Markdown; "" of others, and where a dimension of it is not there now."""
-    conditions, columns = segment.selection.conditions, {column.label: column for column in now.dimensions}
+    conditions = segment.selection.conditions
+    try:
+        columns = columns_for(now.dataset, now.recipe, (condition.dimension for condition in conditions))
+    except SegError:  # the events do not give it any more
+        return ""
     if segment.selection.kind != "rule" or any(condition.dimension not in columns for condition in conditions):
         return ""
     return md_escape(rule_text(conditions, columns, words(), columns))

@@ -104,6 +104,22 @@ def test_days_and_amounts(saved, workers):
     assert proposed.replace("\xa0", " ") == "joined 1 Mar 2025 to 31 Aug 2025"
 
 
+def test_what_events_tell_beyond_the_segmentation(tea_shop, workers):
+    """Regulars spend 20 and more in each order, but for one whose pot came back, the 15 others 5, 6, 7 and so on, but
+    for the last, of 19 and 5. Nothing of that is derived yet."""
+    at = opened(tea_shop)
+    label = "orders:average_order_value"
+    assert label not in tea_shop.recipe.dimensions
+    at = settled(box(at, "Dimension").set_value(label).run())
+    assert not at.error
+    next(each for each in at.number_input if each.label.startswith("At most")).set_value(19.5).run()
+    assert "**16 customers** fulfil it" in said(at)
+    next(each for each in at.number_input if each.label.startswith("At most")).set_value(14.5).run()
+    assert "**11 customers** fulfil it" in said(at)
+    at = settled(at)
+    assert box(at, "Dimension").value == label
+
+
 def test_whether_it_is_known(saved, workers):
     at = opened(saved)
     box(at, "Dimension").set_value("joined").run()
