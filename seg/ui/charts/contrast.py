@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from seg.ui.charts.names import one_line
 from seg.ui.words.escape import chart_escape
 from seg.ui.words.words import Words
 
@@ -69,8 +70,8 @@ def _colour(bar: Bar, shade: str) -> str:
 
 
 def _label(bar: Bar, shade: str) -> str:
-    name = bar.name if len(bar.name) <= LONGEST else f"{bar.name[: LONGEST - 1].rstrip()}…"
-    return f"{chart_escape(name)}<br><span style='color:{INK[shade]};font-size:12px'>{chart_escape(bar.values)}</span>"
+    name = one_line(bar.name, LONGEST)
+    return f"{name}<br><span style='color:{INK[shade]};font-size:12px'>{chart_escape(bar.values)}</span>"
 
 
 def _layout(bars: Sequence[Bar], texts: Texts, words: Words, reach: float, shade: str) -> go.Layout:

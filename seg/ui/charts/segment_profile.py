@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from seg.ui.charts.names import two_lines
-from seg.ui.charts.snake import FAR, GRID, INK, NAME, shortened
+from seg.ui.charts.names import one_line, two_lines
+from seg.ui.charts.snake import FAR, GRID, INK, LONGEST, NAME
 from seg.ui.words.escape import chart_escape
 from seg.ui.words.words import Words
 
@@ -115,7 +115,7 @@ def _lay_out(figure, names, axis, words, limits, shares, rows, shade) -> None:
         col=1,
     )
     figure.update_yaxes(
-        tickvals=list(range(len(names))), ticktext=[shortened(name) for name in names], automargin=True,
+        tickvals=list(range(len(names))), ticktext=[one_line(name, LONGEST) for name in names], automargin=True,
         range=[len(names) - 0.5, -0.5], fixedrange=True, showgrid=False, zeroline=False,
         tickfont={"size": 12, "color": NAME[shade]},
     )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from seg.ui.charts.names import one_line
 from seg.ui.charts.palette import GROUNDS
 from seg.ui.words.escape import chart_escape
 from seg.ui.words.words import Words
@@ -62,11 +63,6 @@ def _line(snake: Snake, reach: float, dark: bool) -> go.Scatter:
     )
 
 
-def shortened(name: str) -> str:
-    """A name as an axis has room for it."""
-    return chart_escape(name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…")
-
-
 def _layout(names: Sequence[str], texts: Texts, words: Words, reach: float, shade: str) -> go.Layout:
     ticks = list(range(-int(reach), int(reach) + 1))
     ends = [(-reach, "left", f"← {texts.less}"), (reach, "right", f"{texts.more} →")]
@@ -84,7 +80,7 @@ def _layout(names: Sequence[str], texts: Texts, words: Words, reach: float, shad
             "title_standoff": 4,
         },
         yaxis={
-            "tickvals": list(range(len(names))), "ticktext": [shortened(name) for name in names],
+            "tickvals": list(range(len(names))), "ticktext": [one_line(name, LONGEST) for name in names],
             "tickfont": {"color": NAME[shade], "size": 13}, "range": [len(names) - 0.5, -0.5],
             "automargin": True, "fixedrange": True, "gridcolor": GRID[shade], "zeroline": False,
         },

@@ -6,37 +6,17 @@ const KINDS = ["forms", "describes"];
 const LOCK = "M5 7V5a3 3 0 0 1 6 0v2h.5A1.5 1.5 0 0 1 13 8.5v4A1.5 1.5 0 0 1 11.5 14h-7A1.5 1.5 0 0 1 3 12.5"
   + "v-4A1.5 1.5 0 0 1 4.5 7Zm1.5 0h3V5a1.5 1.5 0 0 0-3 0Z";
 
-const element = (tag, name, parent) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  parent?.append(made);
-  return made;
-};
-
-const drawing = (tag, attributes, parent) => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  parent?.append(made);
-  return made;
-};
-
-// As people search: neither case nor accents matter.
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 const say = (node, text) => {
   if (node.textContent !== text) node.textContent = text;
 };
 
-// A sentence with its blanks filled: "{chosen} of {available}".
-const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
 const drawBars = (place, bars, apart) => {
   place.replaceChildren();
   const most = Math.max(...bars), width = 120 / bars.length, gap = apart ? Math.min(3, width / 4) : 0.75;
-  const picture = drawing("svg", { viewBox: "0 0 120 28", preserveAspectRatio: "none", "aria-hidden": "true" }, place);
+  const picture = svg("svg", { viewBox: "0 0 120 28", preserveAspectRatio: "none", "aria-hidden": "true" }, place);
   bars.forEach((count, at) => {
     const height = count ? Math.max(1.5, (27 * count) / most) : 0.5;
-    drawing("rect", { x: at * width + gap / 2, y: 28 - height, width: width - gap, height, rx: 0.8 }, picture);
+    svg("rect", { x: at * width + gap / 2, y: 28 - height, width: width - gap, height, rx: 0.8 }, picture);
   });
 };
 
@@ -53,7 +33,7 @@ const createRow = (label, tick) => {
   const top = element("div", "top", what);
   const name = element("span", "name", top);
   const held = element("span", "held", top);
-  drawing("path", { d: LOCK, fill: "currentColor" }, drawing("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, held));
+  svg("path", { d: LOCK, fill: "currentColor" }, svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, held));
   const heldWord = element("span", "", held);
   const means = element("div", "means", what);
   const note = element("div", "note", what);

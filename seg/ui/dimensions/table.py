@@ -15,13 +15,11 @@ from seg.ui.dimensions.available import Available, Group, shown_first
 from seg.ui.dimensions.changes import DESCRIBES, FORMS, change, ticked
 from seg.ui.dimensions.glances import Known
 from seg.ui.dimensions.meaning import meaning
+from seg.ui.elements import component
 from seg.ui.opened import Opened, key
 from seg.ui.session import say, t, words
 
-_HERE = Path(__file__).parent
-_table = st.components.v2.component(
-    "seg_dimensions", js=(_HERE / "table.js").read_text("utf-8"), css=(_HERE / "table.css").read_text("utf-8")
-)
+_table = component("seg_dimensions", Path(__file__).with_name("table.js"))
 LEVELS_TOLD = 6
 """Categories that the words for a picture name."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
+from seg.ui.elements import ELEMENTS
 from seg.ui.map.asked import Asked, asked
 from seg.ui.map.legend import HoverTable, LegendEntry
 from seg.ui.map.marks import Bands, Marks, Picture, Tint
@@ -56,7 +57,7 @@ def engine_code() -> str:
     """One script: the drawing library and our files share its scope; the style sheet travels as a string."""
     style = (_HERE / "map.css").read_text("utf-8").replace("\\", "\\\\").replace("`", "\\`")
     library, *ours = ((_HERE / part).read_text("utf-8") for part in _PARTS)
-    return "\n".join([library, f"const STYLE = `{style}`;", DRAWING.read_text("utf-8"), *ours])
+    return "\n".join([library, f"const STYLE = `{style}`;", DRAWING.read_text("utf-8"), ELEMENTS, *ours])
 
 
 def door_code(method: str) -> str:

@@ -1,23 +1,9 @@
-// Elements and colours.
-
-const element = (tag, name, parent) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  parent?.append(made);
-  return made;
-};
+// Buttons and colours.
 
 const button = (name, parent, press) => {
   const made = element("button", name, parent);
   made.type = "button";
   made.addEventListener("click", press);
-  return made;
-};
-
-const svg = (tag, attributes, parent) => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  parent?.append(made);
   return made;
 };
 

@@ -1,13 +1,5 @@
 // Segments as cards. Whoever is clicked among the typical customers is told by their place on the card.
 
-const element = (tag, name, parent, text = "") => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  parent?.append(made);
-  return made;
-};
-
 const percent = (share) => `${(100 * share).toFixed(2)}%`;
 
 const drawSpread = (parent, bar, told) => {

@@ -15,6 +15,7 @@ from seg.segments.small_cells import few
 from seg.ui.address import remember_several, remembered_of
 from seg.ui.by_name import key_of
 from seg.ui.checking import Trust, trust
+from seg.ui.elements import component
 from seg.ui.explain.found import rules_found
 from seg.ui.naming import names_offered
 from seg.ui.one_customer.chooser import customer_ids, examples, named
@@ -27,10 +28,7 @@ from seg.ui.services import services
 from seg.ui.session import t, words
 from seg.ui.shell import CUSTOMER, go
 
-_HERE = Path(__file__).parent
-_cards = st.components.v2.component(
-    "seg_cards", js=(_HERE / "cards.js").read_text("utf-8"), css=(_HERE / "cards.css").read_text("utf-8")
-)
+_cards = component("seg_cards", Path(__file__).with_name("cards.js"))
 FIRST, MOST = 3, 4
 """Cards that are shown first, and at most."""
 

@@ -3,36 +3,16 @@
 const tables = new WeakMap();
 const REST = 500; // milliseconds
 
-const element = (tag, name, parent, text = "") => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  parent?.append(made);
-  return made;
-};
-
-const drawing = (tag, attributes, parent) => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  parent?.append(made);
-  return made;
-};
-
-// As people search: neither case nor accents matter.
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
 const drawBars = (place, bars) => {
   const wide = bars.reduce((sum, [width]) => sum + width, 0), most = Math.max(...bars.map(([, share]) => share));
-  const picture = drawing("svg", { class: "bars", viewBox: `0 0 ${wide * 10} 20`, preserveAspectRatio: "none", "aria-hidden": "true" }, place);
+  const picture = svg("svg", { class: "bars", viewBox: `0 0 ${wide * 10} 20`, preserveAspectRatio: "none", "aria-hidden": "true" }, place);
   let at = 0, path = "";
   for (const [width, share] of bars) {
     const height = share ? Math.max(1, (19 * share) / most) : 0;
     if (height) path += `M${at * 10 + 1} 20V${20 - height}H${(at + width) * 10 - 1}V20Z`;
     at += width;
   }
-  drawing("path", { d: path }, picture);
+  svg("path", { d: path }, picture);
 };
 
 const createHead = (place, { words, columns }) => {

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from seg.ui.elements import component
 from seg.ui.profile.sheet import Cell, Heading, Row, Sheet, searched
 from seg.ui.session import t
 
-_HERE = Path(__file__).parent
-_table = st.components.v2.component(
-    "seg_profile", js=(_HERE / "table.js").read_text("utf-8"), css=(_HERE / "table.css").read_text("utf-8")
-)
+_table = component("seg_profile", Path(__file__).with_name("table.js"))
 BAR_DIGITS = 4
 
 
