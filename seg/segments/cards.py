@@ -75,8 +75,11 @@ def counter_facts(found: Headlines, spreads: Mapping[str, Spread], segment: int)
 
 
 def _counts(line: Line, spreads: Mapping[str, Spread], segment: int) -> tuple[int, int, int, int] | None:
-    """Members who are not as the headline says, and who are; all who are, and those of them who are elsewhere."""
+    """Members who are not as the headline says, and who are; all who are, and those of them who are elsewhere. None
+    where this is not counted, or how many of all are so is hidden: who are elsewhere would tell it."""
     group, more = segment + 1, line.effects[segment] > 0
+    if line.hidden[0]:
+        return None
     if line.level is None:
         lies = spreads.get(line.part.dimension)
         if lies is None:

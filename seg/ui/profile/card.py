@@ -109,13 +109,23 @@ def _trait(line: Line, spreads: dict[str, Spread], segment: int, words: Words, a
     own, everyone = (with_unit(line, group, words, as_of) for group in (segment + 1, 0))
     if own == everyone:  # the middle one is the same: the averages are not
         own, everyone = (with_unit(line, group, words, as_of, "mean") for group in (segment + 1, 0))
-    values = words.text("{one}, all customers {other}", one=own, other=everyone, markdown=False)
-    return Trait(line.effects[segment] > 0, words.phrase([headline(line, segment)]), values,
+    return Trait(line.effects[segment] > 0, words.phrase([headline(line, segment)]),
+                 _beside_everyone(line, own, everyone, words),
                  bar(line, spreads.get(line.part.dimension), segment))  # fmt: skip
 
 
+def _beside_everyone(line: Line, own: str, everyone: str, words: Words) -> str:
+    """What the segment has, and what all customers have unless that is hidden."""
+    if line.hidden[0] and not line.bound(0):
+        return own
+    return words.text("{one}, all customers {other}", one=own, other=everyone, markdown=False)
+
+
 def bar(line: Line, lies: Spread | None, segment: int) -> Bar | None:
-    """The spread of a line, drawn from the lowest bar to the highest; None while it is not known how values lie."""
+    """The spread of a line, drawn from the lowest bar to the highest; None while it is not known how values lie, or
+    what all customers have is hidden: a bar tells it too."""
+    if line.hidden[0]:
+        return None
     typicals = [line.typical(segment + 1), line.typical(0)]
     if line.level is not None:
         own, everyone = (typical.shares[line.level] for typical in typicals)
@@ -146,8 +156,8 @@ def _mix(part: DimensionProfile, segment: int, words: Words) -> Mix:
         Part(
             level_text(line, words),
             line.figure(segment + 1, "share"),
-            words.text("{one}, all customers {other}", one=cell_text(line, segment + 1, "share", words, ""),
-                       other=cell_text(line, 0, "share", words, ""), markdown=False),
+            _beside_everyone(line, cell_text(line, segment + 1, "share", words, ""),
+                             cell_text(line, 0, "share", words, ""), words),
         )
         for line in shown[:MOST_PARTS] if line.figure(segment + 1, "share")
     )  # fmt: skip

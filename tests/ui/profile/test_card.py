@@ -98,3 +98,20 @@ def test_a_mix_names_what_is_not_of_few():
     (mix,) = mixes(found, 1, words("en"))
     assert [(part.name, part.text) for part in mix.parts] == [("web", "100%, all customers 51%")]
     assert mixes((), 0, words("en")) == ()
+
+
+def test_a_hidden_total_stands_nowhere_on_a_card():
+    """As many of all customers are "Sip" as tells of the few who are so in the small segments."""
+    tiers = {"Dry": (750, 10, 10, 0, 0), "Table": (1, 352, 30, 244, 7), "Cellar": (0, 1, 0, 110, 312),
+             "Sip": (5, 66, 328, 5, 0), "Nine": (4, 0, 2, 3, 0)}  # fmt: skip
+    values = [tier for tier, counts in tiers.items() for count in counts for _ in range(count)]
+    labels = [segment for counts in tiers.values() for segment, count in enumerate(counts) for _ in range(count)]
+    columns, labels = {"tier": column("tier", Kind.NOMINAL)}, np.array(labels)
+    every, spreads = described(pa.table({"tier": values}), columns, labels, 5, True)
+    sip = next(line for line in every if line.level_name == "Sip")
+    assert sip.hidden[0]
+    told, but = traits(every, spreads, 2, words("en"), AS_OF)
+    assert [(trait.text, trait.values, trait.bar) for trait in told if trait.more] == [("Tier: Sip", "89%", None)]
+    assert "Sip" not in but
+    found = profiles(pa.table({"tier": values}), columns, frozenset(), {5: labelled(labels, 5)}, AS_OF)[5]
+    assert [part.text for part in mixes(found, 2, words("en"))[0].parts if part.name == "Sip"] == ["89%"]
