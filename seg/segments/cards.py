@@ -15,6 +15,7 @@ from seg.core.columns import Kind
 from seg.core.facts import Fact
 from seg.segments.lines import Line
 from seg.segments.names import SMALLEST_EFFECT
+from seg.segments.profiles import AMOUNTS
 from seg.segments.small_cells import few
 from seg.segments.spread import Spread
 
@@ -84,12 +85,22 @@ def _counts(line: Line, spreads: Mapping[str, Spread], segment: int) -> tuple[in
         lies = spreads.get(line.part.dimension)
         if lies is None:
             return None
-        are, are_not = (lies.above, lies.below) if more else (lies.below, lies.above)
+        above, below = _sides(line, lies, segment)
+        are, are_not = (above, below) if more else (below, above)
         return are_not[group], are[group], are[0], are[0] - are[group]
     has = [round(line.typical(at).shares[line.level] * line.typical(at).n) for at in (0, group)]
     known = [line.typical(at).n for at in (0, group)]
     are = has if more else [n - h for n, h in zip(known, has, strict=True)]
     return known[1] - are[1], are[1], are[0], are[0] - are[1]
+
+
+def _sides(line: Line, lies: Spread, segment: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Who is above and below the middle of all: of amounts the median, where that of the segment lies on the side that
+    is spoken of, as in `seg.segments.fairness.counter`; else the mean."""
+    gap = line.typical(segment + 1).median - line.typical(0).median
+    if line.part.kind in AMOUNTS and gap * line.effects[segment] > 0:
+        return lies.higher, lies.lower
+    return lies.above, lies.below
 
 
 COUNTER = {  # what a line is of -> sentences where the segment has more of it, and where less
