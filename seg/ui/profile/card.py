@@ -13,7 +13,7 @@ from seg.segments.lines import Line, lines
 from seg.segments.profiles import DimensionProfile
 from seg.segments.spread import Spread
 from seg.ui.explain.said import Columns, rule_text
-from seg.ui.profile.cells import cell_text, level_text, with_unit
+from seg.ui.profile.cells import cell_text, known_of, level_text, with_unit
 from seg.ui.words.words import Words
 
 MOST_PARTS = 5
@@ -143,13 +143,13 @@ def bar(line: Line, lies: Spread | None, segment: int) -> Bar | None:
     return Bar(places[0], places[1], False)
 
 
-def mixes(parts: Sequence[DimensionProfile], segment: int, words: Words) -> tuple[Mix, ...]:
-    """The shares of one segment, the largest first; what would tell of few persons is left out."""
-    found = (_mix(part, segment, words) for part in parts)
+def mixes(parts: Sequence[DimensionProfile], segment: int, size: int, words: Words) -> tuple[Mix, ...]:
+    """The shares of one segment of that size, the largest first; what would tell of few persons is left out."""
+    found = (_mix(part, segment, size, words) for part in parts)
     return tuple(mix for mix in found if mix.parts)
 
 
-def _mix(part: DimensionProfile, segment: int, words: Words) -> Mix:
+def _mix(part: DimensionProfile, segment: int, size: int, words: Words) -> Mix:
     shown = [line for line in lines((part,), every_level=True) if line.shown(segment + 1)]
     shown.sort(key=lambda line: -line.figure(segment + 1, "share"))
     told = tuple(
@@ -161,4 +161,5 @@ def _mix(part: DimensionProfile, segment: int, words: Words) -> Mix:
         )
         for line in shown[:MOST_PARTS] if line.figure(segment + 1, "share")
     )  # fmt: skip
-    return Mix(words.dimension(part.dimension), told)
+    known = known_of(part.segments[segment].n, size, words)
+    return Mix(" · ".join(filter(None, (words.dimension(part.dimension), known))), told)

@@ -135,7 +135,8 @@ def _made(found: Found, picked: list[int], value: Line | None) -> list[Card]:
         told, but = traits(every, spreads, segment, words(), seen.as_of)
         each.append(
             Card(str(segment), seen.names[segment], found.colours[segment], _facts(found, value, known, segment), told,
-                 but, mixes(parts, segment, words()), _customers(found, rows, segment),
+                 but, mixes(parts, segment, int(seen.solution.sizes[segment]), words()),
+                 _customers(found, rows, segment),
                  None if rules is None else short_text(rules, segment, columns, words()),
                  tuple((f"{segment}/{at}", name) for at, name in enumerate(_names(found, segment))))
         )  # fmt: skip

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
+
 from seg.core.columns import Column, Kind
+from seg.core.settings import setting
 from seg.segments.lines import Line
+from seg.segments.small_cells import few
 from seg.ui.one_customer.dimension_rows import value_text
 from seg.ui.words.words import MISSING, Words
 
@@ -131,6 +135,19 @@ def strength_text(line: Line, words: Words) -> str:
         "clearly": words.text("clearly"),
         "strongly": words.text("strongly"),
     }[line.part.words]
+
+
+def known_text(line: Line, customers: int, words: Words) -> str:
+    """Of how many customers the dimension is known; "" where that is nearly all, or few are known or unknown."""
+    return known_of(line.typical(0).n, customers, words)
+
+
+def known_of(known: int, customers: int, words: Words) -> str:
+    """The share of the customers of whom something is known, where others are missing that matter."""
+    unknown = customers - known
+    if few(np.array([known, unknown])).any() or unknown <= setting("silent_missing_share") * customers:
+        return ""
+    return words.text("known of {known_share}", known_share=known / customers, markdown=False)
 
 
 def all_told(line: Line, words: Words, as_of: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class Found:
 
     @property
     def everyone(self) -> Heading:
-        return Heading(t("All customers"), words().number(len(self.seen.rows)), "", "")
+        return Heading(t("All customers"), words().number(len(self.seen.rows)), "", "", len(self.seen.rows))
 
 
 def found(now: Opened, seen: Shown) -> Found:

@@ -15,6 +15,7 @@ from seg.ui.profile.cells import (
     cell_text,
     day_of,
     form,
+    known_text,
     level_text,
     statistic_names,
     strength_text,
@@ -41,12 +42,13 @@ class Options:
 
 @dataclass(frozen=True)
 class Heading:
-    """The column of a segment."""
+    """The column of a segment, or of all customers, with how many these are."""
 
     name: str
     size: str
     share: str
     colour: str
+    customers: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """A line in one statistic: a cell for all customers, then one for each segment. `first` of its line, of which the
-    others repeat the name."""
+    others repeat the name. `known` says of how many anything is known, where that is not of nearly all."""
 
     dimension: str
     name: str
@@ -79,6 +81,7 @@ class Row:
     marker: bool
     first: bool
     unit_code: str
+    known: str
     cells: tuple[Cell, ...]
 
 
@@ -109,12 +112,22 @@ def sheet(
     if options.by_basis:
         lines = tuple(sorted(lines, key=lambda line: BASES.index(Basis(line.part.basis))))
     names = statistic_names(words)
-    rows = tuple(row for line in lines for row in _rows(line, names, spreads, options, words, as_of))
+    rows = tuple(
+        row
+        for line in lines
+        for row in _rows(line, names, known_text(line, everyone.customers, words), spreads, options, words, as_of)
+    )
     return Sheet(everyone, headings, rows, options)
 
 
 def _rows(
-    line: Line, names: Mapping[str, str], spreads: Mapping[str, Spread], options: Options, words: Words, as_of: str
+    line: Line,
+    names: Mapping[str, str],
+    known: str,
+    spreads: Mapping[str, Spread],
+    options: Options,
+    words: Words,
+    as_of: str,
 ) -> Iterator[Row]:
     """One for each statistic; the first has the bars."""
     lies = spreads.get(line.part.dimension) if options.bars and line.level is None else None
@@ -127,7 +140,7 @@ def _rows(
         yield Row(
             line.part.dimension, words.dimension(line.part.dimension), level_text(line, words), unit_text(line, words),
             words.name_of(Basis(line.part.basis)), strength_text(line, words), names[statistic], line.part.forming,
-            any(line.markers), first, line.part.unit, cells,
+            any(line.markers), first, line.part.unit, known, cells,
         )  # fmt: skip
 
 

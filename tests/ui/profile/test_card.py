@@ -94,10 +94,10 @@ def test_a_mix_names_what_is_not_of_few():
     columns = {"channel": column("channel", Kind.NOMINAL)}
     labels = labelled(np.repeat([0, 1, 2], [20, 20, 60]), 3)
     found = profiles(pa.table({"channel": channels}), columns, frozenset(), {3: labels}, AS_OF)[3]
-    assert mixes(found, 0, words("en")) == ()  # nine of the shop, whom eleven of the web would tell
-    (mix,) = mixes(found, 1, words("en"))
+    assert mixes(found, 0, 20, words("en")) == ()  # nine of the shop, whom eleven of the web would tell
+    (mix,) = mixes(found, 1, 20, words("en"))
     assert [(part.name, part.text) for part in mix.parts] == [("web", "100%, all customers 51%")]
-    assert mixes((), 0, words("en")) == ()
+    assert mixes((), 0, 20, words("en")) == ()
 
 
 def test_a_hidden_total_stands_nowhere_on_a_card():
@@ -114,4 +114,4 @@ def test_a_hidden_total_stands_nowhere_on_a_card():
     assert [(trait.text, trait.values, trait.bar) for trait in told if trait.more] == [("Tier: Sip", "89%", None)]
     assert "Sip" not in but
     found = profiles(pa.table({"tier": values}), columns, frozenset(), {5: labelled(labels, 5)}, AS_OF)[5]
-    assert [part.text for part in mixes(found, 2, words("en"))[0].parts if part.name == "Sip"] == ["89%"]
+    assert [part.text for part in mixes(found, 2, 370, words("en"))[0].parts if part.name == "Sip"] == ["89%"]
