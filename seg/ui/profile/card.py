@@ -84,7 +84,7 @@ def short_text(rules: Sequence[ShortRule], segment: int, columns: Columns, words
     if rule is None:
         return ""
     said, figures = rule_text(rule.conditions, columns, words), rule.figures
-    if figures.precision is None or figures.recall is None:
+    if figures.few:
         return words.text("In short: {rule} (tried on too few customers).", rule=said, markdown=False)
     return words.text(
         "In short: {rule} (finds {recall_share} of them; {precision_share} of those it finds are of this segment).",

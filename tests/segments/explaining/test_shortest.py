@@ -52,6 +52,13 @@ def test_as_precise_as_asked_and_then_as_large_as_can_be(planted):
     assert strict[1].figures.recall < loose[1].figures.recall
 
 
+def test_no_rule_tells_of_few_persons():
+    """Nine on a web site of their own."""
+    table = pa.table({"channel": ["shop"] * 300 + ["web"] * 9})
+    columns, labels = {"channel": column("channel", Kind.NOMINAL)}, np.repeat([0, 1], [300, 9])
+    assert [rule.label for rule in shortest_rules(table, columns, labels, 2, 0)] == [0]
+
+
 def test_none_where_none_is_as_precise():
     random = np.random.default_rng(0)
     table, _ = worlds.ruled()

@@ -80,7 +80,7 @@ def test_at_most_three_more_and_one_less():
 def test_the_shortest_rule_with_what_it_did_on_others():
     spend = Condition("spend", Kind.MONEY, above=500.0)
     columns = {"spend": column("spend", Kind.MONEY, unit="EUR")}
-    rules = (ShortRule(1, (spend,), Figures(10, 9, 12, 40)), ShortRule(2, (spend,), Figures(0, 0, 3, 40)))
+    rules = (ShortRule(1, (spend,), Figures(10, 9, 12, 40)), ShortRule(2, (spend,), Figures(12, 3, 3, 40)))
     told = [short_text(rules, segment, columns, words("en")) for segment in range(3)]
     assert told == [
         "",
