@@ -39,6 +39,12 @@ class ShortRule:
     conditions: tuple[Condition, ...]
     figures: Figures
 
+    def surer_than(self, other: ShortRule | None) -> bool:
+        """Whether it is right more often than another rule among customers held out, as far as that is told."""
+        if other is None or self.conditions == other.conditions:
+            return other is None
+        return self.figures.few or other.figures.few or self.figures.precision > other.figures.precision
+
     def as_json(self) -> dict:
         conditions = [condition.as_json() for condition in self.conditions]
         return {"label": self.label, "conditions": conditions, "figures": asdict(self.figures)}

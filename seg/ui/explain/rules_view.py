@@ -100,7 +100,7 @@ def _group(now: Opened, seen: Shown, group: Group, part: SegmentRules, found: Ex
             st.markdown(group.titled, width="content", unsafe_allow_html=True)
             other_names(now, seen, group)
         told_briefly = [(t("In short"), short)]
-        if precise is not None and (short is None or precise.conditions != short.conditions):
+        if precise is not None and precise.surer_than(short):
             told_briefly.append((t("To be sure"), precise))
         lines = [_brief_line(heading, rule, columns) for heading, rule in told_briefly if rule]
         st.markdown("\n".join([*lines, *_in_full(part, found, columns)]))

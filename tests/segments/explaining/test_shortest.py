@@ -5,7 +5,9 @@ import pyarrow as pa
 import pytest
 
 from seg.core.columns import Kind
+from seg.core.condition import Condition
 from seg.segments.explaining.conditions import all_hold
+from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.shortest import ShortRule, shortest_rules
 from tests.samples import column
 from tests.segments.explaining import worlds
@@ -87,3 +89,12 @@ def test_a_yes_or_no_and_a_level():
         [("member", ("no",))],
         [("member", ("yes",))],
     ]
+
+
+def test_a_surer_rule_is_right_more_often_among_those_held_out():
+    spend, visits = Condition("spend", Kind.MONEY, above=500.0), Condition("visits", Kind.COUNT, above=5)
+    short = ShortRule(0, (spend,), Figures(100, 93, 120, 600))
+    sure = {right: ShortRule(0, (visits,), Figures(100, right, 120, 600)) for right in (91, 93, 94)}
+    assert [rule.surer_than(short) for rule in sure.values()] == [False, False, True]
+    assert sure[91].surer_than(None)
+    assert not short.surer_than(short)
