@@ -71,7 +71,7 @@ class Line:
     def markers(self) -> tuple[bool, ...]:
         """(k,) whether the line is a marker of each segment, of which this may be told."""
         if self.level is None:
-            return tuple(typical.marker for typical in self.part.segments)
+            return tuple(self.typical(group).marker and self.shown(group) for group in self.groups[1:])
         return tuple(
             (self.shown(group) or self.bound(group) is not None)
             and share_marks(self._seen_share(group), self._seen_share(0))
