@@ -107,8 +107,9 @@ def traits(
 
 def _trait(line: Line, spreads: dict[str, Spread], segment: int, words: Words, as_of: str) -> Trait:
     own, everyone = (with_unit(line, group, words, as_of) for group in (segment + 1, 0))
-    if own == everyone:  # the middle one is the same: the averages are not
+    if line.level is None and own == everyone:  # the middle one is the same: the averages are not
         own, everyone = (with_unit(line, group, words, as_of, "mean") for group in (segment + 1, 0))
+        own = words.text("{one} on average", one=own, markdown=False)
     return Trait(line.effects[segment] > 0, words.phrase([headline(line, segment)]),
                  _beside_everyone(line, own, everyone, words),
                  bar(line, spreads.get(line.part.dimension), segment))  # fmt: skip

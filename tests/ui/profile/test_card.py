@@ -45,7 +45,7 @@ def test_how_many_are_not_like_the_headline_and_how_many_who_are_belong_elsewher
 def test_equal_middles_are_told_by_their_means():
     values = [1.0] * 20 + [1.0] * 10 + [5.0] * 9 + [1.0]
     (trait,), _ = card(values, Kind.COUNT)
-    assert trait.values == "2.8, all customers 1.9"
+    assert trait.values == "2.8 on average, all customers 1.9"
 
 
 def test_a_date_is_earlier_or_later():
