@@ -31,8 +31,10 @@ class Headlines:
 
 
 def headlines(lines: tuple[Line, ...], segment: int) -> Headlines:
-    """What a segment has more and less of, of lines of every level. What is held back is no headline."""
+    """What a segment has more and less of, of lines of every level. What is held back is no headline, nor what neither
+    the median nor the mean shows."""
     told = [line for line in lines if not line.held and line.shown(segment + 1)]
+    told = [line for line in told if line.level is not None or line.middle(segment)]
     told.sort(key=lambda line: -abs(line.effects[segment]))
     each: dict[str, Line] = {}
     for line in told:
@@ -97,8 +99,7 @@ def _counts(line: Line, spreads: Mapping[str, Spread], segment: int) -> tuple[in
 def _sides(line: Line, lies: Spread, segment: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Who is above and below the middle of all: of amounts the median, where that of the segment lies on the side that
     is spoken of, as in `seg.segments.fairness.counter`; else the mean."""
-    gap = line.typical(segment + 1).median - line.typical(0).median
-    if line.part.kind in AMOUNTS and gap * line.effects[segment] > 0:
+    if line.part.kind in AMOUNTS and line.middle(segment) == "median":
         return lies.higher, lies.lower
     return lies.above, lies.below
 

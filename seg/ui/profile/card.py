@@ -13,7 +13,7 @@ from seg.segments.lines import Line, lines
 from seg.segments.profiles import DimensionProfile
 from seg.segments.spread import Spread
 from seg.ui.explain.said import Columns, rule_text
-from seg.ui.profile.cells import cell_text, known_of, level_text, with_unit
+from seg.ui.profile.cells import both_told, cell_text, known_of, level_text
 from seg.ui.words.words import Words
 
 MOST_PARTS = 5
@@ -106,10 +106,7 @@ def traits(
 
 
 def _trait(line: Line, spreads: dict[str, Spread], segment: int, words: Words, as_of: str) -> Trait:
-    own, everyone = (with_unit(line, group, words, as_of) for group in (segment + 1, 0))
-    if line.level is None and own == everyone:  # the middle one is the same: the averages are not
-        own, everyone = (with_unit(line, group, words, as_of, "mean") for group in (segment + 1, 0))
-        own = words.text("{one} on average", one=own, markdown=False)
+    own, everyone = both_told(line, segment, words, as_of)
     return Trait(line.effects[segment] > 0, words.phrase([headline(line, segment)]),
                  _beside_everyone(line, own, everyone, words),
                  bar(line, spreads.get(line.part.dimension), segment))  # fmt: skip

@@ -152,11 +152,19 @@ def known_of(known: int, customers: int, words: Words) -> str:
 
 def all_told(line: Line, words: Words, as_of: str) -> tuple[str, ...]:
     """What a pointer brings up over the cells of the segments."""
-    everyone = with_unit(line, 0, words, as_of)
-    return tuple(_told(line, segment, everyone, words, as_of) for segment in range(len(line.part.segments)))
+    return tuple(_told(line, segment, words, as_of) for segment in range(len(line.part.segments)))
 
 
-def _told(line: Line, segment: int, everyone: str, words: Words, as_of: str) -> str:
+def both_told(line: Line, segment: int, words: Words, as_of: str) -> tuple[str, str]:
+    """What a segment and all customers have: the medians, or the means where the medians do not show the difference."""
+    both = tuple(with_unit(line, group, words, as_of) for group in (segment + 1, 0))
+    if line.level is not None or (both[0] != both[1] and line.middle(segment) != "mean"):
+        return both
+    own, everyone = (with_unit(line, group, words, as_of, "mean") for group in (segment + 1, 0))
+    return words.text("{one} on average", one=own, markdown=False), everyone
+
+
+def _told(line: Line, segment: int, words: Words, as_of: str) -> str:
     if line.hidden[segment + 1] and line.typical(segment + 1).n and not line.bound(segment + 1):
         return words.text("Hidden so that small groups cannot be worked out.")
     if not line.typical(segment + 1).n:
@@ -168,9 +176,10 @@ def _told(line: Line, segment: int, everyone: str, words: Words, as_of: str) -> 
         side = words.text("later") if later else words.text("more")
     else:
         side = words.text("earlier") if later else words.text("less")
+    one, other = both_told(line, segment, words, as_of)
     return words.text(
         "{one}, all customers {other}; {number} standard deviations {side}",
-        one=with_unit(line, segment + 1, words, as_of), other=everyone, number=away, side=side, markdown=False,
+        one=one, other=other, number=away, side=side, markdown=False,
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ from seg.ui.tables.profile import STEPS
 from seg.ui.words.words import MISSING, Words
 
 BASES = tuple(Basis)
+AGAINST_ALL = frozenset({"median", "mean", "index", "difference"})
+"""Statistics that can be read as more or less than all customers have."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _cell(line: Line, group: int, statistic: str, lies: Spread | None, says: str
     if group == 0:
         step, marker = 0, False
     else:
-        step, marker = _step(line, group - 1), line.markers[group - 1]
+        step, marker = _step(line, group - 1, statistic), line.markers[group - 1]
     bars = drawn_bars(lies.bars[group]) if lies and line.shown(group) else ()
     if figure is None or written == "level":
         return Cell(text, None, "text", step, marker, says, bars)
@@ -163,9 +165,13 @@ def _cell(line: Line, group: int, statistic: str, lies: Spread | None, says: str
     return Cell(text, number, written, step, marker, says, bars)
 
 
-def _step(line: Line, segment: int) -> int:
-    """How deep a cell is shaded, by the effect: below 0 for less."""
+def _step(line: Line, segment: int, statistic: str) -> int:
+    """How deep a cell is shaded, by the effect: below 0 for less. Not at all where the middle that it shows lies on the
+    other side."""
     if not line.shown(segment + 1) and not line.bound(segment + 1):
+        return 0
+    alike = line.figure(segment + 1, statistic) == line.figure(0, statistic)
+    if line.level is None and statistic in AGAINST_ALL and not alike and not line.agrees(segment, statistic):
         return 0
     effect = line.effects[segment]
     depth = sum(abs(effect) >= limit for limit in STEPS)

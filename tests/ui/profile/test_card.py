@@ -12,7 +12,7 @@ from seg.ui.profile.card import mixes, short_text, traits
 from seg.ui.words.words import words
 from tests.samples import column
 from tests.segments.test_profiles import AS_OF, labelled
-from tests.ui.profile.world import described, shop_lines
+from tests.ui.profile.world import described, shop_lines, written
 
 HALVES = np.repeat([0, 1], 20)
 
@@ -115,3 +115,21 @@ def test_a_hidden_total_stands_nowhere_on_a_card():
     assert "Sip" not in but
     found = profiles(pa.table({"tier": values}), columns, frozenset(), {5: labelled(labels, 5)}, AS_OF)[5]
     assert [part.text for part in mixes(found, 2, 370, words("en"))[0].parts if part.name == "Sip"] == ["89%"]
+
+
+MOST_BUY_ONCE = [2.0] * 40 + [1.0] * 110 + [50.0] * 60
+"""The first 40 order twice, the others mostly once, and some so often that the first have fewer orders on average."""
+
+
+def test_a_middle_that_lies_on_the_other_side_is_not_told():
+    columns, labels = {"orders": column("orders", Kind.COUNT)}, np.repeat([0, 1], [40, 170])
+    every, spreads = described(pa.table({"orders": MOST_BUY_ONCE}), columns, labels, 2, True)
+    (line,) = every
+    assert (line.effects[0] < 0, line.figure(1, "median"), line.figure(0, "median")) == (True, 2, 1)
+    (trait,), _ = traits(every, spreads, 0, words("en"), AS_OF)
+    assert (trait.text, trait.values) == ("Low orders", "2 on average, all customers 15.2")
+    shown = written(every, spreads, statistics=("median", "mean", "index", "difference"), markers=False)
+    typical, mean, index, difference = (row.cells[1] for row in shown.rows)
+    assert (typical.text, typical.step) == ("2", 0)  # more than the 1 beside it: not shaded as less
+    assert [cell.step < 0 for cell in (mean, index, difference)] == [True] * 3
+    assert typical.told.startswith("2 on average, all customers 15.2; ")
