@@ -24,6 +24,7 @@ from seg.segments.explaining.round_numbers import roundest, roundest_day
 from seg.segments.fairness.overlap import overlap, superiority
 from seg.segments.names import SMALLEST_EFFECT
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile
+from seg.segments.small_cells import hidden_cells
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _of_level(
     customers: pa.Table, column: Column, part: DimensionProfile, own: np.ndarray, label: int, more: bool
 ) -> Found | None:
     at = part.segments[label].level
-    if at is None or not part.levels[at]:
+    if at is None or not part.levels[at] or hidden_cells(part)[at, 0]:  # how many have it would tell of few elsewhere
         return None
     levels = tuple(part.levels) if column.kind is Kind.BINARY else ()
     has = Condition(column.label, column.kind, among=(part.levels[at],), levels=levels, separator=column.separator)

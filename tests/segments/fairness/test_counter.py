@@ -13,7 +13,8 @@ from seg.segments.explaining.conditions import holds
 from seg.segments.fairness.counter import Counter, counter, counters
 from seg.segments.fairness.overlap import overlap
 from seg.segments.profiles import profiles
-from tests.samples import column, shop
+from seg.segments.small_cells import hidden_cells
+from tests.samples import column, shop, with_a_hidden_total
 
 AS_OF = "2026-01-01"
 
@@ -113,3 +114,13 @@ def test_every_headline_has_one():
         outside = int((truth[is_so] != each.label).sum())
         few = {0: 0.0, 1: 1.0}[outside >= 10] if min(outside, is_so.sum() - outside) < 10 else outside / is_so.sum()
         assert each.elsewhere == pytest.approx(few)
+
+
+def test_a_total_that_the_profile_hides_is_told_here_neither():
+    """As many of all customers are "Sip" as tells of the few who are so in the small segments."""
+    values, labels = with_a_hidden_total()
+    customers, each = pa.table({"tier": values}), column("tier", Kind.NOMINAL)
+    (part,) = described(customers, {"tier": each}, labels)
+    sip = part.levels.index("Sip")
+    assert (part.segments[2].level, bool(hidden_cells(part)[sip, 0])) == (sip, True)
+    assert counter(customers, each, part, labels, 2) is None

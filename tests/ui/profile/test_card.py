@@ -10,7 +10,7 @@ from seg.segments.explaining.shortest import ShortRule
 from seg.segments.profiles import profiles
 from seg.ui.profile.card import mixes, short_text, traits
 from seg.ui.words.words import words
-from tests.samples import column
+from tests.samples import column, with_a_hidden_total
 from tests.segments.test_profiles import AS_OF, labelled
 from tests.ui.profile.world import described, shop_lines, written
 
@@ -102,11 +102,8 @@ def test_a_mix_names_what_is_not_of_few():
 
 def test_a_hidden_total_stands_nowhere_on_a_card():
     """As many of all customers are "Sip" as tells of the few who are so in the small segments."""
-    tiers = {"Dry": (750, 10, 10, 0, 0), "Table": (1, 352, 30, 244, 7), "Cellar": (0, 1, 0, 110, 312),
-             "Sip": (5, 66, 328, 5, 0), "Nine": (4, 0, 2, 3, 0)}  # fmt: skip
-    values = [tier for tier, counts in tiers.items() for count in counts for _ in range(count)]
-    labels = [segment for counts in tiers.values() for segment, count in enumerate(counts) for _ in range(count)]
-    columns, labels = {"tier": column("tier", Kind.NOMINAL)}, np.array(labels)
+    values, labels = with_a_hidden_total()
+    columns = {"tier": column("tier", Kind.NOMINAL)}
     every, spreads = described(pa.table({"tier": values}), columns, labels, 5, True)
     sip = next(line for line in every if line.level_name == "Sip")
     assert sip.hidden[0]
