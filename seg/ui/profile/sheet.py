@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from seg.core.columns import Basis
@@ -83,8 +83,8 @@ class Row:
     marker: bool
     first: bool
     unit_code: str
-    known: str
     cells: tuple[Cell, ...]
+    known: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,26 +110,20 @@ def sheet(
     words: Words,
     as_of: str,
 ) -> Sheet:
-    """The rows of these lines in their order, by basis where that is asked for."""
+    """The rows of these lines in their order, by basis where that is asked for, for the segments that have a column."""
     if options.by_basis:
         lines = tuple(sorted(lines, key=lambda line: BASES.index(Basis(line.part.basis))))
     names = statistic_names(words)
     rows = tuple(
-        row
+        replace(row, known=known_text(line, everyone.customers, words), cells=row.cells[: 1 + len(headings)])
         for line in lines
-        for row in _rows(line, names, known_text(line, everyone.customers, words), spreads, options, words, as_of)
+        for row in _rows(line, names, spreads, options, words, as_of)
     )
     return Sheet(everyone, headings, rows, options)
 
 
 def _rows(
-    line: Line,
-    names: Mapping[str, str],
-    known: str,
-    spreads: Mapping[str, Spread],
-    options: Options,
-    words: Words,
-    as_of: str,
+    line: Line, names: Mapping[str, str], spreads: Mapping[str, Spread], options: Options, words: Words, as_of: str
 ) -> Iterator[Row]:
     """One for each statistic; the first has the bars."""
     lies = spreads.get(line.part.dimension) if options.bars and line.level is None else None
@@ -142,7 +136,7 @@ def _rows(
         yield Row(
             line.part.dimension, words.dimension(line.part.dimension), level_text(line, words), unit_text(line, words),
             words.name_of(Basis(line.part.basis)), strength_text(line, words), names[statistic], line.part.forming,
-            any(line.markers), first, line.part.unit, known, cells,
+            any(line.markers), first, line.part.unit, cells,
         )  # fmt: skip
 
 
