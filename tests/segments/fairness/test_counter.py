@@ -12,7 +12,7 @@ from seg.core.results import Model, Solution
 from seg.segments.explaining.conditions import holds
 from seg.segments.fairness.counter import Counter, counter, counters
 from seg.segments.fairness.overlap import overlap
-from seg.segments.profiles import profiles
+from seg.segments.profiles import SHARE_KINDS, profiles
 from seg.segments.small_cells import hidden_cells
 from tests.samples import column, shop, with_a_hidden_total
 
@@ -63,6 +63,7 @@ def test_a_yes():
         found = of(column("member", Kind.BINARY, levels=("no", "yes")), values, labels, label)
         assert (found.more, found.here, found.elsewhere) == (more, here, elsewhere)
         assert found.across == pytest.approx(1 - here)
+        assert found.overlap == pytest.approx(0.85)  # 60% or 30% beside the 45% of all, who have it or not
         assert found.beyond.among == (("yes",) if more else ("no",))
 
 
@@ -109,7 +110,8 @@ def test_every_headline_has_one():
     assert told >= large
     for each in found:
         effect = next(part for part in profile if part.dimension == each.dimension).segments[each.label].effect
-        assert each.overlap == overlap(effect)
+        expected = 1 - abs(each.here - each.everybody) if each.kind in SHARE_KINDS else overlap(effect)
+        assert each.overlap == expected
         is_so = holds(each.beyond, customers)
         outside = int((truth[is_so] != each.label).sum())
         few = {0: 0.0, 1: 1.0}[outside >= 10] if min(outside, is_so.sum() - outside) < 10 else outside / is_so.sum()
