@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+import numpy as np
+
 from seg.core.columns import Kind
 from seg.core.facts import Fact
 from seg.segments.cards import counter_facts, headline, headlines
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.lines import Line, lines
 from seg.segments.profiles import DimensionProfile
+from seg.segments.small_cells import few
 from seg.segments.spread import Spread
 from seg.ui.explain.said import Columns, rule_text
 from seg.ui.profile.cells import both_told, cell_text, known_of, level_text
@@ -57,7 +60,8 @@ class Mix:
 
 @dataclass(frozen=True)
 class Card:
-    """`facts` are pairs of what is told and the value; `but` the sentence against the picture, "" for none.
+    """`facts` are pairs of what is told and the value; `plain` says why there are no traits, "" where there are some;
+    `but` is the sentence against the picture, "" for none.
 
     `short` is the shortest rule that says the segment, "" where there is none, None while it is looked for. `names` are
     places and names that it could have instead.
@@ -68,6 +72,7 @@ class Card:
     colour: str
     facts: tuple[tuple[str, str], ...]
     traits: tuple[Trait, ...]
+    plain: str
     but: str
     mixes: tuple[Mix, ...]
     customers: tuple[tuple[str, str], ...] = ()
@@ -103,6 +108,16 @@ def traits(
         return told, ""
     not_so, elsewhere = (words.say(fact, markdown=False) for fact in facts)
     return told, words.say(Fact.of("card.but", not_so=not_so, elsewhere=elsewhere), markdown=False)
+
+
+def plain_text(every: tuple[Line, ...], segment: int, words: Words) -> str:
+    """What stands on the card of a segment that has more or less of nothing, as far as may be shown."""
+    known = np.array([line.typical(segment + 1).n for line in every])
+    if known.any() and few(known[known > 0]).all():
+        return words.text("Too few customers to tell anything of them.")
+    if any(line.hidden[segment + 1] for line in every):
+        return words.text("Hidden so that small groups cannot be worked out.")
+    return words.text("Close to the average customer in everything that is known.")
 
 
 def _trait(line: Line, spreads: dict[str, Spread], segment: int, words: Words, as_of: str) -> Trait:

@@ -8,7 +8,7 @@ from seg.core.condition import Condition
 from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.profiles import profiles
-from seg.ui.profile.card import mixes, short_text, traits
+from seg.ui.profile.card import mixes, plain_text, short_text, traits
 from seg.ui.words.words import words
 from tests.samples import column, with_a_hidden_total
 from tests.segments.test_profiles import AS_OF, labelled
@@ -59,6 +59,20 @@ def test_a_question_is_told_by_its_share():
     (trait,), but = card(["no"] * 10 + ["yes"] * 10 + ["no"] * 0 + ["yes"] * 20, Kind.BINARY, levels=("no", "yes"))
     assert (trait.text, trait.values, but) == ("Age: more often yes", "100%, all customers 75%", "")
     assert (trait.bar.share, trait.bar.own[2]) == (True, 1.0)
+
+
+def test_a_card_without_traits_says_why():
+    """Nobody differs; nine who may not be told of; and twenty of whom a part is hidden with those nine."""
+    sizes, columns = [100, 20, 9], {"age": column("age", Kind.NUMBER), "member": column("member", Kind.BINARY)}
+    labels = np.repeat([0, 1, 2], sizes)
+    table = pa.table(
+        {"age": [40.0] * 129, "member": ["yes"] * 50 + ["no"] * 50 + ["yes"] * 10 + ["no"] * 10 + ["no"] * 9}
+    )
+    every, _ = described(table, columns, labels, 3, True)
+    told = [plain_text(every, segment, words("en")) for segment in range(3)]
+    assert told[0].startswith("Close to the average")
+    assert told[1] == "Hidden so that small groups cannot be worked out."
+    assert told[2] == "Too few customers to tell anything of them."
 
 
 def test_what_is_held_back_is_not_told():
