@@ -136,3 +136,11 @@ def mixed(x, categories, levels, shares=None):
         )
         blocks.append(block * scale)
     return Material(Rows.of(np.hstack(blocks)), Encoding(tuple(parts)))
+
+
+def with_a_hidden_total() -> tuple[list[str], np.ndarray]:
+    """Tiers of customers and their five segments, of which the profile hides how many of all are "Sip"."""
+    tiers = {"Dry": (750, 10, 10, 0, 0), "Table": (1, 352, 30, 244, 7), "Cellar": (0, 1, 0, 110, 312),
+             "Sip": (5, 66, 328, 5, 0), "Nine": (4, 0, 2, 3, 0)}  # fmt: skip
+    labels = [segment for counts in tiers.values() for segment, count in enumerate(counts) for _ in range(count)]
+    return [tier for tier, counts in tiers.items() for _ in range(sum(counts))], np.array(labels)

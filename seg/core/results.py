@@ -85,6 +85,12 @@ class Solution:
         who belong to none."""
         return self.k - self.model.unassigned
 
+    @property
+    def shown(self) -> int:
+        """How many segments there is anything to show of, the first labels: not of those who belong to none, where
+        there is nobody who does."""
+        return self.named if self.model.unassigned and not self.sizes[-1] else self.k
+
 
 @dataclass(frozen=True)
 class Stability:

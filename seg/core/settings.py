@@ -52,6 +52,7 @@ _TABLE = (
     Setting("correlated", 0.8, "r", "methods: two columns that nearly say the same count twice"),
     Setting("associated", 0.6, "Cramér's V", "as correlated, for groups"),
     Setting("spellings_compared", 20_000, "values", "names of groups and places; more are free text"),
+    Setting("silent_missing_share", 0.05, "share", "that much missing of a dimension goes without saying"),
     Setting("max_missing_share", 0.40, "share", "a dimension with more missing is not suggested"),
     Setting("reason_words", 3, "words", "fewer do not say why a dimension that is held back may form segments"),
     Setting("reason_characters", 300, "characters", "a reason stands under its dimension and is read at a glance"),

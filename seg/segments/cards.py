@@ -15,6 +15,7 @@ from seg.core.columns import Kind
 from seg.core.facts import Fact
 from seg.segments.lines import Line
 from seg.segments.names import SMALLEST_EFFECT
+from seg.segments.profiles import AMOUNTS
 from seg.segments.small_cells import few
 from seg.segments.spread import Spread
 
@@ -30,8 +31,10 @@ class Headlines:
 
 
 def headlines(lines: tuple[Line, ...], segment: int) -> Headlines:
-    """What a segment has more and less of, of lines of every level. What is held back is no headline."""
+    """What a segment has more and less of, of lines of every level. What is held back is no headline, nor what neither
+    the median nor the mean shows."""
     told = [line for line in lines if not line.held and line.shown(segment + 1)]
+    told = [line for line in told if line.level is not None or line.middle(segment)]
     told.sort(key=lambda line: -abs(line.effects[segment]))
     each: dict[str, Line] = {}
     for line in told:
@@ -75,18 +78,30 @@ def counter_facts(found: Headlines, spreads: Mapping[str, Spread], segment: int)
 
 
 def _counts(line: Line, spreads: Mapping[str, Spread], segment: int) -> tuple[int, int, int, int] | None:
-    """Members who are not as the headline says, and who are; all who are, and those of them who are elsewhere."""
+    """Members who are not as the headline says, and who are; all who are, and those of them who are elsewhere. None
+    where this is not counted, or how many of all are so is hidden: who are elsewhere would tell it."""
     group, more = segment + 1, line.effects[segment] > 0
+    if line.hidden[0]:
+        return None
     if line.level is None:
         lies = spreads.get(line.part.dimension)
         if lies is None:
             return None
-        are, are_not = (lies.above, lies.below) if more else (lies.below, lies.above)
+        above, below = _sides(line, lies, segment)
+        are, are_not = (above, below) if more else (below, above)
         return are_not[group], are[group], are[0], are[0] - are[group]
     has = [round(line.typical(at).shares[line.level] * line.typical(at).n) for at in (0, group)]
     known = [line.typical(at).n for at in (0, group)]
     are = has if more else [n - h for n, h in zip(known, has, strict=True)]
     return known[1] - are[1], are[1], are[0], are[0] - are[1]
+
+
+def _sides(line: Line, lies: Spread, segment: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Who is above and below the middle of all: of amounts the median, where that of the segment lies on the side that
+    is spoken of, as in `seg.segments.fairness.counter`; else the mean."""
+    if line.part.kind in AMOUNTS and line.middle(segment) == "median":
+        return lies.higher, lies.lower
+    return lies.above, lies.below
 
 
 COUNTER = {  # what a line is of -> sentences where the segment has more of it, and where less

@@ -67,11 +67,26 @@ class Line:
             for group in self.groups[1:]
         )
 
+    def agrees(self, segment: int, statistic: str) -> bool:
+        """Whether a figure of the segment lies on that side of all customers which its effect says. The effect is that
+        of the means, of amounts on an even scale: most may lie on the other side, and so does the mean where a few
+        large orders draw it there."""
+        own, everyone = (self.figure(group, statistic) for group in (segment + 1, 0))
+        if statistic == "difference":
+            everyone = 0.0
+        if own is None or everyone is None:
+            return False
+        return (own - everyone) * self.part.segments[segment].effect > 0 if self.level is None else True
+
+    def middle(self, segment: int) -> str:
+        """What tells a segment from all customers: the "median", else the "mean"; "" where neither agrees."""
+        return next((statistic for statistic in ("median", "mean") if self.agrees(segment, statistic)), "")
+
     @cached_property
     def markers(self) -> tuple[bool, ...]:
         """(k,) whether the line is a marker of each segment, of which this may be told."""
         if self.level is None:
-            return tuple(typical.marker for typical in self.part.segments)
+            return tuple(self.typical(group).marker and self.shown(group) for group in self.groups[1:])
         return tuple(
             (self.shown(group) or self.bound(group) is not None)
             and share_marks(self._seen_share(group), self._seen_share(0))

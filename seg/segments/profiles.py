@@ -93,11 +93,13 @@ def profiles(
     solutions: Mapping[int, Solution],
     as_of: str,
 ) -> dict[int, tuple[DimensionProfile, ...]]:
-    """The profile of every k: one entry per column of `columns` (by label), the best separating first."""
+    """The profile of every k: one entry per column of `columns` (by label), the best separating first: by the words for
+    it, since V and eta squared are on different scales, and then by the figure."""
     of = lambda label: _of_every_k(customers, label, columns[label], label in forming, solutions, as_of)  # noqa: E731
     with ThreadPoolExecutor(int(setting("worker_threads"))) as threads:  # numpy and Arrow let them work side by side
         parts = list(threads.map(of, columns))
-    return {k: tuple(sorted((of_k[k] for of_k in parts), key=lambda part: -part.separation)) for k in solutions}
+    rank = lambda part: (-STRENGTHS.index(part.words), -part.separation)  # noqa: E731
+    return {k: tuple(sorted((of_k[k] for of_k in parts), key=rank)) for k in solutions}
 
 
 def _of_every_k(
@@ -116,6 +118,8 @@ def _of_every_k(
 
 SHARE_KINDS = frozenset({Kind.BINARY, Kind.NOMINAL, Kind.MULTI_VALUE})
 AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT})
+STRENGTHS = ("barely", "somewhat", "clearly", "strongly")
+"""Words for how well segments are told apart, least first."""
 LEAST_BASE = 0.02
 """The share of all customers below which a ratio to it says nothing."""
 
@@ -125,7 +129,7 @@ def strength(separation: float, kind: str, levels: int, k: int) -> str:
     share = kind in SHARE_KINDS
     steps = (0.1, 0.3, 0.5) if share else (0.01, 0.06, 0.14)
     scale = np.sqrt(max(min(levels, k) - 1, 1)) if share else 1.0
-    return ("barely", "somewhat", "clearly", "strongly")[sum(separation >= step / scale for step in steps)]
+    return STRENGTHS[sum(separation >= step / scale for step in steps)]
 
 
 def _numbers_of(values: pa.Array, column: Column, solutions: Mapping[int, Solution], as_of: str) -> dict:

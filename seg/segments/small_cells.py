@@ -48,12 +48,14 @@ def hidden_cells(part: DimensionProfile) -> np.ndarray:
     """Which cells of `counted` are not shown: the small ones, and those hidden with them. Not to be written to.
 
     A share of a yes or no question, or of one of several values, tells as well how many are not of it. What can be
-    measured has sums: of two groups at least they are hidden, where of any.
+    measured has sums: of two groups at least they are hidden, where of any. Of a group that is known of few persons
+    nothing is shown, not even what none of them has.
     """
     if part.kind in SHARE_KINDS:
         hidden = np.zeros((len(part.levels), 1 + len(part.segments)), bool)
         for levels, table in _tables(part):
             hidden[levels] = _ringed(table)[: len(levels)]
+        hidden |= few(_known(part))
     else:
         known = _known(part)
         hidden = _ringed(np.array([known, known]))[:1]

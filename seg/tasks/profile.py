@@ -51,7 +51,7 @@ class Standing:
 
 def lying_key(recipe: Recipe, k: int) -> str:
     """Key of how the dimensions of a recipe lie in the segments of one k."""
-    return fingerprint("lying", recipe.profiles_key(), k)
+    return fingerprint("lying around middles", recipe.profiles_key(), k)
 
 
 def standing_key(recipe: Recipe, k: int) -> str:

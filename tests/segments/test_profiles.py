@@ -117,6 +117,19 @@ def test_separation_is_the_share_that_segments_explain():
     assert profile(tags, Kind.MULTI_VALUE, labels, 3, separator=";").separation == pytest.approx(1, abs=0.01)
 
 
+def test_what_sets_apart_strongly_stands_before_what_does_so_clearly():
+    """V .45 is a larger number than eta squared .20, and a smaller difference."""
+    labels = np.repeat([0, 1], 200)
+    answers = np.r_[np.repeat(["yes", "no"], [160, 40]), np.repeat(["yes", "no"], [70, 130])]
+    ages = labels + np.tile([-1.0, 1.0], 200)
+    table, columns = pa.table({"app": answers, "age": ages}), {"app": Kind.BINARY, "age": Kind.NUMBER}
+    columns = {label: column(label, kind, levels=("no", "yes")) for label, kind in columns.items()}
+    age, app = profiles(table, columns, frozenset(), {2: labelled(labels, 2)}, AS_OF)[2]
+    assert (age.dimension, age.words, app.words) == ("age", "strongly", "clearly")
+    assert age.separation == pytest.approx(0.2)
+    assert app.separation > 0.4
+
+
 @pytest.mark.parametrize(
     ("separation", "kind", "levels", "k", "word"),
     [(0.009, "money", 0, 4, "barely"), (0.01, "money", 0, 4, "somewhat"), (0.06, "money", 0, 4, "clearly"),

@@ -148,3 +148,15 @@ def test_what_is_measured_is_hidden_of_two_at_least():
     part = DimensionProfile("x", Kind.MONEY, "behavioural", "", False, True, (), 0.5, "clearly", typicals[0],
                             tuple(typicals[1:]))  # fmt: skip
     assert hidden_cells(part).tolist() == [[False, False, True, True]]
+
+
+def test_nothing_is_told_of_a_group_of_nine():
+    """Not what none of them has, nor by being a row of markers that they differ."""
+    part = described([[300, 9], [200, 0], [100, 0]], Kind.NOMINAL)
+    assert hidden_cells(part)[:, 2].all()
+    assert not any(line.markers[1] for line in lines((part,), every_level=True))
+    nine = Typical(9, mean=90.0, median=90.0, lower=90.0, upper=90.0, marker=True, effect=3.0)
+    others = Typical(600, mean=1.0, median=1.0, lower=1.0, upper=1.0)
+    number = DimensionProfile("x", Kind.NUMBER, "behavioural", "", False, True, (), 0.5, "clearly", others,
+                              (others, nine))  # fmt: skip
+    assert not any(lines((number,))[0].markers)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seg.core.columns import Kind
 from seg.core.settings import setting
 from seg.segments.cards import counter_facts, headlines
+from seg.segments.fairness.counter import counters
 from seg.segments.lines import lines
 from seg.segments.profiles import profiles
 from seg.segments.spread import BARS, Spread, drawn_bars, spread
@@ -96,6 +97,20 @@ def test_the_other_side_of_a_headline_is_counted():
     answers = ["no"] * 20 + ["yes"] * 10 + ["no"] * 10
     assert told(answers, Kind.BINARY, levels=("no", "yes")) == []  # nobody elsewhere says yes
     assert told(["a"] * 10 + ["b"] * 10 + ["a"] * 20, Kind.NOMINAL, segment=0) == []  # nobody elsewhere is b
+
+
+def test_both_pages_hold_a_headline_against_the_same_middle():
+    """Three large orders draw the mean of all, 14.6, above most of who spends much: the middle one, 6, is typical."""
+    values = [1.0] * 40 + [6.0] * 20 + [9.0] * 20 + [1.0] * 12 + [8.0] * 25 + [400.0] * 3
+    labels = np.repeat([0, 1], [80, 40])
+    amounts, each = pa.table({"x": values}), column("x", Kind.MONEY)
+    (part,) = profiles(amounts, {"x": each}, frozenset(), {2: labelled(labels, 2)}, AS_OF)[2]
+    found = next(found for found in counters(amounts, {"x": each}, [part], labels, 2) if found.label == 1)
+    here, elsewhere = counter_facts(
+        headlines(lines((part,), {}), 1), {"x": spread(amounts, each, part, labels, 2, AS_OF)}, 1
+    )
+    assert here["share"] == found.across == 12 / 40
+    assert elsewhere["share"] == 20 / 48
 
 
 def test_categories_are_counted_by_their_value():

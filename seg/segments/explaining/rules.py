@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seg.core.condition import Condition
+from seg.core.settings import setting
 from seg.segments.explaining.conditions import merged, opposite
 from seg.segments.explaining.surrogate import Surrogate
 from seg.segments.explaining.unions import joined
@@ -22,6 +23,11 @@ class Figures:
     right: int
     members: int
     customers: int
+
+    @property
+    def few(self) -> bool:
+        """Whether so few are picked, or are members, that figures would tell of persons."""
+        return min(self.picked, self.members) < setting("min_cell_customers")
 
     @property
     def precision(self) -> float | None:

@@ -20,6 +20,7 @@ from seg.segments.explaining.round_numbers import border
 from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.split import fit_and_held
 from seg.segments.explaining.surrogate import least_in_leaf
+from seg.segments.small_cells import few
 
 MOST_CONDITIONS = 3
 BEAM = 12
@@ -37,6 +38,12 @@ class ShortRule:
     label: int
     conditions: tuple[Condition, ...]
     figures: Figures
+
+    def surer_than(self, other: ShortRule | None) -> bool:
+        """Whether it is right more often than another rule among customers held out, as far as that is told."""
+        if other is None or self.conditions == other.conditions:
+            return other is None
+        return self.figures.few or other.figures.few or self.figures.precision > other.figures.precision
 
     def as_json(self) -> dict:
         conditions = [condition.as_json() for condition in self.conditions]
@@ -67,7 +74,8 @@ def shortest_rules(
     precision: float | None = None,
 ) -> tuple[ShortRule, ...]:
     """For each segment the shortest rule of the best F1, or, at least as precise as `precision`, of the largest part of
-    the segment; no rule for a segment that has no such one. Nobody passes of whom a value is not known.
+    the segment; no rule for a segment that has no such one, or so few customers that it would tell of persons. Nobody
+    passes of whom a value is not known.
 
     A shorter rule goes before a longer one that is better by less than `WORTH_A_CONDITION`.
     """
@@ -77,7 +85,7 @@ def shortest_rules(
     if not conditions:
         return ()
     others, found = customers.take(pa.array(held)), []
-    for label in range(k):
+    for label in np.flatnonzero(~few(np.bincount(labels, minlength=k))).tolist():
         best = _best(conditions, passing, labels[fit] == label, precision)
         if best is not None:
             told = merged(conditions[at] for at in best.positions)

@@ -21,9 +21,10 @@ from seg.core.settings import setting
 from seg.segments.explaining.conditions import holds, opposite
 from seg.segments.explaining.features import Feature, features
 from seg.segments.explaining.round_numbers import roundest, roundest_day
-from seg.segments.fairness.overlap import overlap, superiority
+from seg.segments.fairness.overlap import overlap, shared, superiority
 from seg.segments.names import SMALLEST_EFFECT
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile
+from seg.segments.small_cells import hidden_cells
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Counter:
     levels); of categories the shares who are as `beyond` says. `across`: the share of the segment on the other side of
     the middle of all customers, or not so. `beyond` is who is as the headline says, `elsewhere` the share of these who
     are in other segments. Both are 0 for fewer than `min_cell_customers`, and 1 for all but as few. `overlap` and
-    `superiority` are those of two normal groups as far apart.
+    `superiority` are those of two normal groups as far apart, the `overlap` of shares that of these.
     """
 
     label: int
@@ -92,9 +93,10 @@ def counter(
         return None
     middles, across, beyond, median = found
     is_so = holds(beyond, customers)
+    common = shared(*middles) if column.kind in SHARE_KINDS else overlap(effect)
     return Counter(
         label, column.label, column.kind, more, median, *middles, across, beyond, _share(is_so & ~own, is_so),
-        overlap(effect), superiority(abs(effect)),
+        common, superiority(abs(effect)),
     )  # fmt: skip
 
 
@@ -106,7 +108,7 @@ def _of_level(
     customers: pa.Table, column: Column, part: DimensionProfile, own: np.ndarray, label: int, more: bool
 ) -> Found | None:
     at = part.segments[label].level
-    if at is None or not part.levels[at]:
+    if at is None or not part.levels[at] or hidden_cells(part)[at, 0]:  # how many have it would tell of few elsewhere
         return None
     levels = tuple(part.levels) if column.kind is Kind.BINARY else ()
     has = Condition(column.label, column.kind, among=(part.levels[at],), levels=levels, separator=column.separator)

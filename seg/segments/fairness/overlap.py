@@ -1,4 +1,5 @@
-"""How much two groups have in common whose means differ: of values that are normal with the same spread.
+"""How much two groups have in common whose shares differ; or whose means do, of values that are normal with the same
+spread.
 
 SciPy is imported where it is used, so that the server starts without it.
 """
@@ -14,6 +15,12 @@ def overlap(effect: float) -> float:
     from scipy.special import ndtr
 
     return float(2 * ndtr(-abs(effect) / 2))
+
+
+def shared(one: float, other: float) -> float:
+    """The share that two groups have in common of whom these shares have something: as many who have it, and who have
+    it not, as in either."""
+    return 1 - abs(one - other)
 
 
 def superiority(effect: float) -> float:

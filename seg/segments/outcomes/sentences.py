@@ -92,9 +92,15 @@ def _numbers(found: Comparison, gap: Gap, shown: Shown, signed: bool) -> dict[st
         return days | {"difference": float(round(turn * gap.difference)), "low": float(round(ends[0])),
                        "high": float(round(ends[1]))}  # fmt: skip
     values = {"one": gap.one, "other": gap.other, "difference": turn * gap.difference}
-    values |= {} if gap.measure == MEAN else {"limit": found.limit}
-    both = {"low": shown.end(ends[0]), "high": shown.end(ends[1])}
-    return {name: shown.value(value) for name, value in values.items()} | both
+    told = {name: shown.value(value) for name, value in values.items()}
+    told |= {"low": shown.end(ends[0]), "high": shown.end(ends[1])}
+    return told if gap.measure == MEAN else told | {"limit": _limit(found, shown)}
+
+
+def _limit(found: Comparison, shown: Shown) -> str:
+    """Up to when it is looked; where the time has no unit, with what it was counted by."""
+    limit = shown.value(found.limit)
+    return limit if found.unit else f"{limit} ({found.since})"
 
 
 def in_points(share: float, width: float) -> float:

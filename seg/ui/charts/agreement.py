@@ -117,7 +117,7 @@ def _layout(boxes: Sequence[Box], texts: Texts, words: Words, dark: bool) -> go.
         yaxis={
             "range": [lowest - 0.02, 1.04],
             "tickvals": ticks,
-            "ticktext": [words.number(tick, 1) for tick in ticks],
+            "ticktext": [words.number(tick) for tick in ticks],
             "title_text": chart_escape(texts.axis),
             "fixedrange": True, "zeroline": False,
         },

@@ -87,7 +87,7 @@ def _layout(bars: Sequence[Bar], texts: Texts, words: Words, reach: float, shade
         xaxis={
             "range": [-reach, reach],
             "tickvals": ticks,
-            "ticktext": [words.number(tick, 1) for tick in ticks],
+            "ticktext": [words.number(tick) for tick in ticks],
             "tickfont": {"color": INK[shade]},
             "title_text": chart_escape(texts.axis), "title_font_color": INK[shade], "title_font_size": 12,
             "title_standoff": 4,

@@ -90,7 +90,7 @@ def _picture(found: Comparison, groups: Groups) -> None:
     if found.form == TIME:
         st.plotly_chart(
             curves_figure(curves(found, groups.names, groups.colours(dark)), t("Share to whom it has not happened yet"),
-                          unit_of(found, gap.measure, words()), words(), dark),
+                          unit_of(found, gap.measure, words()) or found.since, words(), dark),
             key="compare-curves", config={"displayModeBar": False},
             alt=t("For each group, the share to whom it has not happened yet, as time goes by."),
         )  # fmt: skip
@@ -98,7 +98,7 @@ def _picture(found: Comparison, groups: Groups) -> None:
 
 def _axis_title(found: Comparison) -> str:
     measure = found.main[0].measure
-    unit = unit_of(found, measure, words())
+    unit = unit_of(found, measure, words()) or found.since
     what = t("How often theirs is the higher one") if measure == RANK else t("Difference")
     what = f"{what} ({unit})" if unit else what
     certain = t("the bar holds the true one in 95 of 100 cases")

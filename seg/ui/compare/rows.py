@@ -76,11 +76,15 @@ def table(found: Comparison, names: Sequence[str], words: Words) -> dict[str, li
         if found.form != YES and gap.measure == SHARE:
             put("level", _level(found, gap, words))
         put("customers", words.number(found.groups[gap.group].known))
-        put("one", side(found, gap, gap.one, words, shown))
+        if gap.measure != RANK:
+            put("one", side(found, gap, gap.one, words, shown))
         put("against", words.text("all others") if gap.against == EVERYBODY_ELSE else names[gap.against])
-        put("other", side(found, gap, gap.other, words, shown))
-        unit = unit_of(found, gap.measure, words)
-        put("difference", f"{apart(found, gap, gap.measure, words, shown)} {unit}".rstrip())
+        if gap.measure == RANK:  # of ordered groups it is all there is: how often is no difference
+            put("higher", apart(found, gap, RANK, words, shown))
+        else:
+            put("other", side(found, gap, gap.other, words, shown))
+            unit = unit_of(found, gap.measure, words)
+            put("difference", f"{apart(found, gap, gap.measure, words, shown)} {unit}".rstrip())
         if ranks:
             rank = ranks[gap.group, gap.against]
             put("higher", apart(found, rank, RANK, words, shown))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from seg.core.columns import Column, Kind
 from seg.segments.outcomes.found import Comparison
-from seg.segments.outcomes.measured import TIME
+from seg.segments.outcomes.measured import ORDER, TIME
 from seg.segments.outcomes.sentences import behind, inside
 from seg.ui.address import remember
 from seg.ui.compare.numbers import shown_in, third_shown
@@ -67,8 +67,12 @@ def _strata(found: Comparison, names: tuple[str, ...], column: Column) -> None:
             "together": st.column_config.TextColumn(t("Together"), width=130),
         },
     )  # fmt: skip
-    notes = [t("Differences within each level, and at the end all of them together, weighed by how well they are "
-               "known.")]  # fmt: skip
+    if found.form == ORDER:
+        notes = [t("How often theirs is the higher one within each level, half being no difference, and at the end all "
+                   "of them together, weighed by how well they are known.")]  # fmt: skip
+    else:
+        notes = [t("Differences within each level, and at the end all of them together, weighed by how well they are "
+                   "known.")]  # fmt: skip
     if any(MISSING in table[str(at)] for at in range(len(strata))):
         notes.append(t("{nothing}: too few customers to tell it of that level alone.", nothing=MISSING))
     st.caption(" ".join(notes))

@@ -29,8 +29,8 @@ def counter_view(now: Opened, seen: Shown, found: Guard) -> None:
             _segment(group, own, columns)
     st.caption(
         t(
-            "In common: how far the segment and all customers overlap, were both spread as a bell around their "
-            "averages. Nobody is an average: use headlines for plans, never for a person."
+            "In common: how far the segment and all customers overlap; of numbers and dates, were both spread as a "
+            "bell around their averages. Nobody is an average: use headlines for plans, never for a person."
         )
     )
 

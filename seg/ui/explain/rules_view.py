@@ -100,7 +100,7 @@ def _group(now: Opened, seen: Shown, group: Group, part: SegmentRules, found: Ex
             st.markdown(group.titled, width="content", unsafe_allow_html=True)
             other_names(now, seen, group)
         told_briefly = [(t("In short"), short)]
-        if precise is not None and (short is None or precise.conditions != short.conditions):
+        if precise is not None and precise.surer_than(short):
             told_briefly.append((t("To be sure"), precise))
         lines = [_brief_line(heading, rule, columns) for heading, rule in told_briefly if rule]
         st.markdown("\n".join([*lines, *_in_full(part, found, columns)]))
@@ -127,7 +127,7 @@ def _line(rule: Rule, found: Explained, columns: Columns) -> str:
 
 def _brief(figures: Figures) -> str:
     """What a rule does in a few words."""
-    if figures.precision is None or figures.recall is None or figures.picked < setting("min_cell_customers"):
+    if figures.few:
         return t("tried on too few customers")
     return t(
         "right for {precision_share}, finds {recall_share}",
@@ -149,6 +149,8 @@ def _figures(part: SegmentRules) -> str:
         return t("No rule of this length singles this segment out. Allow more rules.")
     if figures.precision is None or figures.recall is None:
         return t("Nobody of those held out is picked: there is nothing to say of how good this is.")
+    if figures.few:
+        return t("In full: tried on too few customers to say how good this is.")
     told_of = [
         t("In full: right for {share} of those it picks ({right} of {picked})", share=figures.precision,
           right=figures.right, picked=figures.picked),

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+import numpy as np
+
 from seg.core.columns import Kind
 from seg.core.facts import Fact
 from seg.segments.cards import counter_facts, headline, headlines
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.lines import Line, lines
 from seg.segments.profiles import DimensionProfile
+from seg.segments.small_cells import few
 from seg.segments.spread import Spread
 from seg.ui.explain.said import Columns, rule_text
-from seg.ui.profile.cells import cell_text, level_text, with_unit
+from seg.ui.profile.cells import both_told, cell_text, known_of, level_text
 from seg.ui.words.words import Words
 
 MOST_PARTS = 5
@@ -57,7 +60,8 @@ class Mix:
 
 @dataclass(frozen=True)
 class Card:
-    """`facts` are pairs of what is told and the value; `but` the sentence against the picture, "" for none.
+    """`facts` are pairs of what is told and the value; `plain` says why there are no traits, "" where there are some;
+    `but` is the sentence against the picture, "" for none.
 
     `short` is the shortest rule that says the segment, "" where there is none, None while it is looked for. `names` are
     places and names that it could have instead.
@@ -68,6 +72,7 @@ class Card:
     colour: str
     facts: tuple[tuple[str, str], ...]
     traits: tuple[Trait, ...]
+    plain: str
     but: str
     mixes: tuple[Mix, ...]
     customers: tuple[tuple[str, str], ...] = ()
@@ -84,7 +89,7 @@ def short_text(rules: Sequence[ShortRule], segment: int, columns: Columns, words
     if rule is None:
         return ""
     said, figures = rule_text(rule.conditions, columns, words), rule.figures
-    if figures.precision is None or figures.recall is None:
+    if figures.few:
         return words.text("In short: {rule} (tried on too few customers).", rule=said, markdown=False)
     return words.text(
         "In short: {rule} (finds {recall_share} of them; {precision_share} of those it finds are of this segment).",
@@ -105,17 +110,35 @@ def traits(
     return told, words.say(Fact.of("card.but", not_so=not_so, elsewhere=elsewhere), markdown=False)
 
 
+def plain_text(every: tuple[Line, ...], segment: int, words: Words) -> str:
+    """What stands on the card of a segment that has more or less of nothing, as far as may be shown."""
+    known = np.array([line.typical(segment + 1).n for line in every])
+    if known.any() and few(known[known > 0]).all():
+        return words.text("Too few customers to tell anything of them.")
+    if any(line.hidden[segment + 1] for line in every):
+        return words.text("Hidden so that small groups cannot be worked out.")
+    return words.text("Close to the average customer in everything that is known.")
+
+
 def _trait(line: Line, spreads: dict[str, Spread], segment: int, words: Words, as_of: str) -> Trait:
-    own, everyone = (with_unit(line, group, words, as_of) for group in (segment + 1, 0))
-    if own == everyone:  # the middle one is the same: the averages are not
-        own, everyone = (with_unit(line, group, words, as_of, "mean") for group in (segment + 1, 0))
-    values = words.text("{one}, all customers {other}", one=own, other=everyone, markdown=False)
-    return Trait(line.effects[segment] > 0, words.phrase([headline(line, segment)]), values,
+    own, everyone = both_told(line, segment, words, as_of)
+    return Trait(line.effects[segment] > 0, words.phrase([headline(line, segment)]),
+                 _beside_everyone(line, own, everyone, words),
                  bar(line, spreads.get(line.part.dimension), segment))  # fmt: skip
 
 
+def _beside_everyone(line: Line, own: str, everyone: str, words: Words) -> str:
+    """What the segment has, and what all customers have unless that is hidden."""
+    if line.hidden[0] and not line.bound(0):
+        return own
+    return words.text("{one}, all customers {other}", one=own, other=everyone, markdown=False)
+
+
 def bar(line: Line, lies: Spread | None, segment: int) -> Bar | None:
-    """The spread of a line, drawn from the lowest bar to the highest; None while it is not known how values lie."""
+    """The spread of a line, drawn from the lowest bar to the highest; None while it is not known how values lie, or
+    what all customers have is hidden: a bar tells it too."""
+    if line.hidden[0]:
+        return None
     typicals = [line.typical(segment + 1), line.typical(0)]
     if line.level is not None:
         own, everyone = (typical.shares[line.level] for typical in typicals)
@@ -133,22 +156,23 @@ def bar(line: Line, lies: Spread | None, segment: int) -> Bar | None:
     return Bar(places[0], places[1], False)
 
 
-def mixes(parts: Sequence[DimensionProfile], segment: int, words: Words) -> tuple[Mix, ...]:
-    """The shares of one segment, the largest first; what would tell of few persons is left out."""
-    found = (_mix(part, segment, words) for part in parts)
+def mixes(parts: Sequence[DimensionProfile], segment: int, size: int, words: Words) -> tuple[Mix, ...]:
+    """The shares of one segment of that size, the largest first; what would tell of few persons is left out."""
+    found = (_mix(part, segment, size, words) for part in parts)
     return tuple(mix for mix in found if mix.parts)
 
 
-def _mix(part: DimensionProfile, segment: int, words: Words) -> Mix:
+def _mix(part: DimensionProfile, segment: int, size: int, words: Words) -> Mix:
     shown = [line for line in lines((part,), every_level=True) if line.shown(segment + 1)]
     shown.sort(key=lambda line: -line.figure(segment + 1, "share"))
     told = tuple(
         Part(
             level_text(line, words),
             line.figure(segment + 1, "share"),
-            words.text("{one}, all customers {other}", one=cell_text(line, segment + 1, "share", words, ""),
-                       other=cell_text(line, 0, "share", words, ""), markdown=False),
+            _beside_everyone(line, cell_text(line, segment + 1, "share", words, ""),
+                             cell_text(line, 0, "share", words, ""), words),
         )
         for line in shown[:MOST_PARTS] if line.figure(segment + 1, "share")
     )  # fmt: skip
-    return Mix(words.dimension(part.dimension), told)
+    known = known_of(part.segments[segment].n, size, words)
+    return Mix(" · ".join(filter(None, (words.dimension(part.dimension), known))), told)

@@ -67,7 +67,7 @@ const drawCard = (root, card, words, tell) => {
     element("dt", "", facts, name);
     element("dd", "", facts, value);
   }
-  if (!card.traits.length) element("p", "", place, words.nothing);
+  if (card.plain) element("p", "", place, card.plain);
   drawTraits(place, card.traits, true, words.more);
   drawTraits(place, card.traits, false, words.less);
   if (card.but) element("p", "but", place, card.but);

@@ -20,7 +20,7 @@ from seg.ui.explain.found import rules_found
 from seg.ui.naming import names_offered
 from seg.ui.one_customer.chooser import customer_ids, examples, named
 from seg.ui.opened import component_key, key
-from seg.ui.profile.card import Card, mixes, short_text, traits
+from seg.ui.profile.card import Card, mixes, plain_text, short_text, traits
 from seg.ui.profile.cells import cell_text
 from seg.ui.profile.found import Found, standing
 from seg.ui.segment_table import grade_word
@@ -78,7 +78,6 @@ def _words() -> dict[str, str]:
     return {
         "more": t("More than average"),
         "less": t("Less than average"),
-        "nothing": t("Close to the average customer in everything that is known."),
         "customers": t("Typical customers"),
         "names": t("Other names"),
         "looking": t("Looking for the shortest rule"),
@@ -135,7 +134,9 @@ def _made(found: Found, picked: list[int], value: Line | None) -> list[Card]:
         told, but = traits(every, spreads, segment, words(), seen.as_of)
         each.append(
             Card(str(segment), seen.names[segment], found.colours[segment], _facts(found, value, known, segment), told,
-                 but, mixes(parts, segment, words()), _customers(found, rows, segment),
+                 "" if told else plain_text(every, segment, words()),
+                 but, mixes(parts, segment, int(seen.solution.sizes[segment]), words()),
+                 _customers(found, rows, segment),
                  None if rules is None else short_text(rules, segment, columns, words()),
                  tuple((f"{segment}/{at}", name) for at, name in enumerate(_names(found, segment))))
         )  # fmt: skip

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
+
 from seg.core.columns import Column, Kind
+from seg.core.settings import setting
 from seg.segments.lines import Line
+from seg.segments.small_cells import few
 from seg.ui.one_customer.dimension_rows import value_text
 from seg.ui.words.words import MISSING, Words
 
@@ -133,13 +137,34 @@ def strength_text(line: Line, words: Words) -> str:
     }[line.part.words]
 
 
+def known_text(line: Line, customers: int, words: Words) -> str:
+    """Of how many customers the dimension is known; "" where that is nearly all, or few are known or unknown."""
+    return known_of(line.typical(0).n, customers, words)
+
+
+def known_of(known: int, customers: int, words: Words) -> str:
+    """The share of the customers of whom something is known, where others are missing that matter."""
+    unknown = customers - known
+    if few(np.array([known, unknown])).any() or unknown <= setting("silent_missing_share") * customers:
+        return ""
+    return words.text("known of {known_share}", known_share=known / customers, markdown=False)
+
+
 def all_told(line: Line, words: Words, as_of: str) -> tuple[str, ...]:
     """What a pointer brings up over the cells of the segments."""
-    everyone = with_unit(line, 0, words, as_of)
-    return tuple(_told(line, segment, everyone, words, as_of) for segment in range(len(line.part.segments)))
+    return tuple(_told(line, segment, words, as_of) for segment in range(len(line.part.segments)))
 
 
-def _told(line: Line, segment: int, everyone: str, words: Words, as_of: str) -> str:
+def both_told(line: Line, segment: int, words: Words, as_of: str) -> tuple[str, str]:
+    """What a segment and all customers have: the medians, or the means where the medians do not show the difference."""
+    both = tuple(with_unit(line, group, words, as_of) for group in (segment + 1, 0))
+    if line.level is not None or (both[0] != both[1] and line.middle(segment) != "mean"):
+        return both
+    own, everyone = (with_unit(line, group, words, as_of, "mean") for group in (segment + 1, 0))
+    return words.text("{one} on average", one=own, markdown=False), everyone
+
+
+def _told(line: Line, segment: int, words: Words, as_of: str) -> str:
     if line.hidden[segment + 1] and line.typical(segment + 1).n and not line.bound(segment + 1):
         return words.text("Hidden so that small groups cannot be worked out.")
     if not line.typical(segment + 1).n:
@@ -151,9 +176,10 @@ def _told(line: Line, segment: int, everyone: str, words: Words, as_of: str) -> 
         side = words.text("later") if later else words.text("more")
     else:
         side = words.text("earlier") if later else words.text("less")
+    one, other = both_told(line, segment, words, as_of)
     return words.text(
         "{one}, all customers {other}; {number} standard deviations {side}",
-        one=with_unit(line, segment + 1, words, as_of), other=everyone, number=away, side=side, markdown=False,
+        one=one, other=other, number=away, side=side, markdown=False,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.segments.lines import STATISTICS
+from seg.ui.address import remember, remembered
 from seg.ui.opened import Opened, component_key, key
 from seg.ui.profile.cells import statistic_names
 from seg.ui.profile.sheet import Options
@@ -17,29 +18,49 @@ def table_key(now: Opened) -> str:
     return component_key(now, "profile-table")
 
 
+ALL, LEVELS, BASIS, BARS = "all", "levels", "basis", "bars"
+"""What the address calls that a toggle is not as it is to begin with."""
+
+
 def chosen(now: Opened) -> Options:
-    """The controls, and what they say."""
+    """The controls, and what they say: held by the address, so that a link and a reload show the same."""
     names = statistic_names(words())
+    widget = key(now, "profile-statistics")
     with st.container(horizontal=True, vertical_alignment="bottom", key="profile-options"):
         statistics = st.pills(
-            t("What to show"), STATISTICS, selection_mode="multi", default=["median"], format_func=names.get,
-            key=key(now, "profile-statistics"), persist_state="session", width="content",
+            t("What to show"), STATISTICS, selection_mode="multi", default=_asked("show", STATISTICS) or ["median"],
+            format_func=names.get, key=widget, width="content",
+            on_change=lambda: remember(show="~".join(st.session_state[widget])),
         )  # fmt: skip
-        markers = st.toggle(
-            t("Only markers"), True, key=key(now, "profile-markers"), persist_state="session",
-            help=t(
-                "A marker sets a segment clearly apart: by a quarter of all that is possible, or by half of what all "
-                "customers have."
-            ),
+        markers = not _turned(
+            now, ALL, t("Only markers"), True,
+            t("A marker sets a segment clearly apart: by a quarter of all that is possible, or by half of what all "
+              "customers have."),
         )  # fmt: skip
-        every_level = st.toggle(
-            t("All values"), key=key(now, "profile-levels"), persist_state="session",
-            help=t("Of categories every value has a line, not only the one that differs most."),
+        every_level = _turned(
+            now, LEVELS, t("All values"), False,
+            t("Of categories every value has a line, not only the one that differs most."),
         )  # fmt: skip
-        by_basis = st.toggle(t("By basis"), key=key(now, "profile-basis"), persist_state="session")
-        bars = st.toggle(
-            t("Distributions"), key=key(now, "profile-bars"), persist_state="session",
-            help=t("In each cell, how many of the segment have which value, from low to high."),
+        by_basis = _turned(now, BASIS, t("By basis"))
+        bars = _turned(
+            now, BARS, t("Distributions"), False,
+            t("In each cell, how many of the segment have which value, from low to high."),
         )  # fmt: skip
     ordered = tuple(name for name in STATISTICS if name in statistics) or ("median",)
     return Options(ordered, markers, every_level, by_basis, bars, searched_for(table_key(now)))
+
+
+def _asked(name: str, known: tuple[str, ...]) -> list[str]:
+    """What the address holds of what there is."""
+    return [each for each in remembered(name).split("~") if each in known]
+
+
+def _turned(now: Opened, name: str, label: str, first: bool = False, told: str | None = None) -> bool:
+    """A toggle that begins as `first`, and whether it is not so now."""
+    widget, turned = key(now, f"profile-{name}"), _asked("rows", (ALL, LEVELS, BASIS, BARS))
+
+    def turn() -> None:
+        others = [each for each in turned if each != name]
+        remember(rows="~".join(sorted([*others, name] if st.session_state[widget] != first else others)))
+
+    return st.toggle(label, (name in turned) != first, key=widget, help=told, on_change=turn) != first

@@ -41,15 +41,15 @@ class Found:
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        total, sizes = max(len(self.seen.rows), 1), self.seen.solution.sizes
+        total, sizes = max(len(self.seen.rows), 1), self.seen.solution.sizes[: self.seen.solution.shown]
         return tuple(
             Heading(name, words().number(int(size)), words().percent(size / total), colour)
-            for name, size, colour in zip(self.seen.names, sizes, self.colours, strict=True)
+            for name, size, colour in zip(self.seen.names, sizes, self.colours, strict=False)
         )
 
     @property
     def everyone(self) -> Heading:
-        return Heading(t("All customers"), words().number(len(self.seen.rows)), "", "")
+        return Heading(t("All customers"), words().number(len(self.seen.rows)), "", "", len(self.seen.rows))
 
 
 def found(now: Opened, seen: Shown) -> Found:

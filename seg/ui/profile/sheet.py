@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from seg.core.columns import Basis
@@ -15,6 +15,7 @@ from seg.ui.profile.cells import (
     cell_text,
     day_of,
     form,
+    known_text,
     level_text,
     statistic_names,
     strength_text,
@@ -24,6 +25,8 @@ from seg.ui.tables.profile import STEPS
 from seg.ui.words.words import MISSING, Words
 
 BASES = tuple(Basis)
+AGAINST_ALL = frozenset({"median", "mean", "index", "difference"})
+"""Statistics that can be read as more or less than all customers have."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,13 @@ class Options:
 
 @dataclass(frozen=True)
 class Heading:
-    """The column of a segment."""
+    """The column of a segment, or of all customers, with how many these are."""
 
     name: str
     size: str
     share: str
     colour: str
+    customers: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """A line in one statistic: a cell for all customers, then one for each segment. `first` of its line, of which the
-    others repeat the name."""
+    others repeat the name. `known` says of how many anything is known, where that is not of nearly all."""
 
     dimension: str
     name: str
@@ -80,6 +84,7 @@ class Row:
     first: bool
     unit_code: str
     cells: tuple[Cell, ...]
+    known: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,11 +110,15 @@ def sheet(
     words: Words,
     as_of: str,
 ) -> Sheet:
-    """The rows of these lines in their order, by basis where that is asked for."""
+    """The rows of these lines in their order, by basis where that is asked for, for the segments that have a column."""
     if options.by_basis:
         lines = tuple(sorted(lines, key=lambda line: BASES.index(Basis(line.part.basis))))
     names = statistic_names(words)
-    rows = tuple(row for line in lines for row in _rows(line, names, spreads, options, words, as_of))
+    rows = tuple(
+        replace(row, known=known_text(line, everyone.customers, words), cells=row.cells[: 1 + len(headings)])
+        for line in lines
+        for row in _rows(line, names, spreads, options, words, as_of)
+    )
     return Sheet(everyone, headings, rows, options)
 
 
@@ -140,7 +149,7 @@ def _cell(line: Line, group: int, statistic: str, lies: Spread | None, says: str
     if group == 0:
         step, marker = 0, False
     else:
-        step, marker = _step(line, group - 1), line.markers[group - 1]
+        step, marker = _step(line, group - 1, statistic), line.markers[group - 1]
     bars = drawn_bars(lies.bars[group]) if lies and line.shown(group) else ()
     if figure is None or written == "level":
         return Cell(text, None, "text", step, marker, says, bars)
@@ -150,9 +159,13 @@ def _cell(line: Line, group: int, statistic: str, lies: Spread | None, says: str
     return Cell(text, number, written, step, marker, says, bars)
 
 
-def _step(line: Line, segment: int) -> int:
-    """How deep a cell is shaded, by the effect: below 0 for less."""
+def _step(line: Line, segment: int, statistic: str) -> int:
+    """How deep a cell is shaded, by the effect: below 0 for less. Not at all where the middle that it shows lies on the
+    other side."""
     if not line.shown(segment + 1) and not line.bound(segment + 1):
+        return 0
+    alike = line.figure(segment + 1, statistic) == line.figure(0, statistic)
+    if line.level is None and statistic in AGAINST_ALL and not alike and not line.agrees(segment, statistic):
         return 0
     effect = line.effects[segment]
     depth = sum(abs(effect) >= limit for limit in STEPS)

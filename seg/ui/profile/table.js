@@ -35,7 +35,7 @@ const createRow = (row, several) => {
   head.scope = "row";
   if (row.first) {
     element("div", "name", head, row.level ? `${row.name}: ${row.level}` : row.name);
-    const meta = [several && row.statistic, row.unit, row.strength].filter(Boolean).join(" · ");
+    const meta = [several && row.statistic, row.unit, row.strength, row.known].filter(Boolean).join(" · ");
     element("div", "meta", head, meta);
   } else {
     element("div", "statistic", head, row.statistic);

@@ -50,6 +50,7 @@ def _row(row: Row) -> dict:
         "unit": row.unit,
         "basis": row.basis,
         "strength": t("sets apart {strength}", strength=row.strength, markdown=False),
+        "known": row.known,
         "statistic": row.statistic,
         "first": row.first,
         "marker": row.marker,

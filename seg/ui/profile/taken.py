@@ -43,10 +43,10 @@ def excel(found: Sheet, title: str, notes: Sequence[str], words: Words) -> bytes
     """What is shown of the table as a workbook, figures in their units."""
     headings = [
         words.text("Dimension"), words.text("Value"), words.text("Unit"), words.text("Basis"), words.text("Statistic"),
-        words.text("Sets apart"), *(_heading(each) for each in (found.everyone, *found.headings)),
+        words.text("Sets apart"), words.text("Known"), *(_heading(each) for each in (found.everyone, *found.headings)),
     ]  # fmt: skip
     rows = [
-        [*(Figure(text) for text in (row.name, row.level, row.unit_code, row.basis, row.statistic, row.strength)),
+        [*map(Figure, (row.name, row.level, row.unit_code, row.basis, row.statistic, row.strength, row.known)),
          *(_figure(cell, row) for cell in row.cells)]
         for row in found.shown
     ]  # fmt: skip
@@ -123,7 +123,7 @@ def _head(at: int, heading: Heading, y: float, paper: Paper) -> str:
 def _line(row: Row, y: float, paper: Paper) -> str:
     name = (f"{row.name}: {row.level}" if row.level else row.name) if row.first else ""
     name = f"{name} · {row.unit}" if name and row.unit else name
-    label = name or row.statistic
+    label = " · ".join(filter(None, (name, row.known))) if name else row.statistic
     parts = [_text(16 if name else 30, y + 20, label, 13, paper.ink if name else paper.quiet, room=NAME - 12)]
     for at, cell in enumerate(row.cells):
         x = 16 + NAME + at * COLUMN

@@ -142,12 +142,15 @@ class Words:
         return self.say(Fact(f"{family}.{member}"), markdown=False)
 
     def number(self, x: float | None, digits: int | None = None) -> str:
-        """`x` with `digits` decimals; without, whole numbers in full and others to three significant digits."""
+        """`x` with `digits` decimals, 0 for what they leave nothing of; without, whole numbers in full and others to
+        three significant digits."""
         if x is None or x != x:
             return MISSING
         if digits is None:
             digits = 0 if float(x).is_integer() else max(0, SIGNIFICANT_DIGITS - _digits_before_point(x))
             return format_decimal(round(x, digits), f"#,##0.{'#' * digits}" if digits else "#,##0", self.locale)
+        if not round(x, digits):
+            return format_decimal(0, "#,##0", self.locale)
         return format_decimal(x, f"#,##0.{'0' * digits}" if digits else "#,##0", self.locale)
 
     def year(self, x: float, digits: int = 0) -> str:

@@ -5,7 +5,9 @@ import pyarrow as pa
 import pytest
 
 from seg.core.columns import Kind
+from seg.core.condition import Condition
 from seg.segments.explaining.conditions import all_hold
+from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.shortest import ShortRule, shortest_rules
 from tests.samples import column
 from tests.segments.explaining import worlds
@@ -52,6 +54,13 @@ def test_as_precise_as_asked_and_then_as_large_as_can_be(planted):
     assert strict[1].figures.recall < loose[1].figures.recall
 
 
+def test_no_rule_tells_of_few_persons():
+    """Nine on a web site of their own."""
+    table = pa.table({"channel": ["shop"] * 300 + ["web"] * 9})
+    columns, labels = {"channel": column("channel", Kind.NOMINAL)}, np.repeat([0, 1], [300, 9])
+    assert [rule.label for rule in shortest_rules(table, columns, labels, 2, 0)] == [0]
+
+
 def test_none_where_none_is_as_precise():
     random = np.random.default_rng(0)
     table, _ = worlds.ruled()
@@ -80,3 +89,12 @@ def test_a_yes_or_no_and_a_level():
         [("member", ("no",))],
         [("member", ("yes",))],
     ]
+
+
+def test_a_surer_rule_is_right_more_often_among_those_held_out():
+    spend, visits = Condition("spend", Kind.MONEY, above=500.0), Condition("visits", Kind.COUNT, above=5)
+    short = ShortRule(0, (spend,), Figures(100, 93, 120, 600))
+    sure = {right: ShortRule(0, (visits,), Figures(100, right, 120, 600)) for right in (91, 93, 94)}
+    assert [rule.surer_than(short) for rule in sure.values()] == [False, False, True]
+    assert sure[91].surer_than(None)
+    assert not short.surer_than(short)

@@ -12,8 +12,9 @@ from seg.core.results import Model, Solution
 from seg.segments.explaining.conditions import holds
 from seg.segments.fairness.counter import Counter, counter, counters
 from seg.segments.fairness.overlap import overlap
-from seg.segments.profiles import profiles
-from tests.samples import column, shop
+from seg.segments.profiles import SHARE_KINDS, profiles
+from seg.segments.small_cells import hidden_cells
+from tests.samples import column, shop, with_a_hidden_total
 
 AS_OF = "2026-01-01"
 
@@ -62,6 +63,7 @@ def test_a_yes():
         found = of(column("member", Kind.BINARY, levels=("no", "yes")), values, labels, label)
         assert (found.more, found.here, found.elsewhere) == (more, here, elsewhere)
         assert found.across == pytest.approx(1 - here)
+        assert found.overlap == pytest.approx(0.85)  # 60% or 30% beside the 45% of all, who have it or not
         assert found.beyond.among == (("yes",) if more else ("no",))
 
 
@@ -108,8 +110,19 @@ def test_every_headline_has_one():
     assert told >= large
     for each in found:
         effect = next(part for part in profile if part.dimension == each.dimension).segments[each.label].effect
-        assert each.overlap == overlap(effect)
+        expected = 1 - abs(each.here - each.everybody) if each.kind in SHARE_KINDS else overlap(effect)
+        assert each.overlap == expected
         is_so = holds(each.beyond, customers)
         outside = int((truth[is_so] != each.label).sum())
         few = {0: 0.0, 1: 1.0}[outside >= 10] if min(outside, is_so.sum() - outside) < 10 else outside / is_so.sum()
         assert each.elsewhere == pytest.approx(few)
+
+
+def test_a_total_that_the_profile_hides_is_told_here_neither():
+    """As many of all customers are "Sip" as tells of the few who are so in the small segments."""
+    values, labels = with_a_hidden_total()
+    customers, each = pa.table({"tier": values}), column("tier", Kind.NOMINAL)
+    (part,) = described(customers, {"tier": each}, labels)
+    sip = part.levels.index("Sip")
+    assert (part.segments[2].level, bool(hidden_cells(part)[sip, 0])) == (sip, True)
+    assert counter(customers, each, part, labels, 2) is None

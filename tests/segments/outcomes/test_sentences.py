@@ -158,3 +158,12 @@ def test_every_difference_is_worded_in_all_three_ways_against_a_group_and_agains
     kinds = ("mean", "date", "yes", "level", "rest", "rank", "time")
     for kind, way, end in product(kinds, ("more", "less", "same"), ("", "_than_others")):
         assert f"outcome.{kind}.{way}{end}" in known
+
+
+def test_a_time_without_a_unit_is_told_with_what_it_is_counted_by():
+    """Nobody of the first leaves in ten; half of the others do after five of them."""
+    outcome = times([10.0] * 100 + [5.0] * 50 + [10.0] * 50, [False] * 100 + [True] * 50 + [False] * 50)
+    found = compare(replace(outcome, since="tenure"), grouped(100, 100))
+    assert difference(found, found.main[0], ("First", "Second"))["limit"].endswith(" (tenure)")
+    months = compare(replace(outcome, since="tenure", unit="months"), grouped(100, 100))
+    assert difference(months, months.main[0], ("First", "Second"))["limit"] == 10

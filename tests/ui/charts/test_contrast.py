@@ -44,3 +44,8 @@ def test_numbers_are_the_readers():
     assert "−0,5" in [
         tick.replace("-", "−") for tick in contrast_figure(BARS, TEXTS, words("nl")).layout.xaxis.ticktext
     ]
+
+
+def test_steps_are_written_as_short_as_they_are():
+    layout = contrast_figure(BARS, TEXTS, words("pl")).layout
+    assert list(layout.xaxis.ticktext) == ["-1,5", "-1", "-0,5", "0", "0,5", "1", "1,5"]

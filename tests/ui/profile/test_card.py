@@ -8,11 +8,11 @@ from seg.core.condition import Condition
 from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.shortest import ShortRule
 from seg.segments.profiles import profiles
-from seg.ui.profile.card import mixes, short_text, traits
+from seg.ui.profile.card import mixes, plain_text, short_text, traits
 from seg.ui.words.words import words
-from tests.samples import column
+from tests.samples import column, with_a_hidden_total
 from tests.segments.test_profiles import AS_OF, labelled
-from tests.ui.profile.world import described, shop_lines
+from tests.ui.profile.world import described, shop_lines, written
 
 HALVES = np.repeat([0, 1], 20)
 
@@ -45,7 +45,7 @@ def test_how_many_are_not_like_the_headline_and_how_many_who_are_belong_elsewher
 def test_equal_middles_are_told_by_their_means():
     values = [1.0] * 20 + [1.0] * 10 + [5.0] * 9 + [1.0]
     (trait,), _ = card(values, Kind.COUNT)
-    assert trait.values == "2.8, all customers 1.9"
+    assert trait.values == "2.8 on average, all customers 1.9"
 
 
 def test_a_date_is_earlier_or_later():
@@ -59,6 +59,20 @@ def test_a_question_is_told_by_its_share():
     (trait,), but = card(["no"] * 10 + ["yes"] * 10 + ["no"] * 0 + ["yes"] * 20, Kind.BINARY, levels=("no", "yes"))
     assert (trait.text, trait.values, but) == ("Age: more often yes", "100%, all customers 75%", "")
     assert (trait.bar.share, trait.bar.own[2]) == (True, 1.0)
+
+
+def test_a_card_without_traits_says_why():
+    """Nobody differs; nine who may not be told of; and twenty of whom a part is hidden with those nine."""
+    sizes, columns = [100, 20, 9], {"age": column("age", Kind.NUMBER), "member": column("member", Kind.BINARY)}
+    labels = np.repeat([0, 1, 2], sizes)
+    table = pa.table(
+        {"age": [40.0] * 129, "member": ["yes"] * 50 + ["no"] * 50 + ["yes"] * 10 + ["no"] * 10 + ["no"] * 9}
+    )
+    every, _ = described(table, columns, labels, 3, True)
+    told = [plain_text(every, segment, words("en")) for segment in range(3)]
+    assert told[0].startswith("Close to the average")
+    assert told[1] == "Hidden so that small groups cannot be worked out."
+    assert told[2] == "Too few customers to tell anything of them."
 
 
 def test_what_is_held_back_is_not_told():
@@ -80,7 +94,7 @@ def test_at_most_three_more_and_one_less():
 def test_the_shortest_rule_with_what_it_did_on_others():
     spend = Condition("spend", Kind.MONEY, above=500.0)
     columns = {"spend": column("spend", Kind.MONEY, unit="EUR")}
-    rules = (ShortRule(1, (spend,), Figures(10, 9, 12, 40)), ShortRule(2, (spend,), Figures(0, 0, 3, 40)))
+    rules = (ShortRule(1, (spend,), Figures(10, 9, 12, 40)), ShortRule(2, (spend,), Figures(12, 3, 3, 40)))
     told = [short_text(rules, segment, columns, words("en")) for segment in range(3)]
     assert told == [
         "",
@@ -94,7 +108,39 @@ def test_a_mix_names_what_is_not_of_few():
     columns = {"channel": column("channel", Kind.NOMINAL)}
     labels = labelled(np.repeat([0, 1, 2], [20, 20, 60]), 3)
     found = profiles(pa.table({"channel": channels}), columns, frozenset(), {3: labels}, AS_OF)[3]
-    assert mixes(found, 0, words("en")) == ()  # nine of the shop, whom eleven of the web would tell
-    (mix,) = mixes(found, 1, words("en"))
+    assert mixes(found, 0, 20, words("en")) == ()  # nine of the shop, whom eleven of the web would tell
+    (mix,) = mixes(found, 1, 20, words("en"))
     assert [(part.name, part.text) for part in mix.parts] == [("web", "100%, all customers 51%")]
-    assert mixes((), 0, words("en")) == ()
+    assert mixes((), 0, 20, words("en")) == ()
+
+
+def test_a_hidden_total_stands_nowhere_on_a_card():
+    """As many of all customers are "Sip" as tells of the few who are so in the small segments."""
+    values, labels = with_a_hidden_total()
+    columns = {"tier": column("tier", Kind.NOMINAL)}
+    every, spreads = described(pa.table({"tier": values}), columns, labels, 5, True)
+    sip = next(line for line in every if line.level_name == "Sip")
+    assert sip.hidden[0]
+    told, but = traits(every, spreads, 2, words("en"), AS_OF)
+    assert [(trait.text, trait.values, trait.bar) for trait in told if trait.more] == [("Tier: Sip", "89%", None)]
+    assert "Sip" not in but
+    found = profiles(pa.table({"tier": values}), columns, frozenset(), {5: labelled(labels, 5)}, AS_OF)[5]
+    assert [part.text for part in mixes(found, 2, 370, words("en"))[0].parts if part.name == "Sip"] == ["89%"]
+
+
+MOST_BUY_ONCE = [2.0] * 40 + [1.0] * 110 + [50.0] * 60
+"""The first 40 order twice, the others mostly once, and some so often that the first have fewer orders on average."""
+
+
+def test_a_middle_that_lies_on_the_other_side_is_not_told():
+    columns, labels = {"orders": column("orders", Kind.COUNT)}, np.repeat([0, 1], [40, 170])
+    every, spreads = described(pa.table({"orders": MOST_BUY_ONCE}), columns, labels, 2, True)
+    (line,) = every
+    assert (line.effects[0] < 0, line.figure(1, "median"), line.figure(0, "median")) == (True, 2, 1)
+    (trait,), _ = traits(every, spreads, 0, words("en"), AS_OF)
+    assert (trait.text, trait.values) == ("Low orders", "2 on average, all customers 15.2")
+    shown = written(every, spreads, statistics=("median", "mean", "index", "difference"), markers=False)
+    typical, mean, index, difference = (row.cells[1] for row in shown.rows)
+    assert (typical.text, typical.step) == ("2", 0)  # more than the 1 beside it: not shaded as less
+    assert [cell.step < 0 for cell in (mean, index, difference)] == [True] * 3
+    assert typical.told.startswith("2 on average, all customers 15.2; ")

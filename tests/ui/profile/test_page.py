@@ -86,3 +86,20 @@ def test_while_nobody_looked_yet(saved, view):
 def test_the_page_of_segments_leads_here(saved):
     at = visit("segments", s=saved.id)
     assert any("cards and pictures" in link.label for link in at.get("page_link"))
+
+
+def test_a_link_opens_the_table_as_it_was(profiled):
+    at = visit("profile", s=profiled.id, show="index~mean~nonsense", rows="all~basis")
+    assert not at.exception
+    assert (at.pills[0].value, [toggle.value for toggle in at.toggle]) == (
+        ["index", "mean"],
+        [False, False, True, False],
+    )
+    at.toggle[0].set_value(True).run()
+    at.toggle[3].set_value(True).run()
+    at.pills[0].set_value(["share"]).run()
+    assert (at.query_params["rows"], at.query_params["show"]) == ("bars~basis", "share")
+    assert [toggle.value for toggle in at.toggle] == [True, False, True, True]
+    at.toggle[2].set_value(False).run()
+    at.toggle[3].set_value(False).run()
+    assert "rows" not in at.query_params

@@ -1,16 +1,22 @@
 """What the profile table says, in words and numbers: cells by hand, what is shown, and a wide one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 import pytest
 
 from seg.core.columns import Kind
+from seg.core.results import Model
 from seg.segments.lines import STATISTICS
-from seg.ui.profile.cells import all_told, cell_text
+from seg.ui.profile.card import mixes
+from seg.ui.profile.cells import all_told, cell_text, known_of
+from seg.ui.profile.sheet import Heading, Options, sheet
+from seg.ui.profile.taken import picture
 from seg.ui.tables.profile import profile_table
 from seg.ui.words.words import words
 from tests.samples import column
-from tests.segments.test_profiles import AS_OF
+from tests.segments.test_profiles import AS_OF, labelled
 from tests.ui.profile.world import by_name, described, shop_lines, wide, written
 
 HALVES = np.repeat([0, 1], 20)
@@ -123,3 +129,28 @@ def test_twelve_segments_by_150_dimensions(language):
     assert all(cell.text for row in shown.rows for cell in row.cells)
     drawn = [cell.bars for row in shown.rows if row.first for cell in row.cells if cell.bars]
     assert len(drawn) == 3 * 30 * 13  # money, counts and ordered groups
+
+
+def test_of_how_many_something_is_known_stands_at_its_name_and_in_every_export():
+    """Tiers that a tenth have: half of these are gold, not half of all."""
+    tiers = ["gold"] * 20 + ["silver"] * 20 + [None] * 360
+    table = {"tier": tiers, "nearly": [1.0] * 381 + [None] * 19}
+    columns = {"tier": column("tier", Kind.NOMINAL), "nearly": column("nearly", Kind.NUMBER)}
+    lines, spreads = described(pa.table(table), columns, np.tile([0, 1], 200), 2, True)
+    found = written(lines, spreads, customers=400, markers=False)
+    assert {row.dimension: row.known for row in found.rows} == {"tier": "known of 10%", "nearly": ""}
+    assert [known_of(known, 100, words("en")) for known in (9, 89, 91)] == ["", "known of 89%", ""]  # nine are few
+    assert "known of 10%" in picture(found, "Shop", (), words("en"))
+    (mix,) = mixes([line.part for line in lines if line.level == 0], 0, 200, words("en"))
+    assert mix.title == "tier · known of 10%"
+
+
+def test_those_in_no_segment_have_a_column_only_where_there_is_somebody():
+    """Two values of a column, and nobody without one: who is in no segment would be a column of nothing."""
+    labels = np.repeat([0, 1], 20)
+    found = replace(labelled(labels, 3), model=Model("column", 3, {}, unassigned=True))
+    assert (found.shown, replace(found, labels=np.append(labels, 2)).shown, labelled(labels, 3).shown) == (2, 3, 3)
+    lines, spreads = described(pa.table({"x": np.arange(40.0)}), {"x": column("x", Kind.NUMBER)}, labels, 3)
+    headings = tuple(Heading(name, "20", "50%", "") for name in ("First", "Second"))
+    two = sheet(lines, spreads, headings, Heading("All customers", "40", "", ""), Options(), words("en"), AS_OF)
+    assert [len(row.cells) for row in two.rows] == [3]

@@ -32,10 +32,19 @@ def parts(book, name):
 def test_numbers_are_numbers_and_dates_are_dates(shown):
     rows = sheet_of(excel(shown, "Shop / profile", NOTES, words("en")))
     headings, body = rows[0], rows[1 : 1 + len(shown.rows)]
-    assert headings[:7] == ["Dimension", "Value", "Unit", "Basis", "Statistic", "Sets apart", "All customers (900)"]
+    assert headings[:8] == [
+        "Dimension",
+        "Value",
+        "Unit",
+        "Basis",
+        "Statistic",
+        "Sets apart",
+        "Known",
+        "All customers (900)",
+    ]
     for row, written_row in zip(body, shown.rows, strict=True):
         assert row[0] == written_row.name
-        for value, cell in zip(row[6:], written_row.cells, strict=True):
+        for value, cell in zip(row[7:], written_row.cells, strict=True):
             if cell.form == "date":
                 assert value == cell.number
             elif cell.number is None:

@@ -31,11 +31,11 @@ def by_name(found):
     return {(each.part.dimension, each.level_name): each for each in found}
 
 
-def written(found, spreads, language="en", **options):
+def written(found, spreads, language="en", customers=900, **options):
     """The sheet of lines, of as many segments as they have."""
     k = len(found[0].part.segments)
     headings = tuple(Heading(f"Segment {s}", "200", "20%", "#0b76cb") for s in range(k))
-    return sheet(found, spreads, headings, Heading("All customers", "900", "", ""), Options(**options),
+    return sheet(found, spreads, headings, Heading("All customers", "900", "", "", customers), Options(**options),
                  words(language), AS_OF)  # fmt: skip
 
 

@@ -67,6 +67,11 @@ def test_a_number_shows_no_more_than_it_should(x, shown):
     assert words("en").number(float("nan")) == "–"
 
 
+def test_nothing_has_neither_decimals_nor_a_sign():
+    told = [words("en").number(x, 2) for x in (0.0, 0.004, -0.004, 0.01, -0.01, 2.0)]
+    assert told == ["0", "0", "0", "0.01", "-0.01", "2.00"]
+
+
 @pytest.mark.parametrize(("x", "shown"), [(999, "999"), (12_345, "12.3K"), (2_000_000, "2M")])
 def test_short_numbers(x, shown):
     assert words("en").compact(x) == shown
