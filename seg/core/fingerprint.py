@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 RESULTS_VERSION = 1
-"""Part of every result key. Raise it when a change of code changes a result."""
+"""Part of every key, also of what the team made, which is lost when it is raised. Where a change of code changes one
+kind of result, the key of that kind says so."""
 
 
 def fingerprint(*parts: object) -> str:

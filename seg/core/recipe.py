@@ -222,7 +222,7 @@ class Recipe:
 
     def profiles_key(self) -> str:
         """Key of the profiles for every k: as the solutions, and what describes them."""
-        return fingerprint("profiles", self._forming_json(), *self._method(), sorted(self.describing))
+        return fingerprint("profiles", 2, self._forming_json(), *self._method(), sorted(self.describing))
 
     def _method(self) -> tuple[str, ...]:
         """The method as part of a key; with a source, that too."""

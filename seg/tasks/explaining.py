@@ -65,9 +65,9 @@ class Explained:
 def rules_key(recipe: Recipe, k: int, ids: Sequence[str] = (), one: Selection | None = None) -> str:
     """Key of the rules of k segments; or of a group, which depends on the segments only where it is picked by them."""
     if one is None:
-        return fingerprint("rules", recipe.solutions_key(), k)
+        return fingerprint("rules", 2, recipe.solutions_key(), k)
     solution = [recipe.solutions_key(), k, list(ids)] if not one.own else []
-    return fingerprint("rules", recipe.encoding_key(), list(recipe.describing), solution, one.fingerprint())
+    return fingerprint("rules", 2, recipe.encoding_key(), list(recipe.describing), solution, one.fingerprint())
 
 
 def questions_key(recipe: Recipe, k: int) -> str:
