@@ -15,6 +15,7 @@ from seg.core.columns import Kind
 from seg.core.facts import Fact
 from seg.segments.lines import Line
 from seg.segments.names import SMALLEST_EFFECT
+from seg.segments.one_fact import each_once
 from seg.segments.profiles import AMOUNTS
 from seg.segments.small_cells import few
 from seg.segments.spread import Spread
@@ -24,7 +25,7 @@ MOST_MORE, MOST_LESS = 3, 1
 
 @dataclass(frozen=True)
 class Headlines:
-    """The lines that a card tells of one segment, the largest difference first; each dimension once."""
+    """The lines that a card tells of one segment, the largest difference first; each dimension and each fact once."""
 
     more: tuple[Line, ...]
     less: tuple[Line, ...]
@@ -40,8 +41,9 @@ def headlines(lines: tuple[Line, ...], segment: int) -> Headlines:
     for line in told:
         if abs(line.effects[segment]) >= SMALLEST_EFFECT:
             each.setdefault(line.part.dimension, line)
-    more = [line for line in each.values() if line.effects[segment] > 0]
-    less = [line for line in each.values() if line.effects[segment] < 0]
+    facts = each_once(each.values(), lambda line: (line.part, line.level))
+    more = [line for line in facts if line.effects[segment] > 0]
+    less = [line for line in facts if line.effects[segment] < 0]
     return Headlines(tuple(more[:MOST_MORE]), tuple(less[:MOST_LESS]))
 
 

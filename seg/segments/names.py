@@ -12,6 +12,7 @@ from seg.core.columns import Kind
 from seg.core.derived import Derivation
 from seg.core.facts import Fact
 from seg.core.results import Model
+from seg.segments.one_fact import each_once
 from seg.segments.profiles import SHARE_KINDS, DimensionProfile
 
 SMALLEST_EFFECT = 0.3
@@ -130,9 +131,10 @@ def _of_value(model: Model, segment: int) -> Fact:
 
 
 def _ranked(profile: tuple[DimensionProfile, ...], segment: int) -> list[tuple[DimensionProfile, Fact]]:
-    """What may name the segment: forming dimensions first, then the larger difference."""
+    """What may name the segment: forming dimensions first, then the larger difference; each fact once."""
     usable = [part for part in profile if not part.sensitive and abs(part.segments[segment].effect) >= SMALLEST_EFFECT]
     usable.sort(key=lambda part: (not part.forming, -abs(part.segments[segment].effect)))
+    usable = each_once(usable, lambda part: (part, part.segments[segment].level))
     return [(part, _fact(part, segment)) for part in _other_way_second(usable, segment)]
 
 
