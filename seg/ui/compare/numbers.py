@@ -104,5 +104,5 @@ def unit_of(found: Comparison, measure: str, words: Words) -> str:
     if measure == SHARE:
         return words.text("points")
     if found.form == DATE:
-        return words.text("days later")
+        return words.text("days")
     return "" if measure == RANK or found.kind == Kind.MONEY else unit_name(found.unit, words)
