@@ -54,6 +54,7 @@ class Shown:
             LegendEntry(label, self.names[label], segment_colour(number), int(sizes[label]),
                         segment_colour(number, dark=True), words().number(int(sizes[label])), segment)
             for label, (number, segment) in enumerate(zip(self.colours, self.solution.ids, strict=True))
+            if label < self.solution.shown
         )  # fmt: skip
 
 
