@@ -77,8 +77,7 @@ def _detail(now: Opened) -> None:
             save(now, replace(now.recipe, map_detail=chosen))
 
     told = {"overview": t("More overview"), "balanced": t("Balanced"), "detail": t("More detail")}
-    if st.session_state.get(name) != now.recipe.map_detail:
-        st.session_state[name] = now.recipe.map_detail
+    st.session_state[name] = now.recipe.map_detail  # in every run: it is drawn only when the popover is opened
     st.segmented_control(
         t("How much detail"), list(MAP_DETAILS), format_func=told.get, key=name, on_change=changed, required=True,
         help=t(

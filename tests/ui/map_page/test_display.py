@@ -33,3 +33,11 @@ def test_who_saw_the_first_look_gets_the_same_card_as_who_came_later(saved):
     later = card(visit(saved))
     assert len(later.split()) == 3, "two dimensions are proposed"
     assert card(at.run()) == later
+
+
+def test_the_detail_is_told_anew_in_every_run(saved):
+    """Before somebody opens what it lies in, the browser has no such control: what one run told is gone with it."""
+    at = visit(saved)
+    for run in (at, at.run()):
+        detail = next(one.proto for one in run.get("button_group") if one.proto.label == "How much detail")
+        assert (detail.set_value, list(detail.raw_values)) == (True, ["Balanced"])
