@@ -29,7 +29,18 @@ const orderOf = (lit, count) => {
   return under.concat(over);
 };
 
-// A scale is a bar with its ends named, a list has a name per colour.
+const listIn = (parent, name, title, names, colours) => {
+  const list = element("ul", name, parent);
+  list.setAttribute("aria-label", title);
+  names.forEach((name, i) => {
+    const item = element("li", "", list);
+    item.title = name;
+    element("span", "seg-map-swatch", item).style.background = colours[i];
+    element("span", "seg-map-key-name", item).textContent = name;
+  });
+};
+
+// A scale is a bar with its ends named, and beside it who is unknown; a list has a name per colour.
 const showKey = (parent, tint, dark) => {
   const wanted = tint ? `${tint.id} ${dark}` : "";
   if (parent.dataset.drawn === wanted) return;
@@ -39,12 +50,8 @@ const showKey = (parent, tint, dark) => {
   if (!tint) return;
   element("div", "seg-map-heading", parent).textContent = tint.title;
   const colours = dark ? tint.dark : tint.colours;
-  const list = element("ul", tint.ordered ? "seg-map-scale" : "seg-map-swatches", parent);
-  list.setAttribute("aria-label", tint.title);
-  tint.names.forEach((name, i) => {
-    const item = element("li", "", list);
-    item.title = name;
-    element("span", "seg-map-swatch", item).style.background = colours[i];
-    element("span", "seg-map-key-name", item).textContent = name;
-  });
+  const steps = tint.ordered ? tint.names.length - tint.unknown : 0;
+  if (steps) listIn(parent, "seg-map-scale", tint.title, tint.names.slice(0, steps), colours);
+  const others = tint.names.slice(steps);
+  if (others.length) listIn(parent, "seg-map-swatches", tint.title, others, colours.slice(steps));
 };
