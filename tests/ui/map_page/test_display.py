@@ -12,9 +12,9 @@ from tests import small_shop as world
 APP = Path(__file__).with_name("display_app.py")
 
 
-def visit(saved):
+def visit(saved, lang="en", **address):
     at = AppTest.from_file(str(APP), default_timeout=60)
-    at.query_params.update({"lang": "en", "s": saved.id})
+    at.query_params.update({"lang": lang, "s": saved.id, **address})
     return at.run()
 
 
@@ -41,3 +41,16 @@ def test_the_detail_is_told_anew_in_every_run(saved):
     for run in (at, at.run()):
         detail = next(one.proto for one in run.get("button_group") if one.proto.label == "How much detail")
         assert (detail.set_value, list(detail.raw_values)) == (True, ["Balanced"])
+
+
+def test_a_link_opens_the_same_picture_for_who_reads_another_language(saved):
+    at = visit(saved)
+    at.selectbox(key="colour").set_value("confidence").run()
+    at.segmented_control(key="picture").set_value("true").run()
+    link = {name: at.query_params[name] for name in ("colour", "picture")}
+    for there in (visit(saved, "ru", **link), visit(saved, "ru", **link).run()):
+        colour, picture = there.selectbox(key="colour"), there.segmented_control(key="picture")
+        assert (colour.value, picture.value) == ("confidence", "true")
+        assert (colour.proto.set_value, colour.proto.raw_value) == (True, "Уверенность")
+    at.selectbox(key="colour").set_value("").run()
+    assert "colour" not in at.query_params
