@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from seg.tasks import segments
 from seg.tasks.desk import workspace
 from tests import small_shop as world
+from tests.ui import visit as pages
 
 APP = Path(__file__).with_name("display_app.py")
 
@@ -54,3 +55,10 @@ def test_a_link_opens_the_same_picture_for_who_reads_another_language(saved):
         assert (colour.proto.set_value, colour.proto.raw_value) == (True, "Уверенность")
     at.selectbox(key="colour").set_value("").run()
     assert "colour" not in at.query_params
+
+
+def test_the_map_in_words_speaks_of_neighbours_only_where_it_counts_them(saved):
+    at = pages.visit("segments", s=saved.id)
+    table = next(frame.value for frame in at.dataframe if "Where on the map" in frame.value)
+    assert "Neighbours in the same segment" not in table, "so few customers have no UMAP"
+    assert "Neighbours:" not in pages.said(at)
