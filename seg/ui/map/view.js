@@ -88,7 +88,9 @@ const createView = (parent, first, tell) => {
   const dress = () => {
     const named = on.names ? legend.shownEntries().filter(({ label }) => shown.density.count(label)) : [];
     named.sort((one, two) => shown.density.count(two.label) - shown.density.count(one.label));
-    const names = named.map(({ segment, name, label }) => ({ segment, name, place: shown.density.peak(label) }));
+    const names = named.map(({ segment, name, label, colour, dark }) => ({
+      segment, name, place: shown.density.peak(label), colour: shown.tint ? null : shown.ground.dark ? dark : colour,
+    }));
     overlay.show(shown.ground, marks(), names);
     showContours();
     overlay.follow(camera.matrix(), page.size());

@@ -230,6 +230,9 @@ def test_names_keep_clear_of_each_other_and_follow_the_legend(open_map):
     inside = stage(page).bounding_box()
     assert all(b["x"] >= inside["x"] and b["x"] + b["width"] <= inside["x"] + inside["width"] for b in names.values())
 
+    dots = page.page.locator("[data-key='segment s2'] tspan[fill]")
+    assert (dots.text_content().strip(), dots.get_attribute("fill")) == ("●", LIGHT[2])  # whose name it is
+
     page.drawn_after(page.segment("Families online").click)
     assert "segment s2" not in names_at(page)
     page.page.get_by_role("button", name="Names").click()
@@ -284,6 +287,7 @@ def test_other_colours_come_with_a_key_and_cost_a_byte_per_customer(open_map):
     assert page.page.evaluate("(root) => root === document.querySelector('.seg-map')", root)  # nothing was built anew
     items = page.page.get_by_role("list", name="Channel").get_by_role("listitem")
     assert items.all_inner_texts() == ["Store", "Web", "App"]
+    assert page.page.locator(".seg-map-label tspan[fill]").count() == 0  # the colours are not those of segments
     assert not near(LIGHT[3], colours_at(page))
     assert show("sure,lit") < 2 * LEAST_BYTES + 4_000  # a bit per customer, and the message of the map
     assert page.page.get_by_text("Channel").count() == 0
