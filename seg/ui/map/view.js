@@ -61,6 +61,7 @@ const createView = (parent, first, tell) => {
     },
   });
   const tools = createTools(page, {
+    first: rest?.tool ?? "move",
     drawing: () => (shown ?? first).drawing,
     drawn: outline,
     clicked: askAt,
@@ -251,7 +252,7 @@ const createView = (parent, first, tell) => {
       resized.disconnect();
       if (shown) {
         const { id, customers } = shown;
-        const kept = { view: camera.view(), atHome: camera.atHome(), id, customers, on };
+        const kept = { view: camera.view(), atHome: camera.atHome(), id, customers, on, tool: tools.now() };
         memory.rest.set(first.key, { ...kept, hidden: legend.hiddenSegments() });
       }
       surface?.destroy();

@@ -116,6 +116,7 @@ def test_a_map_that_left_the_page_comes_back_as_it_was(open_map):
     page = open_map(5_000)
     page.zoom_in()
     page.drawn_after(page.segment("Families online").click)
+    page.page.get_by_role("radio", name="Lasso").click()
     camera = page.camera()
     page.page.get_by_text("none", exact=True).click()
     page.page.locator(".seg-map").wait_for(state="detached")
@@ -124,6 +125,7 @@ def test_a_map_that_left_the_page_comes_back_as_it_was(open_map):
     page.wait("drawn > 0")
     assert page.told()["hidden"] == [2]
     assert page.camera() == camera
+    assert page.page.get_by_role("radio", name="Lasso").get_attribute("aria-checked") == "true"
     assert page.problems == []
 
 
