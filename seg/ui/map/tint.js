@@ -11,15 +11,23 @@ const segmentColours = (legend, ground) => {
   return colours;
 };
 
-// The colours, and for each row which of them; `plain` is the colour of a row as if all stood out.
-const paintOf = ({ legend, labels, tint, lit, ground }) => {
-  const own = tint ? (ground.dark ? tint.dark : tint.colours) : segmentColours(legend, ground);
-  const codes = tint ? tint.codes : labels;
-  const plain = (row) => own[codes[row]];
-  if (!lit) return { colours: own, codes, plain };
+// The colours when all stand out, and for each row which of them.
+const ownPaint = ({ legend, labels, tint, ground }) =>
+  tint ? { colours: ground.dark ? tint.dark : tint.colours, codes: tint.codes }
+    : { colours: segmentColours(legend, ground), codes: labels };
+const plainColour = (shown, row) => {
+  const { colours, codes } = ownPaint(shown);
+  return colours[codes[row]];
+};
+
+// The same as they are drawn: a second half of the colours for those who do not stand out.
+const paintOf = (shown) => {
+  const { lit, ground } = shown;
+  const { colours, codes } = ownPaint(shown);
+  if (!lit) return { colours, codes };
   const shaded = Uint16Array.from(codes);
-  for (let row = 0; row < codes.length; row++) if (!isLit(lit, row)) shaded[row] += own.length;
-  return { colours: [...own, ...own.map((colour) => dimmed(colour, ground))], codes: shaded, plain };
+  for (let row = 0; row < codes.length; row++) if (!isLit(lit, row)) shaded[row] += colours.length;
+  return { colours: [...colours, ...colours.map((colour) => dimmed(colour, ground))], codes: shaded };
 };
 
 // Rows in the order in which they are drawn: those who stand out last, above the others.

@@ -211,7 +211,7 @@ const createView = (parent, first, tell) => {
     surface.plot.subscribe("pointover", (row) => {
       if (tools.busy()) return;
       const entry = legend.entryOf(shown.labels[row]);
-      card.show(entry.name, shown.plain(row), factsOf(shown, row));
+      card.show(entry.name, plainColour(shown, row), factsOf(shown, row));
     });
     surface.plot.subscribe("pointout", card.hide);
     surface.plot.subscribe("drawing", () => {
