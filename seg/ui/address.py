@@ -3,7 +3,7 @@ there again when they come back through the menu."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -37,6 +37,18 @@ def remembered_of(name: str, offered: Container[str]) -> list[str]:
 def remember_several(name: str, chosen: Iterable[str]) -> None:
     """Put several choices into the address, under one name."""
     remember(**{name: "~".join(chosen)})
+
+
+def set_control(name: str, options: Sequence[str]) -> None:
+    """Set the control of that name to what was chosen of `options`, the first where nothing was: in every run, so that
+    it says so in another language too. What is chosen is held as it is, not as the screen calls it."""
+    asked = remembered(name)
+    st.session_state[name] = asked if asked in options else options[0]
+
+
+def remember_control(name: str) -> None:
+    """The control of that name was changed."""
+    remember(**{name: st.session_state[name]})
 
 
 def chosen_look(name: str, looks: Mapping[str, str], widget: str) -> str:

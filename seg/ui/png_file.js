@@ -11,6 +11,29 @@ const save = (blob, name) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser may still be reading
 };
 
+// A picture knows no font of the page that it was drawn for: those that it names travel in it.
+const facesIn = (text) =>
+  [...document.styleSheets]
+    .filter(({ href }) => !href || new URL(href).origin === location.origin)
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule && rule.style.fontStyle !== "italic")
+    .filter((rule) => text.includes(rule.style.fontFamily.replaceAll('"', "")));
+
+const faceWithItsFile = async (rule) => {
+  const [, place] = rule.style.src.match(/url\("?([^")]+)/);
+  const file = await (await fetch(new URL(place, rule.parentStyleSheet.href ?? document.baseURI))).blob();
+  const reader = new FileReader();
+  const read = new Promise((done) => (reader.onload = done));
+  reader.readAsDataURL(file);
+  await read;
+  return rule.cssText.replace(/src:[^;]*/, `src: url("${reader.result}")`);
+};
+
+const withFonts = async (text) => {
+  const faces = await Promise.all(facesIn(text).map(faceWithItsFile));
+  return text.replace(">", () => `><style>${faces.join("")}</style>`);
+};
+
 // An SVG as a PNG, drawn twice as large where there is room for that.
 const rasterised = async (text) => {
   const image = new Image();

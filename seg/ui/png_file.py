@@ -17,7 +17,7 @@ const saved = new Set();
 export default async ({ data: { svg, name, once }, setTriggerValue }) => {
   if (saved.has(once)) return;
   saved.add(once);
-  save(await rasterised(svg), name);
+  save(await rasterised(await withFonts(svg)), name);
   setTriggerValue("saved", once);
 };
 """

@@ -32,7 +32,7 @@ class Tint:
     """Colours by something else than the segment: `codes` (n,) uint8 point into `names` and their colours.
 
     `colours` and `dark` are hex colours on light and on dark ground. `ordered` names are a scale from the first to
-    the last, others a list.
+    the last, others a list. Where the last is `unknown`, it is no part of the scale.
     """
 
     title: str
@@ -41,6 +41,7 @@ class Tint:
     colours: tuple[str, ...]
     dark: tuple[str, ...]
     ordered: bool
+    unknown: bool = False
 
     def __post_init__(self) -> None:
         """Raises `ValueError` where codes, names and colours do not fit."""
@@ -50,7 +51,7 @@ class Tint:
 
     def key(self) -> dict:
         """What the browser shows beside the points, as JSON."""
-        return {name: getattr(self, name) for name in ("title", "names", "colours", "dark", "ordered")}
+        return {name: getattr(self, name) for name in ("title", "names", "colours", "dark", "ordered", "unknown")}
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,27 @@
-// Names on the map: broken into at most two lines, each in the first place where there is room for it.
+// Names on the map: broken into at most three lines, each in the first place where there is room for it.
 
 const LINE = 16;
 const LONGEST = 28; // letters in a line
 const HALO = 4; // around the letters
 const GAP = 1;
 
-const linesOf = (text) => {
-  if (text.length <= LONGEST) return [text];
-  const lines = [""];
+const shortened = (line, fits) => {
+  let cut = line;
+  while (cut.length > 1 && !fits(cut)) cut = `${cut.slice(0, -2).trimEnd()}…`;
+  return cut;
+};
+
+// Lines that fit, broken between words; what is left over is cut off the last one.
+const brokenInto = (most, text, fits) => {
+  const lines = [];
   for (const word of text.split(" ")) {
-    const longer = `${lines[lines.length - 1]} ${word}`.trim();
-    if (longer.length <= LONGEST || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
+    const longer = `${lines[lines.length - 1]} ${word}`;
+    if (lines.length && (lines.length === most || fits(longer))) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  const [first, ...rest] = lines;
-  const second = rest.join(" ");
-  const short = (line) => (line.length > LONGEST ? `${line.slice(0, LONGEST - 1).trimEnd()}…` : line);
-  return second ? [short(first), short(second)] : [short(first)];
+  return lines.map((line) => shortened(line, fits));
 };
+const linesOf = (text) => brokenInto(3, text, (line) => line.length <= LONGEST);
 
 const brush = document.createElement("canvas").getContext("2d");
 const sizeOf = (lines, font) => {

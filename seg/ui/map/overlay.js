@@ -34,14 +34,19 @@ const arrowOver = (parent, theme, start, tip) => {
   };
 };
 
-const textOver = (parent, theme, lines, look) => {
+// Where a name is pushed off its segment, the dot in front of it says whose it is.
+const DOT = "● ";
+const textOver = (parent, theme, lines, colour, look) => {
   const group = svg("g", { class: "seg-map-label", ...look }, parent);
   const halo = { fill: theme.colour, stroke: theme.colour, "stroke-width": HALO, "stroke-linejoin": "round" };
   for (const dress of [halo, { fill: theme.text }]) {
     const font = { "text-anchor": "middle", "font-family": theme.font, "font-size": 13, "font-weight": 600 };
     const text = svg("text", { ...font, ...dress }, group);
     lines.forEach((line, i) => {
-      svg("tspan", { x: 0, y: (i - (lines.length - 1) / 2) * LINE + 4.5 }, text).textContent = line;
+      const start = { x: 0, y: (i - (lines.length - 1) / 2) * LINE + 4.5 };
+      const dotted = colour && i === 0;
+      if (dotted) svg("tspan", { ...start, ...(dress === halo ? {} : { fill: colour }) }, text).textContent = DOT;
+      svg("tspan", dotted ? {} : start, text).textContent = line;
     });
   }
   return (box) => {
@@ -59,10 +64,11 @@ const createOverlay = (stage, bars) => {
   let [m, size, followed] = [null, [1, 1], ""];
   let theme = null;
 
-  const addName = (key, name, place, away, off = 0) => {
+  const addName = (key, name, place, { away, off = 0, colour }) => {
     const lines = linesOf(name);
-    const put = textOver(text, theme, lines, { "data-key": key });
-    names.push({ key, place, away, off, put, ...sizeOf(lines, `600 13px ${theme.font}`) });
+    const put = textOver(text, theme, lines, colour, { "data-key": key });
+    const seen = colour ? [DOT + lines[0], ...lines.slice(1)] : lines;
+    names.push({ key, place, away, off, put, ...sizeOf(seen, `600 13px ${theme.font}`) });
   };
 
   const addPointed = ({ name, at, near }) => {
@@ -77,20 +83,20 @@ const createOverlay = (stage, bars) => {
       const [x, y] = toStage(m, at);
       for (const circle of circles) circle.setAttribute("cx", x.toFixed(1)), circle.setAttribute("cy", y.toFixed(1));
     });
-    addName("pointed", name, at, [0, -1], 9);
+    addName("pointed", name, at, { away: [0, -1], off: 9 });
   };
 
   const addOutline = ({ name, points }, i) => {
     const look = { stroke: theme.text, "stroke-width": 1.75, fill: theme.text, "fill-opacity": 0.05 };
     const dashes = i ? { "stroke-dasharray": "6 4" } : {};
     overFollows.push(lineOver(over, theme, [points], true, { ...look, ...dashes }));
-    addName(`outline ${i}`, name, points.reduce((top, point) => (point[1] > top[1] ? point : top)), [0, -1]);
+    addName(`outline ${i}`, name, points.reduce((top, point) => (point[1] > top[1] ? point : top)), { away: [0, -1] });
   };
 
   const addArrow = ({ name, tip, start }, i) => {
     overFollows.push(arrowOver(over, theme, start, tip));
     const long = Math.hypot(tip[0] - start[0], tip[1] - start[1]) || 1;
-    addName(`arrow ${i}`, name, tip, [(tip[0] - start[0]) / long, (start[1] - tip[1]) / long]);
+    addName(`arrow ${i}`, name, tip, { away: [(tip[0] - start[0]) / long, (start[1] - tip[1]) / long] });
   };
 
   const follow = () => {
@@ -116,7 +122,7 @@ const createOverlay = (stage, bars) => {
       marks.outlines.forEach(addOutline);
       marks.arrows.forEach(addArrow);
       if (marks.pointed) addPointed(marks.pointed);
-      for (const { segment, name, place } of segmentNames) addName(`segment ${segment}`, name, place);
+      for (const { segment, name, place, colour } of segmentNames) addName(`segment ${segment}`, name, place, { colour });
       follow();
     },
     around(contours) {

@@ -33,7 +33,6 @@ const filterPoints = async (plot, rows) => {
 const drawPoints = async (plot, shown, rows, glide) => {
   if (!shown.points.length) return;
   const paint = paintOf(shown);
-  shown.plain = paint.plain;
   for (let i = 0; i < shown.points.length; i++) shown.points[i][2] = paint.codes[i];
   plot.set({ ...pointColours(paint.colours, shown.ground), ...pointStyle(shown.points.length) });
   const order = shown.lit ? orderOf(shown.lit, shown.points.length) : null;

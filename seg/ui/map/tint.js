@@ -11,15 +11,23 @@ const segmentColours = (legend, ground) => {
   return colours;
 };
 
-// The colours, and for each row which of them; `plain` is the colour of a row as if all stood out.
-const paintOf = ({ legend, labels, tint, lit, ground }) => {
-  const own = tint ? (ground.dark ? tint.dark : tint.colours) : segmentColours(legend, ground);
-  const codes = tint ? tint.codes : labels;
-  const plain = (row) => own[codes[row]];
-  if (!lit) return { colours: own, codes, plain };
+// The colours when all stand out, and for each row which of them.
+const ownPaint = ({ legend, labels, tint, ground }) =>
+  tint ? { colours: ground.dark ? tint.dark : tint.colours, codes: tint.codes }
+    : { colours: segmentColours(legend, ground), codes: labels };
+const plainColour = (shown, row) => {
+  const { colours, codes } = ownPaint(shown);
+  return colours[codes[row]];
+};
+
+// The same as they are drawn: a second half of the colours for those who do not stand out.
+const paintOf = (shown) => {
+  const { lit, ground } = shown;
+  const { colours, codes } = ownPaint(shown);
+  if (!lit) return { colours, codes };
   const shaded = Uint16Array.from(codes);
-  for (let row = 0; row < codes.length; row++) if (!isLit(lit, row)) shaded[row] += own.length;
-  return { colours: [...own, ...own.map((colour) => dimmed(colour, ground))], codes: shaded, plain };
+  for (let row = 0; row < codes.length; row++) if (!isLit(lit, row)) shaded[row] += colours.length;
+  return { colours: [...colours, ...colours.map((colour) => dimmed(colour, ground))], codes: shaded };
 };
 
 // Rows in the order in which they are drawn: those who stand out last, above the others.
@@ -29,7 +37,18 @@ const orderOf = (lit, count) => {
   return under.concat(over);
 };
 
-// A scale is a bar with its ends named, a list has a name per colour.
+const listIn = (parent, name, title, names, colours) => {
+  const list = element("ul", name, parent);
+  list.setAttribute("aria-label", title);
+  names.forEach((name, i) => {
+    const item = element("li", "", list);
+    item.title = name;
+    element("span", "seg-map-swatch", item).style.background = colours[i];
+    element("span", "seg-map-key-name", item).textContent = name;
+  });
+};
+
+// A scale is a bar with its ends named, and beside it who is unknown; a list has a name per colour.
 const showKey = (parent, tint, dark) => {
   const wanted = tint ? `${tint.id} ${dark}` : "";
   if (parent.dataset.drawn === wanted) return;
@@ -39,12 +58,8 @@ const showKey = (parent, tint, dark) => {
   if (!tint) return;
   element("div", "seg-map-heading", parent).textContent = tint.title;
   const colours = dark ? tint.dark : tint.colours;
-  const list = element("ul", tint.ordered ? "seg-map-scale" : "seg-map-swatches", parent);
-  list.setAttribute("aria-label", tint.title);
-  tint.names.forEach((name, i) => {
-    const item = element("li", "", list);
-    item.title = name;
-    element("span", "seg-map-swatch", item).style.background = colours[i];
-    element("span", "seg-map-key-name", item).textContent = name;
-  });
+  const steps = tint.ordered ? tint.names.length - tint.unknown : 0;
+  if (steps) listIn(parent, "seg-map-scale", tint.title, tint.names.slice(0, steps), colours);
+  const others = tint.names.slice(steps);
+  if (others.length) listIn(parent, "seg-map-swatches", tint.title, others, colours.slice(steps));
 };

@@ -3,9 +3,9 @@
 const TOOLS = ["move", "lasso", "box"];
 const STILL = 4; // pixels that a click may slip
 
-const createTools = (page, { drawing, drawn, clicked, changed, cleared }) => {
+const createTools = (page, { first, drawing, drawn, clicked, changed, cleared }) => {
   const { stage, canvas, tools } = page;
-  let tool = "move";
+  let tool = first;
   let press = null; // where the button went down, and what was drawn since
 
   const choose = (name) => {

@@ -61,6 +61,7 @@ const createView = (parent, first, tell) => {
     },
   });
   const tools = createTools(page, {
+    first: rest?.tool ?? "move",
     drawing: () => (shown ?? first).drawing,
     drawn: outline,
     clicked: askAt,
@@ -88,7 +89,9 @@ const createView = (parent, first, tell) => {
   const dress = () => {
     const named = on.names ? legend.shownEntries().filter(({ label }) => shown.density.count(label)) : [];
     named.sort((one, two) => shown.density.count(two.label) - shown.density.count(one.label));
-    const names = named.map(({ segment, name, label }) => ({ segment, name, place: shown.density.peak(label) }));
+    const names = named.map(({ segment, name, label, colour, dark }) => ({
+      segment, name, place: shown.density.peak(label), colour: shown.tint ? null : shown.ground.dark ? dark : colour,
+    }));
     overlay.show(shown.ground, marks(), names);
     showContours();
     overlay.follow(camera.matrix(), page.size());
@@ -208,7 +211,7 @@ const createView = (parent, first, tell) => {
     surface.plot.subscribe("pointover", (row) => {
       if (tools.busy()) return;
       const entry = legend.entryOf(shown.labels[row]);
-      card.show(entry.name, shown.plain(row), factsOf(shown, row));
+      card.show(entry.name, plainColour(shown, row), factsOf(shown, row));
     });
     surface.plot.subscribe("pointout", card.hide);
     surface.plot.subscribe("drawing", () => {
@@ -249,7 +252,7 @@ const createView = (parent, first, tell) => {
       resized.disconnect();
       if (shown) {
         const { id, customers } = shown;
-        const kept = { view: camera.view(), atHome: camera.atHome(), id, customers, on };
+        const kept = { view: camera.view(), atHome: camera.atHome(), id, customers, on, tool: tools.now() };
         memory.rest.set(first.key, { ...kept, hidden: legend.hiddenSegments() });
       }
       surface?.destroy();

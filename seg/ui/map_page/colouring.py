@@ -84,7 +84,7 @@ def _tint(title: str, found: Banded, unknown: bool = False) -> Tint:
     if unknown and not (found.codes == known).any():
         names, greys = names[:known], ()
     light, dark = (_colours(known, found.ordered, ground) + greys[ground : ground + 1] for ground in (False, True))
-    return Tint(title, found.codes, names, light, dark, found.ordered)
+    return Tint(title, found.codes, names, light, dark, found.ordered, unknown=bool(greys))
 
 
 def _colours(count: int, ordered: bool, dark: bool) -> tuple[str, ...]:

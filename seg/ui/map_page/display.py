@@ -9,6 +9,7 @@ import streamlit as st
 from seg.core.columns import Column, Kind
 from seg.core.recipe import MAP_DETAILS
 from seg.ui import cache
+from seg.ui.address import remember_control, set_control
 from seg.ui.map_page.bands import ON_THE_CARD
 from seg.ui.one_customer.chooser import finder
 from seg.ui.opened import Opened, key, save
@@ -33,9 +34,10 @@ def display(now: Opened, seen: Shown) -> Display:
     """The controls over the map. All but the detail, which is a choice of the recipe, are in the address."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="map-controls"):
         pictures = {NEAR: t("Who is alike"), TRUE: t("True distances")}
+        set_control("picture", list(pictures))
         picture = st.segmented_control(
-            t("Picture"), list(pictures), default=NEAR, format_func=pictures.get, key="picture", required=True,
-            bind="query-params", width="content",
+            t("Picture"), list(pictures), format_func=pictures.get, key="picture", required=True, width="content",
+            on_change=remember_control, args=("picture",),
             help=t(
                 "Who is alike (UMAP) keeps those together who are most alike: near means similar, but far apart, empty "
                 "space and the size of a cloud mean nothing. True distances (PCA) is a plain projection: distances "
@@ -48,7 +50,7 @@ def display(now: Opened, seen: Shown) -> Display:
         with st.popover(t("Set up the map"), icon=":material/tune:"):
             _detail(now)
             card = _card(now, seen)
-    return Display(picture or NEAR, colour, card)
+    return Display(picture, colour, card)
 
 
 def coloured(now: Opened) -> dict[str, Column]:
@@ -62,11 +64,11 @@ def _colour(now: Opened, seen: Shown) -> str:
     sure = [BY_CONFIDENCE] if seen.settled else []
     options = [BY_SEGMENT, *sure, *coloured(now)]
     named = {BY_SEGMENT: t("Segment"), BY_CONFIDENCE: t("Confidence")}
-    chosen = st.selectbox(
+    set_control("colour", options)
+    return st.selectbox(
         t("Colour by"), options, format_func=lambda label: named.get(label) or words().dimension(label),
-        key="colour", bind="query-params", width=230,
+        key="colour", on_change=remember_control, args=("colour",), width=230,
     )  # fmt: skip
-    return chosen or BY_SEGMENT
 
 
 def _detail(now: Opened) -> None:
@@ -77,8 +79,7 @@ def _detail(now: Opened) -> None:
             save(now, replace(now.recipe, map_detail=chosen))
 
     told = {"overview": t("More overview"), "balanced": t("Balanced"), "detail": t("More detail")}
-    if st.session_state.get(name) != now.recipe.map_detail:
-        st.session_state[name] = now.recipe.map_detail
+    st.session_state[name] = now.recipe.map_detail  # in every run: it is drawn only when the popover is opened
     st.segmented_control(
         t("How much detail"), list(MAP_DETAILS), format_func=told.get, key=name, on_change=changed, required=True,
         help=t(

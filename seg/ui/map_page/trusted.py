@@ -66,21 +66,22 @@ def in_words(now: Opened, seen: Shown, drawn: CustomerMap) -> None:
             t("Segment"): list(seen.names),
             t("Customers"): [words().number(int(size)) for size in seen.solution.sizes],
             t("Where on the map"): _places(now, seen, drawn),
-            t("Most alike segments"): _nearest(seen),
         }
         if drawn.method == "umap":
             together = kept_together(drawn, seen.solution.labels, seen.solution.k)
             table[t("Neighbours in the same segment")] = [
                 MISSING if share is None else words().percent(share) for share in together
             ]
+        table[t("Most alike segments")] = _nearest(seen)
         st.dataframe(table, hide_index=True, height="content", key="map-table")
-        st.caption(
-            t(
-                "Most alike: by the distance of their centres in the data, not on the map. Neighbours: of the 15 who "
-                "lie nearest on the map, the share who are in the same segment; a low share means that segments "
-                "overlap here."
+        st.caption(t("Most alike: by the distance of their centres in the data, not on the map."))
+        if drawn.method == "umap":
+            st.caption(
+                t(
+                    "Neighbours: of the 15 who lie nearest on the map, the share who are in the same segment; a low "
+                    "share means that segments overlap here."
+                )
             )
-        )
 
 
 def _places(now: Opened, seen: Shown, drawn: CustomerMap) -> list[str]:

@@ -45,7 +45,9 @@ def _unnamed(picked: tuple[Masked, ...]) -> dict[str, int]:
 def _save(now: Opened, seen: Shown, picked: tuple[Masked, ...], found: Contrast | None) -> None:
     for letter, at in _unnamed(picked).items():
         label = t("Save {letter} as a segment", letter=letter) if letter else t("Save as a segment")
-        with st.popover(label, icon=":material/bookmark_add:", disabled=not picked[at][1].any()):
+        nobody = not picked[at][1].any()
+        own = f"selection-keep-{at}"  # else what comes next opens when this one is gone
+        with st.popover(label, icon=":material/bookmark_add:", disabled=nobody, key=own):
             proposed = proposed_name(found, words(), of_other=at == 1)
             selection = picked[at][0]
             key = f"selection-name/{at}/{selection.fingerprint()[:12]}/{bool(proposed)}"

@@ -17,6 +17,7 @@ from seg.segments.orientation import turn_onto, turned
 from seg.store.segmentations import SavedSegmentation
 from seg.tasks.another_day import day_key
 from seg.ui import cache
+from seg.ui.address import remember_control, set_control
 from seg.ui.map_place import beside, drawn_map
 from seg.ui.one_customer.chooser import customer_ids
 from seg.ui.opened import Opened
@@ -54,7 +55,11 @@ def chosen(now: Opened) -> str | None:
     named = days | {each: _title(saved, "") for each, saved in others.items()}
     if not named:
         return None
-    return st.selectbox(t("On the right"), list(named), format_func=named.get, key="beside", bind="query-params")
+    set_control("beside", list(named))
+    return st.selectbox(
+        t("On the right"), list(named), format_func=named.get, key="beside",
+        on_change=remember_control, args=("beside",),
+    )  # fmt: skip
 
 
 def other_day(left: Side) -> Side | None:

@@ -1,6 +1,6 @@
 """A page with nothing but the map. `?n=`, `?k=` choose a world; the controls do what a page of the app would.
 
-`?with=tint,scale,lit,sure,arrows,pointed,picture` gives the map more to show; the field "with" changes it later.
+`?with=tint,scale,lit,sure,arrows,pointed,picture,long` gives the map more to show; the field "with" changes it later.
 """
 
 import json
@@ -15,7 +15,7 @@ from seg.ui.map.legend import HoverTable, LegendEntry
 from seg.ui.map.marks import Bands, Marks, Outline, Picture, Pointed
 from seg.ui.map.plain import circled_on, plain_map
 from seg.ui.words.english.map import SENTENCES
-from tests.ui.map.world import ARROWS, NAMES, SURE, even_odd, tints, world
+from tests.ui.map.world import ARROWS, LONG, NAMES, SURE, even_odd, tints, world
 
 
 def words(count: int) -> dict[str, str]:
@@ -32,7 +32,15 @@ sketch, umap, cloud = world(n)
 xy = {"umap": umap, "pca": sketch, "turned": umap[:, ::-1], "mirrored": -umap}.get(which, umap)
 labels = (cloud % k).astype("u1")
 legend = tuple(
-    LegendEntry(i, NAMES[i], segment_colour(i), int(size), segment_colour(i, dark=True), f"{size:,}", f"s{i}")
+    LegendEntry(
+        i,
+        f"{LONG if 'long' in extras else ''}{NAMES[i]}",
+        segment_colour(i),
+        int(size),
+        segment_colour(i, dark=True),
+        f"{size:,}",
+        f"s{i}",
+    )
     for i, size in enumerate(np.bincount(labels, minlength=k))
 )
 bands = np.stack([cloud % 4, cloud % 3], axis=1).astype("u1")

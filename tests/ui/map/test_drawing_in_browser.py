@@ -12,9 +12,10 @@ from PIL import Image
 from seg.ui.charts.palette import DARK, LIGHT
 from seg.ui.map.wire import LEAST_BYTES
 from tests.ui.map.map_page import MAP, colours_at, near
-from tests.ui.map.world import SURE, even_odd, world
+from tests.ui.map.world import LONG, NAMES, SURE, even_odd, world
 
 pytestmark = pytest.mark.browser
+SVG = "{http://www.w3.org/2000/svg}"
 PATH = [(300, 100), (500, 120), (620, 250), (500, 350), (420, 240), (280, 300)]
 MEMBERS = """([polygon, key]) => {
     const { xy, half, centre } = segMap.coordinates.get(key), path = new Path2D();
@@ -229,10 +230,27 @@ def test_names_keep_clear_of_each_other_and_follow_the_legend(open_map):
     inside = stage(page).bounding_box()
     assert all(b["x"] >= inside["x"] and b["x"] + b["width"] <= inside["x"] + inside["width"] for b in names.values())
 
+    dots = page.page.locator("[data-key='segment s2'] tspan[fill]")
+    assert (dots.text_content().strip(), dots.get_attribute("fill")) == ("●", LIGHT[2])  # whose name it is
+
     page.drawn_after(page.segment("Families online").click)
     assert "segment s2" not in names_at(page)
     page.page.get_by_role("button", name="Names").click()
     assert {key.split()[0] for key in names_at(page)} == {"arrow", "pointed"}
+
+
+def test_names_that_begin_alike_stay_apart_on_the_map_in_the_legend_and_in_a_picture(open_map):
+    page = open_map(200, k=12, shown="picture,long")
+    full = {LONG + name for name in NAMES}
+    legend = page.page.locator(".seg-map-name")
+    cut = legend.evaluate_all("(names) => names.filter((name) => name.scrollHeight > name.clientHeight).length")
+    assert (set(legend.all_inner_texts()), cut) == (full, 0)
+    on_map = page.page.locator(".seg-map-label:not([display=none]) text:last-child").all_text_contents()
+    assert len(set(on_map)) == len(on_map) > 6
+    root = ElementTree.fromstring(downloaded(page, "SVG"))
+    in_picture = " ".join(part.text for part in root.iterfind(f"{SVG}text"))
+    assert [name for name in full if name not in in_picture] == []
+    assert page.problems == []
 
 
 def test_outlines_hold_nine_in_ten_customers_of_their_segment(open_map):
@@ -269,6 +287,7 @@ def test_other_colours_come_with_a_key_and_cost_a_byte_per_customer(open_map):
     assert page.page.evaluate("(root) => root === document.querySelector('.seg-map')", root)  # nothing was built anew
     items = page.page.get_by_role("list", name="Channel").get_by_role("listitem")
     assert items.all_inner_texts() == ["Store", "Web", "App"]
+    assert page.page.locator(".seg-map-label tspan[fill]").count() == 0  # the colours are not those of segments
     assert not near(LIGHT[3], colours_at(page))
     assert show("sure,lit") < 2 * LEAST_BYTES + 4_000  # a bit per customer, and the message of the map
     assert page.page.get_by_text("Channel").count() == 0
@@ -276,8 +295,9 @@ def test_other_colours_come_with_a_key_and_cost_a_byte_per_customer(open_map):
     assert not any(near(LIGHT[other], colours_at(page)) for other in (0, 1, 3, 4, 5))
     show("sure,scale")
     names = page.page.locator(".seg-map-key-name:visible").all_inner_texts()
-    assert names == ["0-10", "over 500"]
-    assert page.page.get_by_role("list", name="Spend").get_by_role("listitem").count() == 5
+    assert names == ["0-10", "over 200", "unknown"]
+    lists = page.page.get_by_role("list", name="Spend")
+    assert [one.get_by_role("listitem").count() for one in lists.all()] == [4, 1]  # who is unknown is no end of a scale
     assert page.problems == []
 
 
@@ -299,34 +319,41 @@ def test_who_is_pointed_at_comes_into_view(open_map):
     assert page.page.locator(".seg-map-over path").first.get_attribute("d").count("M") == 5  # its neighbours
 
 
+def downloaded(page, kind) -> bytes:
+    with page.page.expect_download() as waiting:
+        page.page.get_by_role("button", name=f"Download {kind}").click()
+    assert waiting.value.suggested_filename == f"map of customers.{kind.lower()}"
+    return waiting.value.path().read_bytes()
+
+
 @pytest.mark.parametrize("n", [2_000, 20_000])
 def test_pictures_to_take_away_hold_map_legend_and_lines(open_map, n):
     page = open_map(n, shown="sure,picture,tint,arrows", color_scheme="dark" if n > 5_000 else "light")
-    files = {}
-    for kind in ("SVG", "PNG"):
-        with page.page.expect_download() as waiting:
-            page.page.get_by_role("button", name=f"Download {kind}").click()
-        assert waiting.value.suggested_filename == f"map of customers.{kind.lower()}"
-        files[kind] = waiting.value.path().read_bytes()
+    files = {kind: downloaded(page, kind) for kind in ("SVG", "PNG")}
     root = ElementTree.fromstring(files["SVG"])
-    svg = "{http://www.w3.org/2000/svg}"
-    texts = {part.text for part in root.iter() if part.tag in (f"{svg}text", f"{svg}tspan")}
-    assert {
-        "Who buys <what> & why",
-        "As of 1 May 2026",
-        "12 dimensions, k-means",
-        "Segments",
-        "Channel",
-        "Web",
-    } <= texts
-    assert {"Families online", "Age"} <= texts
-    circles = len(list(root.iter(f"{svg}circle")))
-    assert (circles >= n, len(list(root.iter(f"{svg}image")))) == ((True, 0) if n == 2_000 else (False, 1))
+    texts = {part.text for part in root.iter() if part.tag in (f"{SVG}text", f"{SVG}tspan")}
+    lines = {"Who buys <what> & why", "As of 1 May 2026", "12 dimensions, k-means"}
+    assert lines | {"Segments", "Channel", "Web", "Families online", "Age"} <= texts
+    circles = len(list(root.iter(f"{SVG}circle")))
+    assert (circles >= n, len(list(root.iter(f"{SVG}image")))) == ((True, 0) if n == 2_000 else (False, 1))
     with Image.open(io.BytesIO(files["PNG"])) as picture:
         assert picture.size == (2 * int(root.get("width")), 2 * int(root.get("height")))
         seen = set(picture.convert("RGB").get_flattened_data())
     assert near((DARK if n > 5_000 else LIGHT)[1], seen)
     assert page.problems == []
+
+
+def test_a_picture_has_the_letters_of_the_page(open_map):
+    """Else names that keep clear of each other on the page run into each other in the file."""
+    page = open_map(200)
+    long = page.page.evaluate(
+        """() => { const brush = document.createElement("canvas").getContext("2d");
+        brush.font = '600 18px "Source Sans"';
+        return brush.measureText("Who buys <what> & why").width }"""
+    )
+    with Image.open(io.BytesIO(downloaded(page, "PNG"))) as picture:
+        title = np.asarray(picture.convert("L").crop((0, 40, picture.width, 92))) < 128
+    assert np.flatnonzero(title.any(axis=0)).max() / 2 == pytest.approx(24 + long, abs=1.5)
 
 
 def test_without_drawing_nothing_is_asked(open_map):

@@ -116,6 +116,7 @@ def test_a_map_that_left_the_page_comes_back_as_it_was(open_map):
     page = open_map(5_000)
     page.zoom_in()
     page.drawn_after(page.segment("Families online").click)
+    page.page.get_by_role("radio", name="Lasso").click()
     camera = page.camera()
     page.page.get_by_text("none", exact=True).click()
     page.page.locator(".seg-map").wait_for(state="detached")
@@ -124,6 +125,7 @@ def test_a_map_that_left_the_page_comes_back_as_it_was(open_map):
     page.wait("drawn > 0")
     assert page.told()["hidden"] == [2]
     assert page.camera() == camera
+    assert page.page.get_by_role("radio", name="Lasso").get_attribute("aria-checked") == "true"
     assert page.problems == []
 
 
@@ -164,14 +166,23 @@ def test_the_card_names_segment_and_bands(open_map):
           return [((i - 3) / 4) % w, Math.floor((i - 3) / 4 / w) + 2];
         }"""
     )
-    page.page.mouse.move(box["x"] + spot[0] - 30, box["y"] + spot[1])
-    page.page.mouse.move(box["x"] + spot[0], box["y"] + spot[1])
-    card.wait_for(state="visible")
+
+    def point():
+        page.page.mouse.move(box["x"] + spot[0] - 30, box["y"] + spot[1])
+        page.page.mouse.move(box["x"] + spot[0], box["y"] + spot[1])
+        card.wait_for(state="visible")
+
+    point()
     lines = card.inner_text().split("\n")
     assert lines[1:4:2] == ["Age", "Spend"]
     assert lines[2] in ("18-29", "30-44", "45-64", "65+")
     page.page.mouse.move(5, 5)
     card.wait_for(state="hidden")
+    field = page.page.get_by_label("with")
+    field.fill("sure,picture,pointed")
+    page.drawn_after(lambda: field.press("Enter"))  # only what lies over the points is drawn anew
+    point()
+    assert page.problems == []
 
 
 def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(open_map):

@@ -137,6 +137,7 @@ def test_a_tint_is_one_byte_per_customer_and_its_key():
     assert list(raw) == [1, 0, 1]
     assert head == {
         "shelf": "tint", "id": digest, "title": "Channel", "names": ["Web", "Store"], "ordered": False,
+        "unknown": False,
         "colours": ["#111111", "#222222"], "dark": ["#eeeeee", "#dddddd"],
     }  # fmt: skip
 

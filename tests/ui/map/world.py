@@ -12,6 +12,8 @@ NAMES = (
     "Wine and cheese", "Small but often", "Gift buyers", "Store only", "Quiet middle", "Young, mobile", "Once a year",
 )  # fmt: skip
 
+LONG = "More often on the internet, seldom in a shop, by card: "
+"""How a name begins, longer than a line of the map."""
 SURE = ("clearly", "mostly", "hardly")
 ARROWS = tuple(Arrow(name, 9 * np.cos(turn), 9 * np.sin(turn)) for name, turn in (
     ("Age", 0.2), ("Spend", 0.35), ("Orders", 2.2), ("Days since last order", 4.1), ("Household size", 5.4),
@@ -21,11 +23,11 @@ ARROWS = tuple(Arrow(name, 9 * np.cos(turn), 9 * np.sin(turn)) for name, turn in
 def tints(cloud: np.ndarray) -> dict[str, Tint]:
     """A list of categories, and a scale."""
     named = ("Store", "Web", "App")
-    grades = ("0-10", "10-50", "50-200", "200-500", "over 500")
-    blues = ("#c6dbef", "#9ecae1", "#6baed6", "#3182bd", "#08519c")
+    grades = ("0-10", "10-50", "50-200", "over 200", "unknown")
+    blues = ("#c6dbef", "#9ecae1", "#6baed6", "#3182bd", "#808080")
     return {
         "tint": Tint("Channel", (cloud % 3).astype("u1"), named, LIGHT[:3], DARK[:3], ordered=False),
-        "scale": Tint("Spend", (cloud % 5).astype("u1"), grades, blues, blues[::-1], ordered=True),
+        "scale": Tint("Spend", (cloud % 5).astype("u1"), grades, blues, blues, ordered=True, unknown=True),
     }
 
 

@@ -58,6 +58,8 @@ def save(page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".st-key-own-segments")).to_contain_text("Front row")
+    expect(page.get_by_role("button", name="Save as a segment")).to_have_count(0)
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)  # nor does its neighbour open
 
 
 def compare(page, walk, saved) -> None:

@@ -17,6 +17,15 @@ def test_another_segmentation_of_the_same_customers(saved, workers):
     assert {"**Small shop**", "**In two**"} <= {each.value for each in at.markdown}
 
 
+def test_a_link_names_what_stands_on_the_right(saved, no_workers):
+    others = [world.segmentation(world.recipe_of(saved.dataset, k=2), name) for name in ("In two", "In two", "Halves")]
+    at = visit("two-maps", s=saved.id, beside=others[1].id)
+    right = at.selectbox(key="beside")
+    assert right.value == others[1].id
+    right.set_value(others[2].id).run()
+    assert at.query_params["beside"] == others[2].id
+
+
 def test_another_day(tea_shop, workers):
     at = settled(visit("two-maps", s=tea_shop.id))
     assert not at.exception
