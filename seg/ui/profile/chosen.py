@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.segments.lines import STATISTICS
-from seg.ui.address import remember, remembered
+from seg.ui.address import remember_several, remembered_of
 from seg.ui.opened import Opened, component_key, key
 from seg.ui.profile.cells import statistic_names
 from seg.ui.profile.sheet import Options
@@ -28,9 +28,10 @@ def chosen(now: Opened) -> Options:
     widget = key(now, "profile-statistics")
     with st.container(horizontal=True, vertical_alignment="bottom", key="profile-options"):
         statistics = st.pills(
-            t("What to show"), STATISTICS, selection_mode="multi", default=_asked("show", STATISTICS) or ["median"],
+            t("What to show"), STATISTICS, selection_mode="multi",
+            default=remembered_of("show", STATISTICS) or ["median"],
             format_func=names.get, key=widget, width="content",
-            on_change=lambda: remember(show="~".join(st.session_state[widget])),
+            on_change=lambda: remember_several("show", st.session_state[widget]),
         )  # fmt: skip
         markers = not _turned(
             now, ALL, t("Only markers"), True,
@@ -50,17 +51,12 @@ def chosen(now: Opened) -> Options:
     return Options(ordered, markers, every_level, by_basis, bars, searched_for(table_key(now)))
 
 
-def _asked(name: str, known: tuple[str, ...]) -> list[str]:
-    """What the address holds of what there is."""
-    return [each for each in remembered(name).split("~") if each in known]
-
-
 def _turned(now: Opened, name: str, label: str, first: bool = False, told: str | None = None) -> bool:
     """A toggle that begins as `first`, and whether it is not so now."""
-    widget, turned = key(now, f"profile-{name}"), _asked("rows", (ALL, LEVELS, BASIS, BARS))
+    widget, turned = key(now, f"profile-{name}"), remembered_of("rows", (ALL, LEVELS, BASIS, BARS))
 
     def turn() -> None:
         others = [each for each in turned if each != name]
-        remember(rows="~".join(sorted([*others, name] if st.session_state[widget] != first else others)))
+        remember_several("rows", sorted([*others, name] if st.session_state[widget] != first else others))
 
     return st.toggle(label, (name in turned) != first, key=widget, help=told, on_change=turn) != first

@@ -43,7 +43,8 @@ def excel(found: Sheet, title: str, notes: Sequence[str], words: Words) -> bytes
     """What is shown of the table as a workbook, figures in their units."""
     headings = [
         words.text("Dimension"), words.text("Value"), words.text("Unit"), words.text("Basis"), words.text("Statistic"),
-        words.text("Sets apart"), words.text("Known"), *(_heading(each) for each in (found.everyone, *found.headings)),
+        words.text("Sets apart"), words.text("Known of"),
+        *(_heading(each) for each in (found.everyone, *found.headings)),
     ]  # fmt: skip
     rows = [
         [*map(Figure, (row.name, row.level, row.unit_code, row.basis, row.statistic, row.strength, row.known)),

@@ -39,7 +39,7 @@ def test_numbers_are_numbers_and_dates_are_dates(shown):
         "Basis",
         "Statistic",
         "Sets apart",
-        "Known",
+        "Known of",
         "All customers (900)",
     ]
     for row, written_row in zip(body, shown.rows, strict=True):
