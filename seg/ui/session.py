@@ -51,12 +51,13 @@ class Session:
     """Inputs only: results live in the store. Lost with the session, so nothing here may be worth keeping.
 
     `segmentation` is the id last opened, `reading` that of the upload looked at; `shown` the (id, version) whose recipe
-    the controls hold; `awaited` the job keys that this run of the page waits for; `wanted` the reading whose
-    dataset is to be opened when it is built, `connecting` the connection whose is; `uploads` are those that are being
-    read or cannot be, `brought` how often some were, `together` the readings of the last time; `change` the one that is
-    being made to a reading; `circled_on` which two maps are compared, on which of them somebody picked, and what was
-    asked there; `picked` the customers that are looked at, by segmentation; `deleted_own` the id of the own segment
-    that was deleted last; `notices` what to say once on the next run.
+    the controls hold; `awaited` the job keys that this run of the page waits for; `address` what the last run of the
+    page left in the address; `wanted` the reading whose dataset is to be opened when it is built, `connecting` the
+    connection whose is; `uploads` are those that are being read or cannot be, `brought` how often some were, `together`
+    the readings of the last time; `change` the one that is being made to a reading; `circled_on` which two maps are
+    compared, on which of them somebody picked, and what was asked there; `picked` the customers that are looked at, by
+    segmentation; `deleted_own` the id of the own segment that was deleted last; `notices` what to say once on the next
+    run.
     """
 
     language: str
@@ -64,6 +65,7 @@ class Session:
     reading: str = ""
     shown: tuple[str, int] = ("", 0)
     awaited: list[str] = field(default_factory=list)
+    address: dict[str, str] | None = None
     uploads: list[Upload] = field(default_factory=list)
     brought: int = 0
     together: list[str] = field(default_factory=list)

@@ -32,8 +32,11 @@ def run() -> None:
         st.toast(say(notice))
     body = st.container()
     _language()  # before the page: nothing is drawn any more after one that stops
-    with body, errors_here():
-        page.run()
+    try:
+        with body, errors_here():
+            page.run()
+    finally:
+        session().address = st.query_params.to_dict()
 
 
 @contextmanager

@@ -111,6 +111,7 @@ def _progress(keys: tuple[str, ...], times: Iterator[int]) -> None:
     live = [(key, status) for key, status in states if status and not status.finished]
     cancelled = [key for key, status in states if status and status.state == "cancelled"]
     if next(times) and len(live) + len(cancelled) < len(keys):
+        _catch_up()
         st.rerun(scope="app")
     if live:
         _bar(live)
@@ -122,6 +123,14 @@ def _progress(keys: tuple[str, ...], times: Iterator[int]) -> None:
                     services().pool.forget(key)
                     services().desk.forget(key)
                 st.rerun(scope="app")
+
+
+def _catch_up() -> None:
+    """Take the address as the page left it: the browser may have asked how far the work is before it was told that
+    somebody's click had changed the address, and the page would be run with the one before."""
+    address = session().address
+    if address is not None and st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)
 
 
 def _bar(live: list[tuple[str, JobStatus]]) -> None:
