@@ -82,7 +82,7 @@ def test_a_reason_changes_no_result():
         }  # as results have always been kept under
         assert recipe.encoding_key() == fingerprint("encoding", decides)
         assert recipe.solutions_key() == fingerprint("solutions", decides, "kmeans")
-        assert recipe.profiles_key() == fingerprint("profiles", decides, "kmeans", ["Education"])
+        assert recipe.profiles_key() == fingerprint("profiles", 2, decides, "kmeans", ["Education"])
 
 
 def test_the_emphasis_of_categories_is_in_every_key_but_not_while_they_count_like_all():
