@@ -3,7 +3,7 @@ levels, and for every value of a category, or tag, whether a customer has it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,31 @@ def features(customers: pa.Table, columns: Iterable[Column]) -> tuple[tuple[Feat
         found += _of(column, column_values(customers, column.label, column.kind))
     matrix = np.stack([values for _, values in found], axis=1) if found else np.empty((len(customers), 0))
     return tuple(feature for feature, _ in found), matrix
+
+
+def plainest(made: Sequence[Feature], matrix: np.ndarray) -> tuple[tuple[Feature, ...], np.ndarray]:
+    """The features without those that part the customers as a plainer one does: of "no internet service" in six
+    columns one is enough. A yes or no is the plainest, then what takes the fewest letters."""
+    found: dict[tuple, int] = {}
+    for at, (feature, x) in enumerate(zip(made, matrix.T, strict=True)):
+        sides = _sides(feature, x) or (at,)
+        if sides not in found or _plainness(feature) < _plainness(made[found[sides]]):
+            found[sides] = at
+    kept = sorted(found.values())
+    return tuple(made[at] for at in kept), matrix[:, kept]
+
+
+def _sides(feature: Feature, x: np.ndarray) -> tuple[bytes, bytes] | None:
+    """Of whom a feature with two values is known, and who is on the side of the first of these; None for others."""
+    known = ~np.isnan(x)
+    values = x[known]
+    if feature.is_number or not len(values) or len(np.unique(values)) != 2:
+        return None
+    return np.packbits(known).tobytes(), np.packbits(values == values[0]).tobytes()
+
+
+def _plainness(feature: Feature) -> tuple[bool, int]:
+    return not feature.levels, len(feature.dimension) + len(feature.level)
 
 
 def _of(column: Column, values: pa.Array) -> Iterator[tuple[Feature, np.ndarray]]:

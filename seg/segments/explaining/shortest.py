@@ -15,7 +15,7 @@ import pyarrow as pa
 from seg.core.columns import Column, Kind
 from seg.core.condition import Condition
 from seg.segments.explaining.conditions import all_hold, merged, opposite
-from seg.segments.explaining.features import Feature, features
+from seg.segments.explaining.features import Feature, features, plainest
 from seg.segments.explaining.round_numbers import border
 from seg.segments.explaining.rules import Figures
 from seg.segments.explaining.split import fit_and_held
@@ -80,7 +80,7 @@ def shortest_rules(
     A shorter rule goes before a longer one that is better by less than `WORTH_A_CONDITION`.
     """
     fit, held = fit_and_held(labels, k, seed)
-    made, matrix = features(customers.take(pa.array(fit)), columns.values())
+    made, matrix = plainest(*features(customers.take(pa.array(fit)), columns.values()))
     conditions, passing = _conditions(made, matrix)
     if not conditions:
         return ()

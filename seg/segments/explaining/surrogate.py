@@ -19,7 +19,7 @@ from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.core.settings import setting
 from seg.segments.explaining.conditions import holds
-from seg.segments.explaining.features import Feature, features
+from seg.segments.explaining.features import Feature, features, plainest
 from seg.segments.explaining.round_numbers import border
 from seg.segments.explaining.split import fit_and_held
 
@@ -97,7 +97,7 @@ def surrogate(customers: pa.Table, columns: Mapping[str, Column], labels: np.nda
     varied = [at for at, x in enumerate(matrix.T) if len(np.unique(x[~np.isnan(x)])) > 1]
     if not varied or len(np.unique(labels[fit])) < 2:
         raise SegError("nothing_to_explain")
-    made, matrix = tuple(made[at] for at in varied), matrix[:, varied]
+    made, matrix = plainest([made[at] for at in varied], matrix[:, varied])
     grown = _grown(matrix, labels[fit], k, seed)
     tests, children = _tests(grown, made, matrix)
     counts = [_counts(tests, children, customers.take(pa.array(rows)), labels[rows], k) for rows in (fit, held)]
