@@ -5,6 +5,8 @@ import pytest
 from tests.ui.browser import launch, running
 from tests.ui.map.map_page import APP, MapPage
 
+VIEWPORT = {"width": 1280, "height": 900}
+
 
 @pytest.fixture(scope="module")
 def url():
@@ -18,18 +20,27 @@ def browser():
         yield chromium
 
 
-@pytest.fixture
-def open_map(browser, url):
-    """Opens the page in a context of its own and waits until the map is drawn."""
-    contexts = []
+@pytest.fixture(scope="module")
+def plain_context(browser):
+    """One for all pages that ask for nothing special: it loads and compiles the scripts of the app once."""
+    with browser.new_context(viewport=VIEWPORT) as context:
+        yield context
 
-    def opened(n: int, k: int = 6, shown: str = "sure,picture", script: str = "", **context):
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}, **context))
-        contexts[-1].add_init_script(script)
-        page = MapPage(contexts[-1].new_page())
+
+@pytest.fixture
+def open_map(browser, url, plain_context):
+    """Opens the page, in a context of its own where it asks for one, and waits until the map is drawn."""
+    opened_here = []
+
+    def opened(n: int, k: int = 6, shown: str = "sure,picture", script: str = "", **special):
+        context = browser.new_context(viewport=VIEWPORT, **special) if special else plain_context
+        page = context.new_page()
+        opened_here.append(context if special else page)
+        page.add_init_script(script)
+        page = MapPage(page)
         page.goto(f"{url}/?n={n}&k={k}&with={shown}")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for each in opened_here:
+        each.close()
