@@ -24,15 +24,10 @@ def key_of(place: str, names: Mapping[Which, str]) -> str:
     return f"{place}/{fingerprint('names', list(names.items()))[:8]}"
 
 
-def last_chosen(place: str, otherwise: list[Which]) -> list[Which]:
-    """The segments that were chosen there, under whatever names."""
-    return st.session_state.get(place, otherwise)
-
-
 def still_chosen(place: str, offered: Iterable[Which]) -> list[Which]:
-    """Those of them that there still are."""
+    """Those of the segments that were chosen there, under whatever names, that there still are."""
     there = set(offered)
-    return [each for each in last_chosen(place, []) if each in there]
+    return [each for each in st.session_state.get(place, []) if each in there]
 
 
 def keep_chosen(place: str, chosen: list[Which]) -> None:

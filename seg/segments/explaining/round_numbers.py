@@ -32,19 +32,25 @@ def roundest(low: float, high: float) -> float:
     return low
 
 
+def day_at(days: float) -> date:
+    """The day that is so many whole days after the first of 1970."""
+    return FIRST_DAY + timedelta(days=int(days))
+
+
+def days_to(day: date) -> int:
+    """How many days after the first of 1970 a day is."""
+    return (day - FIRST_DAY).days
+
+
 def roundest_day(low: float, high: float) -> float:
     """The last day, in days since 1970, of a year, else of a month, in [low, high); `low` where none ends there."""
-    day, end = FIRST_DAY + timedelta(days=int(low)), int(high)
+    day, end = day_at(low), int(high)
     for year in range(day.year, day.year + 2):
-        if low <= (last := _days(date(year, 12, 31))) < end:
+        if low <= (last := days_to(date(year, 12, 31))) < end:
             return float(last)
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    last = _days(following) - 1
+    last = days_to(following) - 1
     return float(last) if low <= last < end else float(low)
-
-
-def _days(day: date) -> int:
-    return (day - FIRST_DAY).days
 
 
 def border(ascending: np.ndarray, below: int, slack: int, dates: bool = False) -> float:

@@ -6,7 +6,6 @@ The expressions are those that tell a whole segmentation (`seg.segments.sql`): w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from functools import reduce
 from operator import and_, or_
 
@@ -17,7 +16,7 @@ import ibis.expr.types as ir
 from seg.core.columns import NUMERIC_KINDS, Kind
 from seg.core.condition import Condition
 from seg.core.errors import SegError
-from seg.segments.explaining.round_numbers import FIRST_DAY
+from seg.segments.explaining.round_numbers import day_at
 from seg.segments.explaining.rules import Told
 from seg.segments.sql.cells import amount, has
 
@@ -116,5 +115,5 @@ def _within(values: ir.Value, condition: Condition, kind: Kind) -> ir.BooleanVal
 
 def _bound(bound: float, kind: Kind) -> ir.Value:
     if kind is Kind.DATE:
-        return ibis.date((FIRST_DAY + timedelta(days=int(bound))).isoformat())
+        return ibis.date(day_at(bound).isoformat())
     return ibis.literal(float(bound))

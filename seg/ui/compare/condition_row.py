@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -13,7 +13,7 @@ from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.condition import Condition
 from seg.core.errors import SegError
 from seg.segments.explaining.conditions import RANGED, is_known
-from seg.segments.explaining.round_numbers import FIRST_DAY
+from seg.segments.explaining.round_numbers import day_at, days_to
 from seg.tasks.dimensions import Counting
 from seg.ui import cache
 from seg.ui.compare.numbers import unit_name
@@ -36,7 +36,7 @@ def condition_row(now: Opened, columns: Mapping[str, Column], first: Condition |
     if label is None:
         return None
     column, place = columns[label], f"{place}/{label}"
-    if not _there(now, label):
+    if not _there(now, column):
         return None
     first = first if first and first.dimension == label else None
     plain = _plain(now, column)
@@ -52,15 +52,15 @@ def condition_row(now: Opened, columns: Mapping[str, Column], first: Condition |
     return asked
 
 
-def _there(now: Opened, label: str) -> bool:
+def _there(now: Opened, column: Column) -> bool:
     """Whether the values of the dimension are there. While a worker derives them from events, the whole page waits: it
     is told when they are, a dialog is not."""
-    if label in {column.label for column in now.dataset.dimensions}:
+    if column in now.dataset.dimensions:
         return True
     counting = Counting.of(now.dataset, now.recipe)
-    waits = f"rule-waits/{counting.key(label)}"
+    waits = f"rule-waits/{counting.key(column.label)}"
     try:
-        found = derived(counting, (label,), at_once=True)
+        found = derived(counting, (column.label,), at_once=True)
     except SegError as problem:
         st.error(say(problem.fact))
         return False
@@ -103,13 +103,14 @@ def _range(now: Opened, plain: Condition, column: Column, first: Condition | Non
     low, high = cache.range_of(now.dataset, now.recipe, column)
     above, most = (first.above, first.most) if first else (None, None)
     if column.kind is Kind.DATE:
-        day = lambda number: None if number is None else FIRST_DAY + timedelta(days=int(number))  # noqa: E731
         start = st.date_input(
-            t("First day"), day(None if above is None else above + 1), key=f"{place}/low", width=150, **DAYS
+            t("First day"), None if above is None else day_at(above + 1), key=f"{place}/low", width=150, **DAYS
         )
-        end = st.date_input(t("Last day"), day(most), key=f"{place}/high", width=150, **DAYS)
-        above = None if start is None else float((start - FIRST_DAY).days - 1)
-        most = None if end is None else float((end - FIRST_DAY).days)
+        end = st.date_input(
+            t("Last day"), None if most is None else day_at(most), key=f"{place}/high", width=150, **DAYS
+        )
+        above = None if start is None else float(days_to(start) - 1)
+        most = None if end is None else float(days_to(end))
     else:
         above, most = _bounds(plain.whole, column, (above, most), (low, high), place)
     if above is None and most is None:

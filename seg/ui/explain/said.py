@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from seg.core.columns import NUMERIC_KINDS, Column, Kind
 from seg.core.condition import Condition
 from seg.core.facts import Fact
 from seg.segments.explaining.conditions import is_known
-from seg.segments.explaining.round_numbers import FIRST_DAY
+from seg.segments.explaining.round_numbers import day_at
 from seg.segments.fairness.counter import Counter
 from seg.segments.profiles import SHARE_KINDS
 from seg.ui.one_customer.dimension_rows import value_text
@@ -126,7 +125,7 @@ def number_text(column: Column, value: float | None, words: Words) -> str | None
     if value is None:
         return None
     if column.kind is Kind.DATE:
-        return words.date(FIRST_DAY + timedelta(days=round(value)))
+        return words.date(day_at(round(value)))
     return value_text(column, value, words)
 
 

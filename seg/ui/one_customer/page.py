@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from seg.core.derived import Derivation
-from seg.core.fingerprint import fingerprint
 from seg.tasks.dimensions import Counting
 from seg.tasks.one_customer import Seen, look_key
 from seg.ui import cache
+from seg.ui.dimensions.glances import derived
 from seg.ui.one_customer.chooser import chooser, chosen_row
 from seg.ui.one_customer.views import dimensions_view, events_view, time_line_view
 from seg.ui.one_customer.who import who
@@ -17,7 +17,7 @@ from seg.ui.services import services
 from seg.ui.session import t
 from seg.ui.shell import errors_here
 from seg.ui.solution_shown import Shown, shown
-from seg.ui.work import answer, told
+from seg.ui.work import told
 
 BRIEFLY_SECONDS = 0.25
 """A worker has mostly looked by then: nobody sees an empty page first."""
@@ -82,7 +82,5 @@ def _underived(now: Opened) -> tuple[str, ...]:
         return tuple(label for label in from_events if not services().workspace.has_result(counting.key(label)))
 
     if wanted := missing():
-        arguments = {**counting.as_json(), "labels": list(wanted)}
-        key = fingerprint("dimensions", arguments)
-        answer(key, lambda: not missing() or None, "seg.tasks.dimensions:derive", arguments)
+        derived(counting, wanted)
     return missing()

@@ -52,11 +52,13 @@ def _line(now: Opened, seen: Shown, segment: OwnSegment, looked_at: bool) -> Non
 def _rule(now: Opened, segment: OwnSegment) -> str:
     """The rule that they were found by, as Markdown; "" of others, and where a dimension of it is not there now."""
     conditions = segment.selection.conditions
+    if segment.selection.kind != "rule":
+        return ""
     try:
         columns = columns_for(now.dataset, now.recipe, (condition.dimension for condition in conditions))
     except SegError:  # the events do not give it any more
         return ""
-    if segment.selection.kind != "rule" or any(condition.dimension not in columns for condition in conditions):
+    if any(condition.dimension not in columns for condition in conditions):
         return ""
     return md_escape(rule_text(conditions, columns, words(), columns))
 
